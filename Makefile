@@ -1,0 +1,35 @@
+# `make demo` and `make test` are all a newcomer needs; `make check` is what CI runs first.
+PYTHON ?= python3
+BIN := .venv/bin
+CODE := mailbot console rules store tests
+
+.PHONY: demo test check format lock
+
+# The stamp is newer than what the environment was built from, or it is built again.
+.venv: .venv/.stamp
+.venv/.stamp: requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	touch $@
+
+demo: .venv
+	$(BIN)/mailbot demo
+
+test: .venv
+	$(BIN)/pytest
+
+check: .venv
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports
+
+format: .venv
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+
+# Needs `uv`; resolves for every supported Python and platform, and names no host.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --extra demo --extra dev --generate-hashes \
+	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt

@@ -1,0 +1,1 @@
+"""The intake robot: mail in, answers and notices out."""

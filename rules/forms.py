@@ -1,0 +1,122 @@
+"""What a form is: rows of labelled answers, each with its kind, its need and its checks. The forms themselves are data."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How the text of an answer becomes a value (`rules.values`)."""
+
+    TEXT = "text"
+    KANA = "kana"
+    LIST = "list"
+    TICKS = "ticks"
+    DATE = "date"
+    YEN = "yen"
+    RATE = "rate"
+    """Yen, or a percentage of the retail price."""
+    NUMBER = "number"
+    AMOUNT = "amount"
+    """A number with a unit: '150g', '3本'."""
+    PERIOD = "period"
+    """A duration in days: '90日', '3か月', 'D+180'."""
+    JAN = "jan"
+    CORPORATE_NUMBER = "corporate_number"
+    INVOICE_NUMBER = "invoice_number"
+    CASE_NUMBER = "case_number"
+    POSTCODE = "postcode"
+    PHONE = "phone"
+    EMAIL = "email"
+    PICTURE = "picture"
+
+
+class Need(StrEnum):
+    REQUIRED = "required"
+    """Missing is an error."""
+    WHEN = "when"
+    """Missing is an error when the `when` condition holds."""
+    EXPECTED = "expected"
+    """Missing is a warning: a person looks, the business is not delayed."""
+    OPTIONAL = "optional"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """Holds when the answer of `field` is one of `is_`, or (with `not_`) is given and none of them."""
+
+    field: str
+    is_: tuple[str, ...] = ()
+    not_: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One answer. `key` is stable ('size.width'); `label` is what the paper prints without the required mark."""
+
+    key: str
+    label: str
+    kind: Kind = Kind.TEXT
+    need: Need = Need.OPTIONAL
+    when: When | None = None
+    options: tuple[str, ...] = ()
+    options_from: str = ""
+    """A dated table to take the options from: 'allergens', 'tax_rates'."""
+    synonyms: tuple[str, ...] = ()
+    """Other labels under which this answer is found."""
+    skeleton: str = ""
+    """Text pre-printed in the answer cell: alone it is no answer."""
+    unit: str = ""
+    example: str = ""
+    """What the 記入例 sheet shows."""
+    least: float | None = None
+    most: float | None = None
+    min_chars: int = 0
+    max_chars: int = 0
+    none_words: tuple[str, ...] = ()
+    """Words that count as a full answer 'there is none': 'なし', '未取得'."""
+    mend: str = ""
+    """One sentence that tells how to fill it; used in letters beside the finding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One printed row: a label, one or more answers side by side, a note."""
+
+    label: str
+    answers: tuple[Field, ...]
+    note: str = ""
+    height: int = 1
+    """Lines of text that the answer cell shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    name: str
+    """'food' or 'nonfood'."""
+    form_id: str
+    """Printed on the sheet and kept in its properties: 'OGORI-F-2'."""
+    revision: str
+    title: str
+    sheet: str
+    """Name of the sheet to fill in."""
+    intro: tuple[str, ...] = ()
+    sections: tuple[Section, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for section in self.sections for row in section.rows)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every answer in printed order."""
+        return tuple(answer for row in self.rows for answer in row.answers)
+
+    def field(self, key: str) -> Field | None:
+        """The field with this key, None where this form has none: rules that need one say so."""
+        return next((answer for answer in self.fields if answer.key == key), None)

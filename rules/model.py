@@ -1,0 +1,374 @@
+"""The nouns of the office as values. Every datetime is aware; every dataclass is frozen, so a change is a new value.
+
+The words (states, outcomes, kinds) are the ones users see in JSON and on screens; `docs/glossary.md` has the Japanese.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+Value = str | int | float | date | tuple[str, ...] | None
+"""A judged answer: text and codes are str, yen int, measures float, dates date, ticks a tuple of the options ticked."""
+
+
+class State(StrEnum):
+    NEEDS_PERSON = "needs_person"
+    CORRECTION_REQUESTED = "correction_requested"
+    ACCEPTED = "accepted"
+    TABLED = "tabled"
+    DECIDED = "decided"
+    RELEASED = "released"
+    NOTIFIED = "notified"
+    NEGOTIATING = "negotiating"
+    LISTED = "listed"
+    NOT_AGREED = "not_agreed"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    DUPLICATE = "duplicate"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class OutcomeKind(StrEnum):
+    SELECTED = "selected"
+    REJECTED = "rejected"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Channel(StrEnum):
+    MAIL = "mail"
+    POST = "post"
+
+
+class Pledge(StrEnum):
+    MISSING = "missing"
+    RECEIVED = "received"
+    """A readable file came; no person has looked at it."""
+    CONFIRMED = "confirmed"
+    ON_FILE = "on_file"
+    """Given in an earlier year, on a clerk's word or by the imported registry."""
+
+
+class Role(StrEnum):
+    """What a mail was taken for."""
+
+    ENTRY = "entry"
+    CORRECTION = "correction"
+    PLEDGE = "pledge"
+    PHOTOS = "photos"
+    PASSWORD = "password"  # noqa: S105  # the word of the contract, no secret
+    INQUIRY = "inquiry"
+    WITHDRAWAL = "withdrawal"
+    BOUNCE = "bounce"
+    AUTOMATIC = "automatic"
+    LIST = "list"
+    OWN = "own"
+    SUSPICIOUS = "suspicious"
+    UNREADABLE = "unreadable"
+
+
+class Handled(StrEnum):
+    """Where a mail ended."""
+
+    CASE = "case"
+    PERSON = "person"
+    LEFT = "left"
+    IGNORED = "ignored"
+    SET_ASIDE = "set_aside"
+
+
+class LetterKind(StrEnum):
+    ACKNOWLEDGEMENT = "acknowledgement"
+    CORRECTION_REQUEST = "correction_request"
+    RESEND_REQUEST = "resend_request"
+    GUIDANCE = "guidance"
+    REMINDER = "reminder"
+    RESULT = "result"
+    RECEIPT = "receipt"
+    WITHDRAWAL_RECEIPT = "withdrawal_receipt"
+    QUERY = "query"
+    HANDOVER = "handover"
+    AGENDA = "agenda"
+    DIGEST = "digest"
+    ALERT = "alert"
+
+
+class LetterState(StrEnum):
+    HELD = "held"
+    READY = "ready"
+    SENDING = "sending"
+    SENT = "sent"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    UNCERTAIN = "uncertain"
+    BOUNCED = "bounced"
+    TO_PRINT = "to_print"
+    PRINTED = "printed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that a check found. `code` is stable and listed in docs/findings.md."""
+
+    code: str
+    severity: Severity
+    field: str | None = None
+    label: str = ""
+    cell: str | None = None
+    """Where to look, as 'sheet!C21'."""
+    shown: str = ""
+    """What stands there now, cut to a readable length."""
+    message: str
+    """What is wrong and how to mend it: whole Japanese sentences, ready for a letter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer of a sheet: the judged value beside the text as the sender wrote it."""
+
+    value: Value = None
+    text: str = ""
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One filled sheet, read: one product in one size. `findings` are those of reading alone (bad format, no label)."""
+
+    form: str
+    """The form's short name, 'food' or 'nonfood'."""
+    revision: str = ""
+    sheet: str = ""
+    fields: Mapping[str, Answer] = field(default_factory=dict)
+    pictures: int = 0
+    """Readable pictures inside the sheet."""
+    findings: tuple[Finding, ...] = ()
+
+    def value(self, key: str) -> Value:
+        """The judged value of a field, None where it is empty, unreadable or not on this form."""
+        answer = self.fields.get(key)
+        return None if answer is None else answer.value
+
+    def text(self, key: str) -> str:
+        answer = self.fields.get(key)
+        return "" if answer is None else answer.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    kind: OutcomeKind
+    reason: str | None = None
+    """A code of the reasons table (R01...); required for a rejection."""
+    note: str = ""
+    by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailRef:
+    """A mail that belongs to a case."""
+
+    id: str
+    """sha256 of the raw bytes, in hex."""
+    message_id: str
+    role: Role
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """決裁: who approved a notice, and when. `by` is the clerk who entered it."""
+
+    approver: str
+    approved_on: date
+    document_number: str = ""
+    by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file kept by its content. `name` is for people only, never a path."""
+
+    name: str
+    sha256: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One product of one business on its way through the office."""
+
+    number: str
+    """整理番号, 'R8-0012': fiscal year of arrival and a running number, never reused."""
+    state: State
+    form: str
+    channel: Channel = Channel.MAIL
+    business: str
+    """Business id, 'J-0034'."""
+    product: str
+    round: str | None = None
+    """'2026-11': set when accepted."""
+    arrived_at: datetime
+    accepted_at: datetime | None = None
+    entry: Entry
+    findings: tuple[Finding, ...] = ()
+    attention: tuple[str, ...] = ()
+    """Whole sentences that a person should read before acting."""
+    photos: tuple[File, ...] = ()
+    """Pictures that came as attachments of this case's mails; those inside the sheet are counted in the entry."""
+    pictures: int = 0
+    """All readable pictures that count for this case: attached ones and those in the sheet."""
+    outcome: Outcome | None = None
+    approval: Approval | None = None
+    addresses: tuple[str, ...] = ()
+    """Addresses that mail about this case has come from, lower case; the only ones that are told about it."""
+    notice_to: str
+    mails: tuple[MailRef, ...] = ()
+    correction_round: str | None = None
+    """The round in which corrections were last asked for."""
+    version: int = 0
+    """Counts commits of this case; a write carries the version that its author saw."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Business:
+    id: str
+    name: str
+    representative: str = ""
+    corporate_number: str = ""
+    municipality: str = ""
+    addresses: tuple[str, ...] = ()
+    """Mail addresses, lower case; the first is where its notices go unless a clerk chose another."""
+    notice_to: str = ""
+    phone: str = ""
+    pledge: Pledge = Pledge.MISSING
+    pledge_received_at: datetime | None = None
+    pledge_files: tuple[File, ...] = ()
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One month of the office: closed by its cut-off, told on its notice day."""
+
+    id: str
+    cutoff_at: datetime
+    """The last instant that counts, 23:59:59 of the cut-off day in the office's zone."""
+    notice_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRecord:
+    """What has been done for a round; what is still due is computed from this."""
+
+    id: str
+    closed_at: datetime | None = None
+    """When its cut-off was carried out."""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a mail lies on a server: nothing with a known place is downloaded again."""
+
+    account: str
+    folder: str
+    uidvalidity: int
+    uid: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One mail that was taken, and what became of it."""
+
+    id: str
+    """sha256 of the raw bytes, in hex."""
+    places: tuple[Place, ...] = ()
+    fingerprint: str = ""
+    """Hash of Message-ID, text and attachments: a copy relayed twice has the same one. Empty without a Message-ID."""
+    message_id: str = ""
+    received_at: datetime
+    """INTERNALDATE at the mail server (or the instant that a clerk gave)."""
+    sender: str = ""
+    """Bare address of the single From, lower case; empty when there is none that can be trusted."""
+    sender_name: str = ""
+    subject: str = ""
+    text: str = ""
+    """The first 2,000 characters of the body."""
+    attachments: tuple[File, ...] = ()
+    role: Role = Role.INQUIRY
+    handled: Handled = Handled.PERSON
+    cases: tuple[str, ...] = ()
+    reason: str = ""
+    """Why it was taken so: a whole Japanese sentence."""
+    filed: bool = False
+    """The mailbox shows it where `handled` says."""
+    tries: int = 0
+    done: bool = False
+    """A person has finished with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A letter that the rules want: what it says, not yet its words."""
+
+    kind: LetterKind
+    key: str
+    """One letter per key, ever: 'result:2026-11:J-0034:1'. Making it twice is the same letter."""
+    to: str
+    cases: tuple[str, ...] = ()
+    business: str | None = None
+    round: str | None = None
+    answers: str | None = None
+    """The arrival (sha256) that this letter answers."""
+    due_at: datetime
+    held: bool = False
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What the template may name: str, or a list of such mappings for a repeated block."""
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter in the outbox. Its words are fixed when it is made; its bytes when it first leaves."""
+
+    id: str
+    """'L-000123'."""
+    key: str
+    kind: LetterKind
+    state: LetterState
+    to: tuple[str, ...]
+    """Exactly one address; empty for a letter that is printed."""
+    subject: str
+    body: str
+    files: tuple[File, ...] = ()
+    cases: tuple[str, ...] = ()
+    business: str | None = None
+    round: str | None = None
+    answers: str | None = None
+    message_id: str
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    made_at: datetime
+    due_at: datetime
+    sent_at: datetime | None = None
+    attempts: int = 0
+    next_attempt_at: datetime | None = None
+    reply: str = ""
+    """The mail server's last word about it, cleaned."""
+    reason: str = ""
+    """Why it is held, refused or uncertain: a whole Japanese sentence."""
+    raw: str | None = None
+    """sha256 of the bytes as built; every attempt sends these."""
+    copied: bool = False
+    """A copy lies in the `sent` folder."""
+    version: int = 0
