@@ -1,4 +1,4 @@
-"""What a form is: rows of labelled answers, each with its kind, its need and its checks. The forms themselves are data."""
+"""What a form is: rows of labelled answers, each with its kind, need and checks. The forms are data."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -36,7 +36,7 @@ class Need(StrEnum):
     WHEN = "when"
     """Missing is an error when the `when` condition holds."""
     EXPECTED = "expected"
-    """Missing is a warning: a person looks, the business is not delayed."""
+    """Missing is a warning: a person looks, the business is not delayed. With a `when`, only then."""
     OPTIONAL = "optional"
 
 
@@ -51,7 +51,10 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One answer. `key` is stable ('size.width'); `label` is what the paper prints without the required mark."""
+    """One answer. `key` is stable ('size.width'); `label` is what the paper prints without the mark 【必須】.
+
+    The main answer of a row has the row's own label and stands right of it; every further one has its own.
+    """
 
     key: str
     label: str
@@ -76,6 +79,8 @@ class Field:
     """Words that count as a full answer 'there is none': 'なし', '未取得'."""
     mend: str = ""
     """One sentence that tells how to fill it; used in letters beside the finding."""
+    span: int = 6
+    """Sixths of the printed answer column that this answer takes, its small label included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,3 +125,18 @@ class Form:
     def field(self, key: str) -> Field | None:
         """The field with this key, None where this form has none: rules that need one say so."""
         return next((answer for answer in self.fields if answer.key == key), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgePaper:
+    """The words of the 誓約書. `{shop}` and `{signatory}` stand for the office's own."""
+
+    title: str
+    addressee: str
+    opening: str
+    items: tuple[str, ...]
+    date: str
+    signature: tuple[str, ...]
+    """Labels of the lines that the business fills in, the one to sign last."""
+    seal: str
+    note: str

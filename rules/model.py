@@ -1,116 +1,42 @@
 """The nouns of the office as values. Every datetime is aware; every dataclass is frozen, so a change is a new value.
 
-The words (states, outcomes, kinds) are the ones users see in JSON and on screens; `docs/glossary.md` has the Japanese.
+Their closed lists of words come along from `rules.terms`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
+
+from rules.terms import (
+    Channel as Channel,
+)
+from rules.terms import (
+    Handled as Handled,
+)
+from rules.terms import (
+    LetterKind as LetterKind,
+)
+from rules.terms import (
+    LetterState as LetterState,
+)
+from rules.terms import (
+    OutcomeKind as OutcomeKind,
+)
+from rules.terms import (
+    Pledge as Pledge,
+)
+from rules.terms import (
+    Role as Role,
+)
+from rules.terms import (
+    Severity as Severity,
+)
+from rules.terms import (
+    State as State,
+)
 
 Value = str | int | float | date | tuple[str, ...] | None
 """A judged answer: text and codes are str, yen int, measures float, dates date, ticks a tuple of the options ticked."""
-
-
-class State(StrEnum):
-    NEEDS_PERSON = "needs_person"
-    CORRECTION_REQUESTED = "correction_requested"
-    ACCEPTED = "accepted"
-    TABLED = "tabled"
-    DECIDED = "decided"
-    RELEASED = "released"
-    NOTIFIED = "notified"
-    NEGOTIATING = "negotiating"
-    LISTED = "listed"
-    NOT_AGREED = "not_agreed"
-    WITHDRAWN = "withdrawn"
-    EXPIRED = "expired"
-    DUPLICATE = "duplicate"
-    OUT_OF_SCOPE = "out_of_scope"
-
-
-class OutcomeKind(StrEnum):
-    SELECTED = "selected"
-    REJECTED = "rejected"
-    DEFERRED = "deferred"
-    WITHDRAWN = "withdrawn"
-
-
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-class Channel(StrEnum):
-    MAIL = "mail"
-    POST = "post"
-
-
-class Pledge(StrEnum):
-    MISSING = "missing"
-    RECEIVED = "received"
-    """A readable file came; no person has looked at it."""
-    CONFIRMED = "confirmed"
-    ON_FILE = "on_file"
-    """Given in an earlier year, on a clerk's word or by the imported registry."""
-
-
-class Role(StrEnum):
-    """What a mail was taken for."""
-
-    ENTRY = "entry"
-    CORRECTION = "correction"
-    PLEDGE = "pledge"
-    PHOTOS = "photos"
-    PASSWORD = "password"  # noqa: S105  # the word of the contract, no secret
-    INQUIRY = "inquiry"
-    WITHDRAWAL = "withdrawal"
-    BOUNCE = "bounce"
-    AUTOMATIC = "automatic"
-    LIST = "list"
-    OWN = "own"
-    SUSPICIOUS = "suspicious"
-    UNREADABLE = "unreadable"
-
-
-class Handled(StrEnum):
-    """Where a mail ended."""
-
-    CASE = "case"
-    PERSON = "person"
-    LEFT = "left"
-    IGNORED = "ignored"
-    SET_ASIDE = "set_aside"
-
-
-class LetterKind(StrEnum):
-    ACKNOWLEDGEMENT = "acknowledgement"
-    CORRECTION_REQUEST = "correction_request"
-    RESEND_REQUEST = "resend_request"
-    GUIDANCE = "guidance"
-    REMINDER = "reminder"
-    RESULT = "result"
-    RECEIPT = "receipt"
-    WITHDRAWAL_RECEIPT = "withdrawal_receipt"
-    QUERY = "query"
-    HANDOVER = "handover"
-    AGENDA = "agenda"
-    DIGEST = "digest"
-    ALERT = "alert"
-
-
-class LetterState(StrEnum):
-    HELD = "held"
-    READY = "ready"
-    SENDING = "sending"
-    SENT = "sent"
-    DEFERRED = "deferred"
-    REFUSED = "refused"
-    UNCERTAIN = "uncertain"
-    BOUNCED = "bounced"
-    TO_PRINT = "to_print"
-    PRINTED = "printed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,6 +288,8 @@ class Letter:
     due_at: datetime
     sent_at: datetime | None = None
     attempts: int = 0
+    tried_since: datetime | None = None
+    """The first attempt since a person last let it go: the end of patience is counted from here."""
     next_attempt_at: datetime | None = None
     reply: str = ""
     """The mail server's last word about it, cleaned."""

@@ -1,0 +1,5 @@
+"""What is right or wrong with one filled sheet: one idea a function, each with a stable code."""
+
+from rules.checks.sheet import attached, check
+
+__all__ = ["attached", "check"]

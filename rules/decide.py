@@ -1,0 +1,190 @@
+"""The only state table: what may be done with a case in which state, and what becomes of it.
+
+Every move returns the changed case, or a `Refusal` that says why not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from rules.findings import catalogue
+from rules.model import Approval, Case, Finding, Outcome, OutcomeKind, Role, Severity, State
+from rules.rounds import Calendar, following, is_over, round_named, round_of, title
+from rules.words import STATES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a move is not allowed: a Japanese sentence for the clerk."""
+
+    message: str
+
+
+class Move(StrEnum):
+    RECEIVE = "receive"
+    CLOSE = "close"
+    OUTCOME = "outcome"
+    WITHDRAW = "withdraw"
+    CLEAR = "clear"
+    RELEASE = "release"
+    UNRELEASE = "unrelease"
+    NOTIFY = "notify"
+
+
+_OPEN = (State.NEEDS_PERSON, State.CORRECTION_REQUESTED, State.ACCEPTED)
+
+TABLE: Mapping[Move, tuple[str, tuple[State, ...]]] = {
+    Move.RECEIVE: ("新しいエントリーシートへの差し替え", _OPEN),
+    Move.CLOSE: ("締切後の付議", (State.ACCEPTED,)),
+    Move.OUTCOME: ("結果の記録", (State.ACCEPTED, State.TABLED, State.DECIDED)),
+    Move.WITHDRAW: ("取下げの記録", (*_OPEN, State.TABLED, State.DECIDED)),
+    Move.CLEAR: ("結果の取消し", (State.DECIDED, State.WITHDRAWN)),
+    Move.RELEASE: ("決裁済みの登録", (State.DECIDED,)),
+    Move.UNRELEASE: ("決裁済みの取消し", (State.RELEASED,)),
+    Move.NOTIFY: ("通知済みの記録", (State.RELEASED,)),
+}
+"""Each move: how the office calls it, and the states that it starts from."""
+
+ATTACHED = frozenset(
+    rule.code
+    for rule in (
+        catalogue.PLEDGE_MISSING,
+        catalogue.PLEDGE_UNRECORDED,
+        catalogue.PHOTO_MISSING,
+        catalogue.LABEL_MISSING,
+    )
+)
+"""Codes that `checks.attached` gives: about files beside the sheet."""
+
+
+def refusal(case: Case, move: Move) -> Refusal | None:
+    """Why this move can't start from where the case stands, None where it can."""
+    name, states = TABLE[move]
+    if case.state in states:
+        return None
+    allowed = "".join(f"「{STATES[state]}」" for state in states)
+    return Refusal(
+        message=f"整理番号 {case.number} は「{STATES[case.state]}」です。"
+        f"{name}ができるのは、{allowed}のときです。"
+    )
+
+
+def received(
+    case: Case,
+    *,
+    findings: tuple[Finding, ...],
+    at: datetime,
+    calendar: Calendar,
+    pledge_at: datetime | None = None,
+) -> Case | Refusal:
+    """A new or corrected sheet, already in `case.entry`, with all findings about it; it arrived at `at`.
+
+    `pledge_at` is the arrival of the business's pledge: later when mails are taken in out of order.
+
+    A complete sheet for an accepted case replaces its answers and keeps its `accepted_at`, since nothing that
+    the business had to send was outstanding. A faulty one does not unseat an accepted sheet: a person looks.
+    """
+    if refused := refusal(case, Move.RECEIVE):
+        return refused
+    if case.state is State.ACCEPTED and has_errors(findings):
+        return Refusal(
+            message=f"整理番号 {case.number} は受付済みですが、不備のあるエントリーシートが届きました。"
+            "受付済みの内容はそのままにしています。差し替えるかどうかを確認してください。"
+        )
+    last = at if pledge_at is None else max(at, pledge_at)
+    return _judged(replace(case, findings=findings), last, calendar)
+
+
+def files_arrived(case: Case, *, attached: tuple[Finding, ...], at: datetime, calendar: Calendar) -> Case:
+    """A pledge or pictures came at `at`; `attached` is `checks.attached`, judged anew.
+
+    A case that lacked nothing else is accepted as of the last thing that came; others keep their state.
+    """
+    kept = tuple(finding for finding in case.findings if finding.code not in ATTACHED)
+    updated = replace(case, findings=kept + attached)
+    if case.state is not State.CORRECTION_REQUESTED:
+        return updated
+    sheets = (mail.received_at for mail in case.mails if mail.role in (Role.ENTRY, Role.CORRECTION))
+    return _judged(updated, max(at, case.arrived_at, *sheets), calendar)
+
+
+def close_round(case: Case, *, now: datetime, calendar: Calendar) -> Case | Refusal:
+    """Puts an accepted case on the agenda of its round after the cut-off, however late it came."""
+    if refused := refusal(case, Move.CLOSE):
+        return refused
+    if case.round is None or not is_over(round_named(case.round, calendar), now):
+        return Refusal(message=f"整理番号 {case.number} の回は、まだ締切前です。")
+    return replace(case, state=State.TABLED)
+
+
+def record_outcome(case: Case, outcome: Outcome) -> Case | Refusal:
+    """The committee's word, or a withdrawal, which is possible before acceptance too. The last one counts."""
+    withdrawn = outcome.kind is OutcomeKind.WITHDRAWN
+    if refused := refusal(case, Move.WITHDRAW if withdrawn else Move.OUTCOME):
+        return refused
+    if outcome.kind is OutcomeKind.REJECTED and not outcome.reason:
+        return Refusal(message="不選定には理由が必要です。理由コード(R01 など)を選んでください。")
+    return replace(case, state=State.WITHDRAWN if withdrawn else State.DECIDED, outcome=outcome)
+
+
+def clear_outcome(case: Case, *, now: datetime, calendar: Calendar, told: bool = False) -> Case | Refusal:
+    """Takes an outcome back, until a letter about it has left (`told`)."""
+    if refused := refusal(case, Move.CLEAR):
+        return refused
+    if told:
+        return _told(case)
+    return replace(_standing(case, now, calendar), outcome=None)
+
+
+def release(case: Case, approval: Approval) -> Case | Refusal:
+    """決裁済: the notice may go out when due."""
+    return refusal(case, Move.RELEASE) or replace(case, state=State.RELEASED, approval=approval)
+
+
+def unrelease(case: Case, *, told: bool = False) -> Case | Refusal:
+    """Takes 決裁済 back, until the notice has left (`told`)."""
+    if refused := refusal(case, Move.UNRELEASE):
+        return refused
+    return _told(case) if told else replace(case, state=State.DECIDED, approval=None)
+
+
+def notified(case: Case, *, now: datetime, calendar: Calendar) -> Case | Refusal:
+    """The mail server has accepted the result. A deferred case goes on to the next round, outcome empty."""
+    if refused := refusal(case, Move.NOTIFY):
+        return refused
+    if case.outcome is None or case.outcome.kind is not OutcomeKind.DEFERRED or case.round is None:
+        return replace(case, state=State.NOTIFIED)
+    told = round_named(case.round, calendar)
+    note = f"{title(told)}では継続審査となりました。"
+    moved = replace(case, round=following(told, calendar).id, attention=(*case.attention, note))
+    return replace(_standing(moved, now, calendar), outcome=None, approval=None)
+
+
+def has_errors(findings: tuple[Finding, ...]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _judged(case: Case, at: datetime, calendar: Calendar) -> Case:
+    """Accepted as of `at` without errors, warnings or not; else to be corrected."""
+    if has_errors(case.findings):
+        asked = round_of(at, calendar).id
+        return replace(case, state=State.CORRECTION_REQUESTED, correction_round=asked)
+    if case.accepted_at and case.round:
+        return replace(case, state=State.ACCEPTED)
+    return replace(case, state=State.ACCEPTED, accepted_at=at, round=round_of(at, calendar).id)
+
+
+def _standing(case: Case, now: datetime, calendar: Calendar) -> Case:
+    """The case where it stands when no outcome is recorded."""
+    if case.round is None:
+        faulty = has_errors(case.findings)
+        return replace(case, state=State.CORRECTION_REQUESTED if faulty else State.NEEDS_PERSON)
+    over = is_over(round_named(case.round, calendar), now)
+    return replace(case, state=State.TABLED if over else State.ACCEPTED)
+
+
+def _told(case: Case) -> Refusal:
+    return Refusal(
+        message=f"整理番号 {case.number} の通知はすでに送られています。事業者に直接ご連絡ください。"
+    )

@@ -1,0 +1,46 @@
+"""Dates as the office writes them: in the Japanese era, with the day of the week."""
+
+from datetime import date, datetime, tzinfo
+
+from rules.tables import Era
+
+WEEKDAYS = "月火水木金土日"
+
+ERAS = (
+    Era(name="令和", letter="R", ligature="㋿", first_day=date(2019, 5, 1)),
+    Era(name="平成", letter="H", ligature="㍻", first_day=date(1989, 1, 8)),
+)
+"""Newest first: the eras in which the office writes dates (元号法). For reading there is tables/eras.toml."""
+
+
+def era_of(day: date) -> Era:
+    return next((era for era in ERAS if day >= era.first_day), ERAS[-1])
+
+
+def era_year(fiscal: int) -> str:
+    """The fiscal year that begins on 1 April of `fiscal`, as the office abbreviates it: 2026 is 'R8'."""
+    era = era_of(date(fiscal, 4, 1))
+    return f"{era.letter}{fiscal - era.first_day.year + 1}"
+
+
+def era_month(day: date) -> str:
+    """'令和8年12月'; the first year of an era is 元年."""
+    era = era_of(day)
+    year = day.year - era.first_day.year + 1
+    return f"{era.name}{'元' if year == 1 else year}年{day.month}月"
+
+
+def era_date(day: date) -> str:
+    """'令和8年12月10日'."""
+    return f"{era_month(day)}{day.day}日"
+
+
+def era_day(day: date) -> str:
+    """'令和8年12月10日(木)': the form for a day on which somebody must do something."""
+    return f"{era_date(day)}({WEEKDAYS[day.weekday()]})"
+
+
+def era_instant(instant: datetime, zone: tzinfo) -> str:
+    """'令和8年11月18日(水) 10時02分' on the office's clock."""
+    local = instant.astimezone(zone)
+    return f"{era_day(local.date())} {local.hour}時{local.minute:02d}分"

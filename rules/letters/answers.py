@@ -1,0 +1,182 @@
+"""The one automatic answer to a mail, over all products that it was about."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rules.eras import era_day
+from rules.findings import catalogue
+from rules.letters import passages
+from rules.model import Case, File, Finding, LetterKind, Notice, Round, Severity, State
+from rules.rounds import Calendar, cutoff_text, following, notice_text, open_day_after, round_of
+from rules.wording import shorten
+
+PLEDGE = catalogue.PLEDGE_MISSING.code
+MAY_FOLLOW = frozenset({PLEDGE, catalogue.PHOTO_MISSING.code, catalogue.LABEL_MISSING.code})
+"""Gaps that people fill with a second mail by themselves: the answer waits for it."""
+
+NAMES_SHOWN, NAME_LENGTH = 10, 60
+
+OPEN_DAYS_TO_LOOK = 3
+"""Days on which the office is open, within which a person looks at what the robot could not judge."""
+
+WRITER = "ご連絡いただいた方へ"
+"""The reader where no sheet names one: a display name is a stranger's text, and is not repeated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """What the answer needs to know of the mail itself."""
+
+    arrival: str
+    """sha256 of the mail."""
+    sender: str
+    """The single bare From; the answer goes nowhere else."""
+    received_at: datetime
+    sheets: int = 0
+    pledges: int = 0
+    pictures: int = 0
+    unread: tuple[str, ...] = ()
+    """Names of attachments that only a person can read."""
+
+
+def about_cases(
+    incoming: Incoming,
+    cases: Sequence[Case],
+    *,
+    now: datetime,
+    calendar: Calendar,
+    settle: timedelta = timedelta(),
+    files: tuple[File, ...] = (),
+    left_to_person: Collection[str] = (),
+) -> Notice:
+    """correction_request if anything is missing anywhere, else acknowledgement; both name every product.
+
+    If all that is missing may come in another mail, the letter is due `settle` after the arrival. `files` is
+    the blank pledge, for those who lack it. `left_to_person`: cases that this mail could not change
+    (`decide.received` refused), by number. A mail about such cases alone, or unjudged ones, gets the receipt.
+    """
+    judged = [case for case in cases if case.number not in left_to_person]
+    lacking = [case for case in judged if case.state is State.CORRECTION_REQUESTED]
+    accepted = [case for case in judged if case.state in (State.ACCEPTED, State.TABLED)]
+    values = _common_values(incoming, cases) | {
+        "accepted": [passages.accepted(case, now, calendar) for case in accepted],
+        "waiting": passages.lines(case for case in cases if case not in (*lacking, *accepted)),
+        "wishes": passages.wishes((*lacking, *accepted)),
+    }
+    if lacking:
+        kind, due_at = LetterKind.CORRECTION_REQUEST, _settled(incoming, lacking, now, settle)
+        values |= _correction_values(lacking, round_of(now, calendar), calendar)
+        files = files if values["pledge"] else ()
+        values["blanks"] = _names(files)
+    elif accepted:
+        kind, due_at, files = LetterKind.ACKNOWLEDGEMENT, now, ()
+    else:
+        return receipt(incoming, now=now, calendar=calendar, cases=cases)
+    return _answer(incoming, kind, due_at, values, cases=cases, files=files)
+
+
+def guidance(
+    incoming: Incoming, *, now: datetime, calendar: Calendar, files: tuple[File, ...] = ()
+) -> Notice:
+    """How to apply, with the blanks in `files`; for a mail that means to apply but holds no sheet."""
+    round = round_of(now, calendar)
+    values = {
+        "addressee": WRITER,
+        "blanks": _names(files),
+        "cutoff_on": cutoff_text(round),
+        "notice_on": notice_text(round),
+    }
+    return _answer(incoming, LetterKind.GUIDANCE, now, values, files=files)
+
+
+def receipt(incoming: Incoming, *, now: datetime, calendar: Calendar, cases: Sequence[Case] = ()) -> Notice:
+    """It came, a person looks; promises nothing and tells nothing."""
+    today = now.astimezone(calendar.zone).date()
+    values = {
+        "addressee": WRITER,
+        "received_on": era_day(incoming.received_at.astimezone(calendar.zone).date()),
+        "look_by": era_day(open_day_after(today, OPEN_DAYS_TO_LOOK, calendar)),
+        "unread": _listed(incoming.unread),
+    }
+    return _answer(incoming, LetterKind.RECEIPT, now, values, cases=cases)
+
+
+def _answer(
+    incoming: Incoming,
+    kind: LetterKind,
+    due_at: datetime,
+    values: Mapping[str, object],
+    *,
+    cases: Sequence[Case] = (),
+    files: tuple[File, ...] = (),
+) -> Notice:
+    """The key holds nothing but the mail: whatever is answered, it is answered once."""
+    return Notice(
+        kind=kind,
+        key=f"answer:{incoming.arrival}",
+        to=incoming.sender,
+        cases=tuple(case.number for case in cases),
+        business=cases[0].business if cases else None,
+        answers=incoming.arrival,
+        due_at=due_at,
+        values=values,
+        files=files,
+    )
+
+
+def _common_values(incoming: Incoming, cases: Sequence[Case]) -> dict[str, object]:
+    return {
+        "addressee": passages.contact(cases[0]) if cases else WRITER,
+        "numbers": passages.numbers(cases),
+        "came": _came(incoming),
+        "unread": _listed(incoming.unread),
+    }
+
+
+def _correction_values(cases: Sequence[Case], round: Round, calendar: Calendar) -> dict[str, object]:
+    """The pledge is the business's matter, so it is asked for once, apart from the products."""
+    after = following(round, calendar)
+    gaps = {case.number: [gap for gap in _errors(case) if gap.code != PLEDGE] for case in cases}
+    faulty = [case for case in cases if gaps[case.number]]
+    pledges = [gap.message for case in cases for gap in _errors(case) if gap.code == PLEDGE]
+    to_send = ["直したエントリーシート"] * bool(faulty) + ["誓約書"] * bool(pledges)
+    return {
+        "faulty": [passages.faulty(case, gaps[case.number]) for case in faulty],
+        "faulty_numbers": passages.numbers(faulty),
+        "sound": passages.lines(case for case in cases if not gaps[case.number]),
+        "pledge": pledges[0] if pledges else "",
+        "to_send": "と".join(to_send),
+        "cutoff_on": cutoff_text(round),
+        "notice_on": notice_text(round),
+        "next_cutoff_on": cutoff_text(after),
+        "next_notice_on": notice_text(after),
+    }
+
+
+def _settled(incoming: Incoming, lacking: Sequence[Case], now: datetime, settle: timedelta) -> datetime:
+    may_follow = all(gap.code in MAY_FOLLOW for case in lacking for gap in _errors(case))
+    return max(now, incoming.received_at + settle) if may_follow else now
+
+
+def _errors(case: Case) -> list[Finding]:
+    return [finding for finding in case.findings if finding.severity is Severity.ERROR]
+
+
+def _came(incoming: Incoming) -> str:
+    counted = (
+        (incoming.sheets, "エントリーシート", "枚"),
+        (incoming.pledges, "誓約書", "件"),
+        (incoming.pictures, "写真・画像", "枚"),
+    )
+    return "、".join(f"{name} {count}{unit}" for count, name, unit in counted if count)
+
+
+def _names(files: Iterable[File]) -> str:
+    return "、".join(file.name for file in files)
+
+
+def _listed(names: Sequence[str]) -> str:
+    rest = len(names) - NAMES_SHOWN
+    shown = [shorten(name, NAME_LENGTH) for name in names[:NAMES_SHOWN]]
+    return "\n".join([*shown, f"ほか{rest}件"] if rest > 0 else shown)

@@ -1,0 +1,64 @@
+"""Text set for readers of plain mail: lines of at most 35 full-width letters, broken as print breaks them."""
+
+import re
+from collections.abc import Iterator
+from unicodedata import east_asian_width
+
+COLUMNS = 70
+"""Half-width columns of a line: 35 full-width letters, which every mail program shows whole."""
+
+NEVER_FIRST = frozenset("、。，．,.・:;：；？！?!)）」』】］〕〉》ー〜々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
+"""行頭禁則 (JIS X 4051): hangs at the end of the line before."""
+
+NEVER_LAST = frozenset("(（「『【［〔〈《")
+"""行末禁則: goes to the next line together with what it opens."""
+
+LEAD = re.compile(r"[ \u3000]{,20}(?:\S{1,8}\u3000{1,4})?")
+"""The indent of a line and its label, as 「　理由　　」: what follows stays under where it began."""
+
+
+def width(text: str) -> int:
+    """Columns that a terminal with Japanese letters needs."""
+    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)
+
+
+def wrap(line: str, columns: int = COLUMNS) -> str:
+    """One line as lines of `columns`, hanging under its text. Words, numbers and addresses stay whole."""
+    if width(line) <= columns:
+        return line
+    lead, text = _split(line)
+    indent = "\u3000" * (width(lead) // 2) + " " * (width(lead) % 2)
+    lines, room = [""], columns - width(lead)
+    for piece in _pieces(text):
+        if lines[-1] and width(lines[-1]) + width(piece.rstrip(" ")) > room:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip(" ")
+    return lead + f"\n{indent}".join(each.rstrip(" ") for each in lines)
+
+
+def _split(line: str) -> tuple[str, str]:
+    lead = LEAD.match(line)
+    end = lead.end() if lead else 0
+    return line[:end], line[end:]
+
+
+def wrapped(text: str, columns: int = COLUMNS) -> str:
+    """Every line of a text that is too long, wrapped; shorter ones stay as they are written."""
+    return "\n".join(wrap(line, columns) for line in text.split("\n"))
+
+
+def _pieces(body: str) -> Iterator[str]:
+    """What a line break never parts: an ASCII word or number, a bracket or comma and its letter."""
+    piece = ""
+    for letter in body:
+        if piece and not _clings(piece[-1], letter):
+            yield piece
+            piece = ""
+        piece += letter
+    yield piece
+
+
+def _clings(before: str, letter: str) -> bool:
+    if letter in NEVER_FIRST or before in NEVER_LAST:
+        return True
+    return before.isascii() and letter.isascii() and before != " "

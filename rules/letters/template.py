@@ -1,0 +1,140 @@
+"""Letters: a template of the office and the values of a notice become a subject and a body."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rules.letters import templates
+from rules.letters.paragraphs import wrapped
+from rules.model import LetterKind
+from rules.wording import shorten
+
+SUBJECT = "件名:"
+SUBJECT_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    subject: str
+    body: str
+    unfilled: tuple[str, ...]
+    """What the template names and nothing fills, or leaves open: such a letter must not be made."""
+
+
+def render(template: str, values: Mapping[str, object]) -> Rendered:
+    """The first line is the subject after 「件名:」, the rest the body, its long lines wrapped."""
+    head, _, text = template.partition("\n")
+    unfilled: list[str] = [] if head.startswith(SUBJECT) else [SUBJECT]
+    subject = "".join(templates.fill([templates.Line(head.removeprefix(SUBJECT))], values, unfilled))
+    parsed = templates.parse(text.strip("\n"))
+    body = "\n".join(templates.fill(parsed.parts, values, unfilled))
+    return Rendered(
+        subject=shorten(subject, SUBJECT_LENGTH),
+        body=_even(wrapped(body)),
+        unfilled=tuple(dict.fromkeys((*unfilled, *parsed.unclosed))),
+    )
+
+
+def problems(template: str, kind: LetterKind) -> tuple[str, ...]:
+    """What would keep this text from being a letter of this kind: Japanese sentences, none if it is sound."""
+    parsed = templates.parse(template)
+    found = [] if template.startswith(SUBJECT) else [f"1行目が「{SUBJECT}」で始まっていません。"]
+    found += [f"{{{name}}} の始まりと終わりが合っていません。" for name in parsed.unclosed]
+    unknown = dict.fromkeys(_unknown(parsed.parts, scope(kind)))
+    return (*found, *(f"{{{name}}} は、この手紙のこの場所では使えません。" for name in unknown))
+
+
+Shape = Mapping[str, "Shape"]
+"""Names that a template may use: a text is empty, a list holds the names of its items."""
+
+TEXT: Shape = {}
+_PRODUCT: Shape = {"number": TEXT, "product": TEXT}
+_ACCEPTED: Shape = {**_PRODUCT, "accepted_on": TEXT, "result_on": TEXT}
+_MAIL: Shape = {
+    "numbers": TEXT,
+    "came": TEXT,
+    "accepted": _ACCEPTED,
+    "waiting": TEXT,
+    "wishes": TEXT,
+    "unread": TEXT,
+}
+
+COMMON: Shape = dict.fromkeys(
+    "office mark postal address phone fax hours shop signatory operator today addressee".split(), TEXT
+)
+"""What every letter may name; `mark` is 【小郡市企画課】, `addressee` the lines with the reader's name."""
+
+KNOWN: Mapping[LetterKind, Shape] = {
+    LetterKind.ACKNOWLEDGEMENT: _MAIL,
+    LetterKind.CORRECTION_REQUEST: {
+        **_MAIL,
+        "faulty": {
+            **_PRODUCT,
+            "gaps": dict.fromkeys(("place", "label", "where", "shown", "message"), TEXT),
+            "more": TEXT,
+        },
+        "faulty_numbers": TEXT,
+        "sound": TEXT,
+        "pledge": TEXT,
+        "blanks": TEXT,
+        "to_send": TEXT,
+        "cutoff_on": TEXT,
+        "notice_on": TEXT,
+        "next_cutoff_on": TEXT,
+        "next_notice_on": TEXT,
+    },
+    LetterKind.GUIDANCE: {"blanks": TEXT, "cutoff_on": TEXT, "notice_on": TEXT},
+    LetterKind.RECEIPT: {"received_on": TEXT, "look_by": TEXT, "unread": TEXT},
+    LetterKind.WITHDRAWAL_RECEIPT: {"numbers": TEXT, "products": _PRODUCT, "withdrawn_on": TEXT},
+    LetterKind.RESULT: {
+        "numbers": TEXT,
+        "dated": TEXT,
+        "document_number": TEXT,
+        "results": {**_PRODUCT, "place": TEXT, "outcome": TEXT, "reason": TEXT},
+        "selected": TEXT,
+        "rejected": TEXT,
+        "deferred": TEXT,
+        "next_notice_on": TEXT,
+    },
+    LetterKind.HANDOVER: {
+        "dated": TEXT,
+        "round": TEXT,
+        "count": TEXT,
+        "products": {
+            **_PRODUCT,
+            **dict.fromkeys(
+                ("form", "net", "price", "business", "municipality", "contact", "phone", "mail"), TEXT
+            ),
+        },
+    },
+    LetterKind.ALERT: {
+        "headline": TEXT,
+        "what": TEXT,
+        "todo": TEXT,
+        "noticed_at": TEXT,
+        "cases": {**_PRODUCT, "business": TEXT},
+    },
+}
+
+
+def scope(kind: LetterKind) -> Shape:
+    """All names of a letter of this kind; the common ones alone for a kind that is not made yet."""
+    return {**COMMON, **KNOWN.get(kind, {})}
+
+
+def _unknown(parts: Sequence[templates.Line | templates.Section], known: Shape) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, templates.Line):
+            yield from (name for name in part.names() if known.get(name) != TEXT)
+        elif part.name not in known:
+            yield part.name
+        else:
+            yield from _unknown(part.parts, known if part.empty else {**known, **known[part.name]})
+
+
+def _even(body: str) -> str:
+    """No trailing white space, at most one empty line in a row, one line end at the end."""
+    lines: list[str] = []
+    for line in body.split("\n"):
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip())
+    return "\n".join(lines).rstrip("\n") + "\n"

@@ -1,0 +1,77 @@
+"""The text of a cell -> the value of an answer. Nothing here raises, whatever stands in the cell."""
+
+from dataclasses import replace
+
+from rules.findings import catalogue as say
+from rules.findings.rule import found
+from rules.forms import Field, Kind
+from rules.model import Answer, Finding, Value
+from rules.tables import Context
+from rules.values import amounts, choices
+from rules.values.readers import BAD, READERS, Cell, Judged
+from rules.wording import normal
+
+__all__ = ["Cell", "is_blank", "normal", "read"]
+
+_LONGEST = 200
+"""Characters that a date, number or code can take; a longer text is something else."""
+_LONGEST_TICKS = 2_000
+"""The same for boxes, all options printed."""
+
+
+def read(field: Field, cell: Cell, *, context: Context) -> tuple[Answer, tuple[Finding, ...]]:
+    """The answer in a cell and what is wrong with it. An unreadable one has the value None, but its text.
+
+    Reading the answer's own text again gives the same value.
+    """
+    if not cell.text.strip() and cell.raw is not None:
+        cell = replace(cell, text=str(cell.raw))
+    if cell.formula_without_value:
+        judged = Judged(remarks=(say.FORMULA_NO_VALUE,))
+    elif is_blank(field, cell):
+        return Answer(cell=cell.at), ()
+    else:
+        judged = _judge(field, cell, context)
+    text = cell.text.strip()
+    if not isinstance(cell.raw, str | None) and judged.value is not None:
+        seen = _judge(field, Cell(at=cell.at, text=text), context)
+        text = text if seen.value == judged.value else _as_text(judged.value)
+    findings = tuple(found(rule, field, cell=cell.at, text=text, **judged.words) for rule in judged.remarks)
+    return Answer(value=judged.value, text=text, cell=cell.at), findings
+
+
+def is_blank(field: Field, cell: Cell) -> bool:
+    """Nothing of the sender's: white space, the printed skeleton or unit alone, only unticked boxes."""
+    if cell.formula_without_value:
+        return False
+    boxed = field.kind in (Kind.TICKS, Kind.LIST)
+    written = normal(cell.text)
+    if not written:
+        return cell.raw is None or isinstance(cell.raw, str) and not normal(cell.raw)
+    return (
+        written in (normal(field.skeleton), normal(field.unit))
+        or (boxed and choices.unticked(cell.text))
+        or (field.kind is Kind.TICKS and cell.raw is False)
+    )
+
+
+def _judge(field: Field, cell: Cell, context: Context) -> Judged:
+    if _none(field, cell, context):
+        return Judged(field.none_words[0])
+    longest = _LONGEST_TICKS if field.kind is Kind.TICKS else _LONGEST
+    if field.kind not in (Kind.TEXT, Kind.KANA) and len(cell.text) > longest:
+        return BAD
+    return READERS[field.kind](field, cell, context)
+
+
+def _none(field: Field, cell: Cell, context: Context) -> bool:
+    """The sender says that there is none, and the form takes that for an answer ('なし(取得予定)' too)."""
+    words = map(normal, (*field.none_words, *context.tables.words.none))
+    allowed = bool(field.none_words) and field.kind is not Kind.TICKS
+    return allowed and bool({normal(cell.text), choices.stem(cell.text)} & set(words))
+
+
+def _as_text(value: Value) -> str:
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return amounts.decimal(value) if isinstance(value, float) else str(value)

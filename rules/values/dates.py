@@ -1,0 +1,55 @@
+"""Dates as people write them: 和暦, western, a spreadsheet's serial number."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from rules.tables import Era
+from rules.values.amounts import whole
+from rules.wording import normal
+
+_EPOCH = date(1899, 12, 30)
+"""Day 0 of a spreadsheet's calendar, shifted for its leap year 1900 (ECMA-376 part 1, 18.17.4.1)."""
+_SERIALS = range(20_000, 80_000)
+"""1954 to 2119: a smaller or larger number in a date cell is a typing error, not a day."""
+
+_TAIL = r"日?(?:\([^()]*\)|[月火水木金土日]曜日?)?(?:t?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(?:現在|まで)?"
+_WESTERN = re.compile(r"(?:西暦)?(\d{4})[年/.\-](\d{1,2})[月/.\-](\d{1,2})" + _TAIL)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_JAPANESE = re.compile(r"([^\d.]{1,2})\.?(元|\d{1,2})[年/.\-](\d{1,2})[月/.\-](\d{1,2})" + _TAIL)
+
+
+def parse(text: str, eras: Iterable[Era]) -> date | None:
+    """The day that the text names in full, else None. A year's fiscal sense (令和8年度) is no day."""
+    squeezed = normal(text)
+    if match := _WESTERN.fullmatch(squeezed) or _COMPACT.fullmatch(squeezed):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _JAPANESE.fullmatch(squeezed):
+        first = _first_year(match[1], eras)
+        year = 1 if match[2] == "元" else int(match[2])
+        return _day(first - 1 + year, int(match[3]), int(match[4])) if first else None
+    return None
+
+
+def from_cell(raw: object) -> date | None:
+    """The day in a date cell, or in a number cell that lost its date format."""
+    if isinstance(raw, datetime):
+        return raw.date()
+    if isinstance(raw, date):
+        return raw
+    number = whole(raw)
+    return _EPOCH + timedelta(days=int(number)) if number is not None and int(number) in _SERIALS else None
+
+
+def _first_year(name: str, eras: Iterable[Era]) -> int | None:
+    for era in eras:
+        if name in map(normal, (era.name, era.name[0], era.letter, era.ligature)):
+            return era.first_day.year
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:  # 31 February, or a year that no calendar has
+        return None

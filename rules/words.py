@@ -1,0 +1,66 @@
+"""How the office says the words of the program (docs/glossary.md)."""
+
+from collections.abc import Mapping
+
+from rules.model import Handled, LetterKind, LetterState, OutcomeKind, State
+
+STATES: Mapping[State, str] = {
+    State.NEEDS_PERSON: "要確認",
+    State.CORRECTION_REQUESTED: "補正依頼中",
+    State.ACCEPTED: "受付済",
+    State.TABLED: "付議",
+    State.DECIDED: "結果記録済",
+    State.RELEASED: "決裁済",
+    State.NOTIFIED: "通知済",
+    State.NEGOTIATING: "条件協議中",
+    State.LISTED: "取扱開始",
+    State.NOT_AGREED: "条件不調",
+    State.WITHDRAWN: "取下げ",
+    State.EXPIRED: "期限切れ",
+    State.DUPLICATE: "重複",
+    State.OUT_OF_SCOPE: "対象外",
+}
+
+OUTCOMES: Mapping[OutcomeKind, str] = {
+    OutcomeKind.SELECTED: "選定",
+    OutcomeKind.REJECTED: "不選定",
+    OutcomeKind.DEFERRED: "継続審査",
+    OutcomeKind.WITHDRAWN: "取下げ",
+}
+
+LETTERS: Mapping[LetterKind, str] = {
+    LetterKind.ACKNOWLEDGEMENT: "受付の返信",
+    LetterKind.CORRECTION_REQUEST: "補正の依頼",
+    LetterKind.RESEND_REQUEST: "再送の依頼",
+    LetterKind.GUIDANCE: "応募の案内",
+    LetterKind.REMINDER: "期限の案内",
+    LetterKind.RESULT: "結果の通知",
+    LetterKind.RECEIPT: "受信の返信",
+    LetterKind.WITHDRAWAL_RECEIPT: "取下げ確認",
+    LetterKind.QUERY: "照会",
+    LetterKind.HANDOVER: "引き継ぎ",
+    LetterKind.AGENDA: "会議資料",
+    LetterKind.DIGEST: "日報",
+    LetterKind.ALERT: "職員へ連絡",
+}
+
+LETTER_STATES: Mapping[LetterState, str] = {
+    LetterState.HELD: "保留",
+    LetterState.READY: "送信待",
+    LetterState.SENDING: "送信中",
+    LetterState.SENT: "送信済",
+    LetterState.DEFERRED: "再試行",
+    LetterState.REFUSED: "拒否",
+    LetterState.UNCERTAIN: "不明",
+    LetterState.BOUNCED: "不達",
+    LetterState.TO_PRINT: "印刷待",
+    LetterState.PRINTED: "印刷済",
+}
+
+HANDLED: Mapping[Handled, str] = {
+    Handled.CASE: "案件",
+    Handled.PERSON: "職員へ",
+    Handled.LEFT: "触れない",
+    Handled.IGNORED: "処理済",
+    Handled.SET_ASIDE: "読めず保留",
+}

@@ -1,0 +1,184 @@
+"""One realistic notice of every kind that the office sends; their letters lie in tests/rules/letters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from rules.decide import Refusal, received, record_outcome
+from rules.letters import answers, results
+from rules.letters.alerts import alert
+from rules.letters.answers import Incoming
+from rules.model import Approval, Case, File, Finding, Notice, OutcomeKind, Severity
+from rules.rounds import round_named
+from store.library import Library
+from tests.rules.office import ARRIVAL, BUSINESS, CALENDAR, case, gap, instant, outcome
+
+COMMON = {
+    "office": "小郡市 企画課",
+    "mark": "【小郡市企画課】",
+    "postal": "〒838-0198 小郡市小郡255番地1",
+    "address": "kikaku@city.ogori.lg.jp",
+    "phone": "0942-72-2111(内線224)",
+    "fax": "0942-73-4466",
+    "hours": "平日 8:30〜17:00",
+    "shop": "福岡 久留米館",
+    "signatory": "小郡市長",
+    "operator": "株式会社かがし屋",
+    "today": "令和8年11月18日",
+    "addressee": "",
+}
+BLANKS = tuple(
+    File(name=name, sha256=name, media_type="application/octet-stream", size=45_000)
+    for name in ("エントリーシート(食料品).xlsx", "エントリーシート(非食料品).xlsx", "誓約書.pdf")
+)
+MAIL = Incoming(
+    arrival="a" * 64, sender="info@example.jp", received_at=ARRIVAL, sheets=2, pledges=1, pictures=3
+)
+ROUND = round_named("2026-11", CALENDAR)
+DECIDED_AT = instant("2026-12-03T15:00:00")
+
+PLEDGE_GAP = gap(
+    "pledge_missing",
+    label="誓約書",
+    message="誓約書がまだ届いていません。記入して押印または署名した誓約書を、PDFか写真で、このメールへの返信に"
+    "添付してください。",
+)
+STORAGE_GAP = gap(
+    "missing",
+    label="保存温度帯",
+    message="「保存温度帯」が未記入です。「常温」「冷蔵」「冷凍」から1つ選んでください。",
+)
+JAN_GAP = Finding(
+    code="check_digit",
+    severity=Severity.ERROR,
+    label="JANコード",
+    cell="エントリーシート!C21",
+    shown="4569951116178",
+    message="「JANコード」の「4569951116178」は、番号の中の検査用の1桁が計算と合いません。写し間違いがないか、もう一度"
+    "お確かめください。JANコードがないときは「なし」とご記入ください。",
+)
+SIZES_GAP = Finding(
+    code="several_sizes",
+    severity=Severity.ERROR,
+    label="内容量",
+    cell="柿酢!C24",
+    shown="200ml/500ml",
+    message="1枚のシートには1つの内容量をご記入ください。もう1つの内容量は、別のシートに分けてお送りください。",
+)
+NO_NUMBER = gap("missing", Severity.WARNING, label="法人番号")
+NO_PHOTO = gap("photo_missing", Severity.WARNING, label="商品写真 / 認証・受賞・備考")
+NO_LABEL = gap("label_missing", Severity.WARNING, label="一括表示(ラベル)の画像")
+
+
+def judged(case_: Case, *findings: Finding) -> Case:
+    done = received(case_, findings=findings, at=ARRIVAL, calendar=CALENDAR)
+    assert not isinstance(done, Refusal)
+    return done
+
+
+def acknowledgement() -> Notice:
+    jam, vinegar = judged(case(), NO_NUMBER, NO_LABEL), judged(case("R8-0013", name="柿酢 200ml"))
+    return answers.about_cases(MAIL, (jam, vinegar), now=ARRIVAL, calendar=CALENDAR)
+
+
+def acknowledgement_late() -> Notice:
+    """Taken in after the round was told, since the machine was off; a person looks at one product."""
+    late = instant("2026-12-15T08:31:00")
+    one, seen = judged(case()), case("R8-0013", name="柿酢 200ml")
+    mail = replace(MAIL, unread=("パンフレット.ppt",), sheets=2, pledges=0, pictures=0)
+    return answers.about_cases(mail, (one, seen), now=late, calendar=CALENDAR)
+
+
+def correction_request() -> Notice:
+    cases = (
+        judged(case(), STORAGE_GAP, JAN_GAP, PLEDGE_GAP, NO_PHOTO),
+        judged(case("R8-0013", name="柿酢 飲みくらべ"), SIZES_GAP, PLEDGE_GAP),
+        judged(case("R8-0014", name="筑後の梅干し 200g"), PLEDGE_GAP),
+    )
+    mail = replace(MAIL, sheets=3, pledges=0)
+    return answers.about_cases(mail, cases, now=ARRIVAL, calendar=CALENDAR, files=BLANKS[2:])
+
+
+def correction_request_many() -> Notice:
+    """More gaps than are read at once, beside an accepted product."""
+    gaps = tuple(gap("missing", label=f"記入欄{place}") for place in range(1, 14))
+    cases = (judged(case(), *gaps), judged(case("R8-0013", name="柿酢 200ml")))
+    return answers.about_cases(MAIL, cases, now=ARRIVAL, calendar=CALENDAR)
+
+
+def guidance() -> Notice:
+    return answers.guidance(MAIL, now=ARRIVAL, calendar=CALENDAR, files=BLANKS)
+
+
+def receipt() -> Notice:
+    mail = replace(MAIL, unread=("エントリーシート(旧様式).xls", "商品写真まとめ.zip"))
+    return answers.receipt(mail, now=ARRIVAL, calendar=CALENDAR)
+
+
+def result() -> Notice:
+    approval = Approval(
+        approver="企画課長",
+        approved_on=DECIDED_AT.date(),
+        document_number="8企第123号",
+        by="田中",
+        recorded_at=DECIDED_AT,
+    )
+    told = (
+        (case(), OutcomeKind.SELECTED, None),
+        (case("R8-0013", name="柿酢 200ml"), OutcomeKind.REJECTED, "R01"),
+        (case("R8-0014", name="筑後の梅干し 200g"), OutcomeKind.DEFERRED, "R02"),
+    )
+    cases = tuple(replace(decided(each, kind, reason), approval=approval) for each, kind, reason in told)
+    reasons = Library().tables().reasons
+    return results.result(BUSINESS, cases, ROUND, now=DECIDED_AT, calendar=CALENDAR, reasons=reasons)
+
+
+def decided(case_: Case, kind: OutcomeKind, reason: str | None = None) -> Case:
+    done = record_outcome(judged(case_), outcome(kind, reason))
+    assert not isinstance(done, Refusal)
+    return done
+
+
+def handover() -> Notice:
+    products = ((decided(case(), OutcomeKind.SELECTED), BUSINESS),)
+    return results.handover(
+        products,
+        ROUND,
+        to="buyer@example.jp",
+        operator="株式会社かがし屋",
+        now=DECIDED_AT,
+        calendar=CALENDAR,
+    )
+
+
+def withdrawal_receipt() -> Notice:
+    withdrawn = decided(case(), OutcomeKind.WITHDRAWN)
+    return results.withdrawal_receipt(withdrawn, BUSINESS, now=DECIDED_AT, calendar=CALENDAR)
+
+
+def staff_alert() -> Notice:
+    return alert(
+        "refused:L-000012",
+        to="kikaku-staff@city.ogori.lg.jp",
+        what="事業者あてのメールが、相手のサーバーに受け取られませんでした。",
+        todo="電話またはFAXで、宛先のメールアドレスを事業者に確かめてください。",
+        now=DECIDED_AT,
+        calendar=CALENDAR,
+        cases=((case(), BUSINESS.name),),
+    )
+
+
+NOTICES: Mapping[str, Callable[[], Notice]] = {
+    made.__name__: made
+    for made in (
+        acknowledgement,
+        acknowledgement_late,
+        correction_request,
+        correction_request_many,
+        guidance,
+        receipt,
+        result,
+        handover,
+        withdrawal_receipt,
+        staff_alert,
+    )
+}
