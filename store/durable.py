@@ -1,0 +1,87 @@
+"""Files that survive a crash: whole and new, or whole and old, never in between."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from store.errors import Unwritable
+from store.faults import fault
+
+
+def folder(path: Path) -> Path:
+    """The folder; it and those above it are made for their owner alone where they are missing."""
+    if not path.is_dir():
+        folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(path.parent)
+    return path
+
+
+def replace(path: Path, data: bytes, *, previous: Path | None = None) -> None:
+    """Puts `data` in place of the file at once and for good; `previous` then names what was there before.
+
+    One writer at a time: the caller holds the file's lock. The time of change grows, even within one tick of
+    the clock. Raises Unwritable; the old file then stands.
+    """
+    new = _new(path)
+    with writing(path):
+        try:
+            write(new, data)
+            _make_later(new, path)
+            fault(f"{path.name}.written")
+            if previous is not None and path.exists():
+                _link_over(path, previous)
+            new.replace(path)
+        except OSError:
+            new.unlink(missing_ok=True)
+            raise
+        fault(f"{path.name}.replaced")
+        sync_folder(path.parent)
+
+
+def sweep(path: Path) -> None:
+    """Removes what a crash left of a `replace` of this file; the caller holds its lock."""
+    _new(path).unlink(missing_ok=True)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Writes a file of its own, readable by its owner alone, and waits until the disk has it."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """Waits until the disk has the names in this folder."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turns what the system says about a disk into Unwritable with the file's name."""
+    try:
+        yield
+    except OSError as error:
+        raise Unwritable(path, error) from error
+
+
+def _new(path: Path) -> Path:
+    return path.with_name(path.name + ".new")
+
+
+def _make_later(new: Path, old: Path) -> None:
+    if old.exists() and new.stat().st_mtime_ns <= (before := old.stat().st_mtime_ns):
+        os.utime(new, ns=(before + 1, before + 1))
+
+
+def _link_over(path: Path, link: Path) -> None:
+    _new(link).unlink(missing_ok=True)
+    os.link(path, _new(link))
+    _new(link).replace(link)

@@ -1,0 +1,138 @@
+"""A notice of the rules becomes a letter in the outbox: here its words are fixed."""
+
+import secrets
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rules.decide import Refusal
+from rules.eras import era_date
+from rules.letters import render
+from rules.model import Letter, LetterKind, LetterState, Notice
+from store import outbox
+from store.config import Config
+from store.documents import Documents
+from store.errors import Problem
+from store.library import Library
+from store.tomlfile import LibraryError
+
+OBSERVED = "様子見の設定(letters.mode = observe)のため、送らずに置いています。"
+UNAPPROVED = "決裁済みになるのを待っています。"
+HELD = "職員の確認を待っています。"
+NO_ADDRESS = "送り先のメールアドレスがありません。印刷してお渡しください。"
+
+OPERATOR = "運営事業者"
+"""How letters call the operator while the configuration names none."""
+
+
+def make(
+    db: Documents,
+    library: Library,
+    config: Config,
+    notice: Notice,
+    now: datetime,
+    *,
+    token: str | None = None,
+    in_reply_to: str = "",
+    references: tuple[str, ...] = (),
+) -> Letter:
+    """The letter of this notice, added to the outbox; the one that is there already when its key is known.
+
+    `token`: 128 random bits in hex, for rehearsals that must repeat. Raises LibraryError, naming the file,
+    when the office's template can't be filled: nothing is added then.
+    """
+    if known := outbox.by_key(db, notice.key):
+        return known
+    state, reason = standing(config, notice)
+    blank = Letter(
+        id="",
+        key=notice.key,
+        kind=notice.kind,
+        state=state,
+        reason=reason,
+        to=(),
+        subject="",
+        body="",
+        answers=notice.answers,
+        message_id=_message_id(config, notice.kind, token or secrets.token_hex(16)),
+        in_reply_to=in_reply_to,
+        references=references,
+        made_at=now,
+        due_at=notice.due_at,
+    )
+    worded = _worded(blank, library, config, notice, now)
+    return outbox.add(db, replace(worded, id=outbox.new_id(db)))
+
+
+def remake(
+    db: Documents, library: Library, config: Config, letter: Letter, notice: Notice, now: datetime
+) -> Letter | Refusal:
+    """New words for a letter that has not left: same id, key, Message-ID, thread, and held if it is held.
+
+    Raises LibraryError as `make` does.
+    """
+    state, reason = standing(config, notice)
+    if letter.state is LetterState.HELD:
+        state, reason = letter.state, letter.reason
+    worded = _worded(letter, library, config, notice, now)
+    return outbox.replace(db, replace(worded, kind=notice.kind, state=state, reason=reason))
+
+
+def standing(config: Config, notice: Notice) -> tuple[LetterState, str]:
+    """In which state a letter of this notice begins, and why it does not simply leave."""
+    if not notice.to:
+        return LetterState.TO_PRINT, NO_ADDRESS
+    if config.letters.mode == "observe":
+        return LetterState.HELD, OBSERVED
+    if notice.held:
+        return LetterState.HELD, UNAPPROVED if notice.kind is LetterKind.RESULT else HELD
+    return LetterState.READY, ""
+
+
+def _worded(letter: Letter, library: Library, config: Config, notice: Notice, now: datetime) -> Letter:
+    words = render(library.letter(notice.kind), {**_common(config, now), **notice.values})
+    if words.unfilled:
+        raise LibraryError(tuple(_unfilled(notice.kind, name) for name in words.unfilled))
+    return replace(
+        letter,
+        to=(notice.to,) if notice.to else (),
+        subject=words.subject,
+        body=words.body,
+        files=notice.files,
+        cases=notice.cases,
+        business=notice.business,
+        round=notice.round,
+        due_at=notice.due_at,
+    )
+
+
+def _common(config: Config, now: datetime) -> dict[str, object]:
+    """`rules.letters.COMMON`, from the configuration."""
+    office = config.office
+    return {
+        "office": office.name,
+        "mark": f"【{''.join(office.name.split())}】",
+        "postal": office.postal,
+        "address": office.address,
+        "phone": office.phone,
+        "fax": office.fax,
+        "hours": office.hours,
+        "shop": office.shop,
+        "signatory": office.signatory,
+        "operator": config.operator.name or OPERATOR,
+        "today": era_date(now.astimezone(ZoneInfo(config.rounds.timezone)).date()),
+    }
+
+
+def _unfilled(kind: LetterKind, name: str) -> Problem:
+    return Problem(
+        file=f"letters/{kind}.txt",
+        key=name,
+        problem="この手紙では埋められない差込みです。",
+        mend="つづりと、差込みの始まりと終わりを確かめてください。",
+    )
+
+
+def _message_id(config: Config, kind: LetterKind, token: str) -> str:
+    """A reply that names it is a reply to us (RFC 5322 section 3.6.4): nobody else can guess `token`."""
+    return f"<mailbot.{kind}.{token}@{config.smtp.sender.rpartition('@')[2]}>"

@@ -1,0 +1,212 @@
+"""Letters on their way out. Every step is a commit, so that a crash shows where a letter stood.
+
+A step that the letter's state does not allow changes nothing and comes back as a Refusal.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace as changed
+from datetime import datetime, timedelta
+from typing import Any
+
+from rules.decide import Refusal
+from rules.model import Letter, LetterState
+from rules.words import LETTER_STATES
+from store import cases, codec
+from store.documents import Documents
+
+LETTERS = "letters"
+
+HELD, READY, SENDING, SENT = LetterState.HELD, LetterState.READY, LetterState.SENDING, LetterState.SENT
+DEFERRED, REFUSED, UNCERTAIN = LetterState.DEFERRED, LetterState.REFUSED, LetterState.UNCERTAIN
+BOUNCED, TO_PRINT, PRINTED = LetterState.BOUNCED, LetterState.TO_PRINT, LetterState.PRINTED
+
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60))
+"""How long after the first, second, ... failed attempt the next one comes; the last wait repeats."""
+
+PATIENCE = timedelta(days=3)
+"""After this much trying a person is asked (RFC 5321 4.5.4.1 has 4 to 5 days; the office asks sooner)."""
+
+
+def letters(db: Documents) -> Iterator[Letter]:
+    """In the order in which they were made."""
+    return (codec.from_document(Letter, document) for _, document in db.all(LETTERS))
+
+
+def letter(db: Documents, id: str) -> Letter | None:
+    document = db.get(LETTERS, id)
+    return None if document is None else codec.from_document(Letter, document)
+
+
+def by_key(db: Documents, key: str) -> Letter | None:
+    return _first(db, "key", key)
+
+
+def by_message_id(db: Documents, message_id: str) -> Letter | None:
+    return _first(db, "message_id", message_id) if message_id else None
+
+
+def new_id(db: Documents) -> str:
+    """'L-000001', 'L-000002', ...; none is ever given twice."""
+    return f"L-{cases.running_number(db, 'letter'):06}"
+
+
+def add(db: Documents, new: Letter) -> Letter:
+    """The letter as it stands in the outbox: the one that is there already when its key is known."""
+    return by_key(db, new.key) or _store(db, new)
+
+
+def replace(db: Documents, new: Letter) -> Letter | Refusal:
+    """New words for a letter that has not been tried yet (same id); its bytes are then built anew."""
+    theirs = letter(db, new.id)
+    if theirs is None or theirs.state not in (READY, HELD) or theirs.attempts:
+        return _refusal(new.id, theirs, "書き直せる", READY, HELD)
+    return _store(db, changed(new, raw=None, version=theirs.version))
+
+
+def due(db: Documents, now: datetime) -> list[Letter]:
+    """What may be tried now, longest due first."""
+    waiting = (
+        codec.from_document(Letter, document)
+        for _, document in db.all(LETTERS)
+        if document["state"] in (READY, DEFERRED)
+    )
+    return sorted((each for each in waiting if _when(each) <= now), key=lambda each: (_when(each), each.id))
+
+
+def claim(db: Documents, seen: Letter, now: datetime) -> Letter | Refusal:
+    """Marks the letter `sending`, with the bytes (`raw`) that `seen` names, before the first byte leaves.
+
+    Refused while sending is stopped, before its time, and when it changed since it was seen.
+    """
+    stop = cases.pause(db)
+    if stop is not None:
+        return Refusal(message=f"{stop.by} が送信を止めています({stop.reason})。")
+    theirs = letter(db, seen.id)
+    if theirs is None or theirs.state not in (READY, DEFERRED):
+        return _refusal(seen.id, theirs, "送れる", READY, DEFERRED)
+    if theirs.version != seen.version:
+        return Refusal(message=f"手紙 {seen.id} は書き直されました。新しい内容で送ります。")
+    if _when(theirs) > now:
+        return Refusal(message=f"手紙 {seen.id} を送る時刻はまだ来ていません。")
+    return _store(
+        db,
+        changed(
+            theirs,
+            state=SENDING,
+            raw=seen.raw,
+            attempts=theirs.attempts + 1,
+            tried_since=theirs.tried_since or now,
+            next_attempt_at=None,
+        ),
+    )
+
+
+def sent(db: Documents, id: str, now: datetime, reply: str = "") -> Letter | Refusal:
+    """The server took it."""
+    return _step(db, id, "送信済にできる", (SENDING,), SENT, sent_at=now, reply=reply, reason="")
+
+
+def deferred(
+    db: Documents, id: str, now: datetime, reason: str, *, reply: str = "", jitter: float = 0.0
+) -> Letter | Refusal:
+    """It could not leave this time; `jitter` (0 to 1) stretches the next wait. `refused` after PATIENCE."""
+    trying = letter(db, id)
+    if trying is not None and trying.tried_since and now - trying.tried_since >= PATIENCE:
+        days = PATIENCE.days
+        return refused(
+            db, id, f"{days}日間くり返しましたが送れませんでした。宛先を確かめてください。{reason}", reply
+        )
+    wait = WAITS[min(trying.attempts if trying else 1, len(WAITS)) - 1] * (1 + jitter)
+    return _step(
+        db, id, "再試行にできる", (SENDING,), DEFERRED, next_attempt_at=now + wait, reply=reply, reason=reason
+    )
+
+
+def refused(db: Documents, id: str, reason: str, reply: str = "") -> Letter | Refusal:
+    """The server will never take it: a person is needed."""
+    return _step(db, id, "拒否にできる", (SENDING,), REFUSED, reply=reply, reason=reason)
+
+
+def uncertain(db: Documents, id: str, reason: str) -> Letter | Refusal:
+    """It may have arrived or not: only a person may have it sent again."""
+    return _step(db, id, "不明にできる", (SENDING,), UNCERTAIN, reason=reason)
+
+
+def bounced(db: Documents, id: str, reason: str) -> Letter | Refusal:
+    """It was taken and came back."""
+    return _step(db, id, "不達にできる", (SENT,), BOUNCED, reason=reason)
+
+
+def hold(db: Documents, id: str, reason: str) -> Letter | Refusal:
+    return _step(db, id, "保留にできる", (READY, DEFERRED), HELD, reason=reason)
+
+
+def release(db: Documents, id: str) -> Letter | Refusal:
+    """A person lets it go; it leaves when it is due."""
+    return _step(
+        db, id, "送ってよいとできる", (HELD,), READY, reason="", tried_since=None, next_attempt_at=None
+    )
+
+
+def retry(db: Documents, id: str, now: datetime) -> Letter | Refusal:
+    """A person has it sent once more, with the same bytes and Message-ID, at once."""
+    return _step(
+        db,
+        id,
+        "もう一度送れる",
+        (REFUSED, UNCERTAIN, BOUNCED, DEFERRED),
+        READY,
+        due_at=now,
+        reason="",
+        tried_since=None,
+        next_attempt_at=None,
+    )
+
+
+def printed(db: Documents, id: str, now: datetime) -> Letter | Refusal:
+    return _step(db, id, "印刷済にできる", (TO_PRINT,), PRINTED, sent_at=now)
+
+
+def copied(db: Documents, id: str) -> Letter | Refusal:
+    """A copy of it lies in the `sent` folder."""
+    return _step(db, id, "控えを残せる", (SENT,), SENT, copied=True)
+
+
+def recover(db: Documents) -> list[Letter]:
+    """At the start: what a crash left `sending` becomes `uncertain`: nobody knows whether it arrived."""
+    broken = [each for each in letters(db) if each.state is SENDING]
+    reason = "送信の途中でプログラムが止まりました。届いたかどうかは、相手に確かめてください。"
+    return [_store(db, changed(each, state=UNCERTAIN, reason=reason)) for each in broken]
+
+
+def _step(
+    db: Documents, id: str, may: str, allowed: tuple[LetterState, ...], to: LetterState, **news: Any
+) -> Letter | Refusal:
+    theirs = letter(db, id)
+    if theirs is None or theirs.state not in allowed:
+        return _refusal(id, theirs, may, *allowed)
+    return _store(db, changed(theirs, state=to, **news))
+
+
+def _refusal(id: str, theirs: Letter | None, may: str, *allowed: LetterState) -> Refusal:
+    if theirs is None:
+        return Refusal(message=f"手紙 {id} はありません。")
+    names = "".join(f"「{LETTER_STATES[state]}」" for state in allowed)
+    return Refusal(message=f"{may}のは{names}の手紙です。手紙 {id} は「{LETTER_STATES[theirs.state]}」です。")
+
+
+def _store(db: Documents, new: Letter) -> Letter:
+    stored = changed(new, version=new.version + 1)
+    db.put(LETTERS, stored.id, codec.to_document(stored))
+    return stored
+
+
+def _when(waiting: Letter) -> datetime:
+    return waiting.next_attempt_at or waiting.due_at
+
+
+def _first(db: Documents, key: str, wanted: str) -> Letter | None:
+    for _, document in db.all(LETTERS):
+        if document[key] == wanted:
+            return codec.from_document(Letter, document)
+    return None

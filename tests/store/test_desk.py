@@ -1,0 +1,319 @@
+"""What a clerk may do, on a real store with the office's own letters."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rules.decide import Refusal
+from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind, State
+from store import audit, cases, outbox, results
+from store.desk import Desk, Released
+from store.errors import Stale
+from tests.console.seed import NOW, TOKYO, desk, sow
+
+NOTICE = datetime(2026, 12, 10, 9, 0, tzinfo=TOKYO)
+JAM, LARGE_JAM, SOUP = "R8-0055", "R8-0056", "R8-0054"
+SELECTED, REJECTED, WITHDRAWN = OutcomeKind.SELECTED, OutcomeKind.REJECTED, OutcomeKind.WITHDRAWN
+
+
+@pytest.fixture
+def clerk(tmp_path: Path) -> Desk:
+    return sow(tmp_path / "data")
+
+
+def letter_about(clerk: Desk, number: str) -> Letter | None:
+    db = clerk.store.snapshot()
+    case = cases.get(db, number)
+    assert case is not None
+    return results.about(db, case)
+
+
+def result_letters(clerk: Desk) -> list[Letter]:
+    return [each for each in outbox.letters(clerk.store.snapshot()) if each.kind is LetterKind.RESULT]
+
+
+def state_of(clerk: Desk, number: str) -> State:
+    case = cases.get(clerk.store.snapshot(), number)
+    assert case is not None
+    return case.state
+
+
+def release(clerk: Desk, now: datetime = NOW, document_number: str = "") -> Released | Refusal:
+    return clerk.release_round(
+        "2026-11",
+        approver="企画課長",
+        approved_on=date(2026, 11, 24),
+        document_number=document_number,
+        now=now,
+    )
+
+
+def send(clerk: Desk, letter: Letter) -> None:
+    """The courier's three steps, as the server accepts the letter."""
+    with clerk.store.transaction() as db:
+        assert isinstance(outbox.claim(db, letter, letter.due_at), Letter)
+        assert isinstance(outbox.sent(db, letter.id, letter.due_at), Letter)
+
+
+def test_outcome_makes_the_result_letter(clerk: Desk) -> None:
+    """A recorded outcome is a decided case and a held letter in exact words, due at the notice instant."""
+    done = clerk.record_outcome(SOUP, REJECTED, reason="R04", note="内規", now=NOW)
+
+    assert isinstance(done, Case) and done.state is State.DECIDED
+    letter = letter_about(clerk, SOUP)
+    assert letter is not None
+    assert (letter.state, letter.due_at) == (LetterState.HELD, NOTICE)
+    assert letter.to == ("kinoko@ooki.example.jp",)
+    assert "不選定" in letter.body and "賞味期限" in letter.body
+    assert "内規" not in letter.body
+
+
+def test_one_letter_for_a_business_and_round(clerk: Desk) -> None:
+    """Two products of one business stand in one letter; its id stays when an outcome changes."""
+    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    first = letter_about(clerk, JAM)
+    clerk.record_outcome(LARGE_JAM, SELECTED, now=NOW)
+    clerk.record_outcome(JAM, REJECTED, reason="R01", now=NOW)
+
+    letters = result_letters(clerk)
+    assert [letter.cases for letter in letters] == [(JAM, LARGE_JAM)]
+    assert first is not None and letters[0].id == first.id
+    assert letters[0].body.count("不選定") >= 1
+
+
+@pytest.mark.parametrize("reason", [None, "R99"])
+def test_rejection_needs_a_known_reason(clerk: Desk, reason: str | None) -> None:
+    """Without a reason of the table nothing is recorded, and the sentence says what is missing."""
+    before = clerk.store.token()
+
+    done = clerk.record_outcome(SOUP, REJECTED, reason=reason, now=NOW)
+
+    assert isinstance(done, Refusal) and "理由" in done.message
+    assert clerk.store.token() == before
+
+
+def test_outcome_only_where_allowed(clerk: Desk) -> None:
+    """A case under correction takes no outcome; an unknown number is told."""
+    for number in ("R8-0059", "R8-9999"):
+        done = clerk.record_outcome(number, SELECTED, now=NOW)
+        assert isinstance(done, Refusal) and number in done.message
+
+
+def test_rehearsal_shows_the_letter_and_changes_nothing(clerk: Desk) -> None:
+    """The preview is word for word the letter that recording then makes."""
+    before = clerk.store.token()
+    shown = clerk.rehearse_outcome(JAM, SELECTED, now=NOW)
+    assert clerk.store.token() == before
+    assert letter_about(clerk, JAM) is None
+
+    clerk.record_outcome(JAM, SELECTED, now=NOW)
+
+    letter = letter_about(clerk, JAM)
+    assert isinstance(shown, Letter) and letter is not None
+    assert (shown.subject, shown.body, shown.to) == (letter.subject, letter.body, letter.to)
+
+
+def test_clear_takes_letter_and_outcome_away(clerk: Desk) -> None:
+    """Undecided again: the case is tabled as before and no letter is left behind."""
+    clerk.record_outcome(SOUP, SELECTED, now=NOW)
+
+    done = clerk.clear_outcome(SOUP, now=NOW)
+
+    assert isinstance(done, Case) and (done.state, done.outcome) == (State.TABLED, None)
+    assert result_letters(clerk) == []
+
+
+def test_release_frees_the_letters(clerk: Desk) -> None:
+    """決裁済 makes each decided business's letter ready at the notice instant, with the document number."""
+    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    clerk.record_outcome(SOUP, REJECTED, reason="R01", now=NOW)
+
+    done = release(clerk, document_number="8小企第123号")
+
+    assert done == Released(cases=(SOUP, JAM), letters=2, due_at=NOTICE)
+    assert {letter.state for letter in result_letters(clerk)} == {LetterState.READY}
+    assert all("8小企第123号" in letter.body for letter in result_letters(clerk))
+    assert state_of(clerk, LARGE_JAM) is State.TABLED
+
+
+def test_late_release_is_due_at_once(clerk: Desk) -> None:
+    """Released after the notice instant, the letters are due now."""
+    late = NOTICE + timedelta(days=1)
+    clerk.record_outcome(JAM, SELECTED, now=NOW)
+
+    release(clerk, now=late)
+
+    assert [letter.due_at for letter in result_letters(clerk)] == [late]
+
+
+def test_release_without_outcomes_is_refused(clerk: Desk) -> None:
+    """A round in which nothing was decided can't be released."""
+    assert isinstance(release(clerk), Refusal)
+
+
+def test_unrelease_holds_the_letters_again(clerk: Desk) -> None:
+    """決裁 taken back before the letters left: decided cases, held letters without the document number."""
+    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    release(clerk, document_number="8小企第123号")
+
+    done = clerk.unrelease_round("2026-11", now=NOW)
+
+    assert isinstance(done, tuple) and [case.number for case in done] == [JAM]
+    letter = letter_about(clerk, JAM)
+    assert letter is not None and letter.state is LetterState.HELD
+    assert "8小企第123号" not in letter.body
+
+
+def test_what_has_left_is_not_taken_back(clerk: Desk) -> None:
+    """Once a letter has gone to the server, 決裁 stands."""
+    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    release(clerk)
+    send(clerk, result_letters(clerk)[0])
+
+    assert isinstance(clerk.unrelease_round("2026-11", now=NOTICE), Refusal)
+    assert isinstance(clerk.clear_outcome(JAM, now=NOTICE), Refusal)
+    assert state_of(clerk, JAM) is State.RELEASED
+
+
+def test_decided_after_release_waits_in_its_own_letter(clerk: Desk) -> None:
+    """A product decided later never stops the approved one; a second release joins them in one letter."""
+    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    release(clerk)
+    clerk.record_outcome(LARGE_JAM, SELECTED, now=NOW)
+
+    by_cases = {letter.cases: letter.state for letter in result_letters(clerk)}
+    assert by_cases == {(JAM,): LetterState.READY, (LARGE_JAM,): LetterState.HELD}
+
+    release(clerk)
+
+    by_cases = {letter.cases: letter.state for letter in result_letters(clerk)}
+    assert by_cases == {(JAM, LARGE_JAM): LetterState.READY}
+
+
+def test_letter_held_by_a_clerk_stays_held(clerk: Desk) -> None:
+    """No release of the round goes over a colleague who held this letter."""
+    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    release(clerk)
+    letter = result_letters(clerk)[0]
+    clerk.hold_letter(letter.id, now=NOW)
+    clerk.record_outcome(LARGE_JAM, SELECTED, now=NOW)
+
+    release(clerk)
+
+    held = letter_about(clerk, JAM)
+    assert held is not None and held.state is LetterState.HELD and "田中" in held.reason
+
+
+def test_result_does_not_leave_without_approval(clerk: Desk) -> None:
+    """Letting a single result letter go is refused until its round is released."""
+    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    letter = result_letters(clerk)[0]
+
+    refused = clerk.release_letter(letter.id, now=NOW)
+
+    assert isinstance(refused, Refusal) and "決裁済" in refused.message
+    assert result_letters(clerk)[0].state is LetterState.HELD
+
+
+def test_observing_holds_what_was_released(tmp_path: Path) -> None:
+    """With letters.mode = observe a release leaves the letters held; a clerk may let single ones go."""
+    clerk = sow(tmp_path / "data", observe=True)
+    clerk.record_outcome(JAM, SELECTED, now=NOW)
+
+    done = release(clerk)
+
+    assert isinstance(done, Released) and done.letters == 0
+    letter = result_letters(clerk)[0]
+    assert letter.state is LetterState.HELD
+    assert isinstance(clerk.release_letter(letter.id, now=NOW), Letter)
+
+
+def test_withdrawal_makes_a_receipt(clerk: Desk) -> None:
+    """A withdrawn product leaves the result letter and gets a receipt; taking it back removes that."""
+    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    clerk.record_outcome(JAM, WITHDRAWN, now=NOW)
+
+    kinds = [letter.kind for letter in outbox.letters(clerk.store.snapshot()) if JAM in letter.cases]
+    assert kinds == [LetterKind.ACKNOWLEDGEMENT, LetterKind.WITHDRAWAL_RECEIPT]
+    assert state_of(clerk, JAM) is State.WITHDRAWN
+
+    clerk.clear_outcome(JAM, now=NOW)
+
+    kinds = [letter.kind for letter in outbox.letters(clerk.store.snapshot()) if JAM in letter.cases]
+    assert kinds == [LetterKind.ACKNOWLEDGEMENT]
+
+
+def test_stale_screen_overwrites_nothing(clerk: Desk) -> None:
+    """Who acts on an outdated version learns it, and what the colleague recorded stands."""
+    case = cases.get(clerk.store.snapshot(), JAM)
+    assert case is not None
+    desk(clerk.store.directory, by="佐藤").record_outcome(JAM, SELECTED, now=NOW)
+
+    with pytest.raises(Stale):
+        clerk.record_outcome(JAM, REJECTED, reason="R01", now=NOW, seen=case.version)
+
+    theirs = cases.get(clerk.store.snapshot(), JAM)
+    assert theirs is not None and theirs.outcome is not None
+    assert (theirs.outcome.kind, theirs.outcome.by) == (SELECTED, "佐藤")
+
+
+def test_every_act_is_in_the_audit(clerk: Desk) -> None:
+    """Name and login stand beside each act, in order, in a log that verifies."""
+    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    clerk.note(JAM, "電話で確認", now=NOW)
+    release(clerk)
+    clerk.unrelease_round("2026-11", now=NOW)
+    clerk.clear_outcome(JAM, now=NOW)
+
+    mine = [event for event in audit.every(clerk.store.log) if event.by == "田中"]
+    assert {event.login for event in mine} == {"tanaka"}
+    assert [event.what for event in mine if event.subject == JAM] == [
+        "outcome.recorded",
+        "case.note",
+        "case.released",
+        "case.unreleased",
+        "outcome.cleared",
+    ]
+    assert [event.what for event in mine if event.subject == "2026-11"] == [
+        "round.released",
+        "round.unreleased",
+    ]
+    assert audit.verify(clerk.store.log) == ()
+
+
+TABLED = (JAM, LARGE_JAM, SOUP)
+ACTS = st.one_of(
+    st.tuples(st.just("record"), st.sampled_from(TABLED)),
+    st.tuples(st.just("clear"), st.sampled_from(TABLED)),
+    st.just(("release", "")),
+    st.just(("unrelease", "")),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(acts=st.lists(ACTS, max_size=7))
+def test_each_outcome_stands_in_one_letter(
+    acts: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """After any acts: each outcome stands in exactly one letter, ready if and only if it is approved."""
+    clerk = sow(tmp_path_factory.mktemp("acts"))
+    for act, number in acts:
+        match act:
+            case "record":
+                clerk.record_outcome(number, SELECTED, now=NOW)
+            case "clear":
+                clerk.clear_outcome(number, now=NOW)
+            case "release":
+                release(clerk)
+            case _:
+                clerk.unrelease_round("2026-11", now=NOW)
+
+    standing = {number: letter.state for letter in result_letters(clerk) for number in letter.cases}
+    told = [number for letter in result_letters(clerk) for number in letter.cases]
+    expected = {State.DECIDED: LetterState.HELD, State.RELEASED: LetterState.READY}
+    states = {number: state_of(clerk, number) for number in TABLED}
+    assert sorted(told) == sorted(number for number, state in states.items() if state in expected)
+    assert standing == {number: expected[state] for number, state in states.items() if state in expected}

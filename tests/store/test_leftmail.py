@@ -1,0 +1,42 @@
+"""Mail that was left alone is remembered beside the register."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rules.model import Place
+from store.leftmail import Left, LeftMail
+
+NOW = datetime(2026, 11, 23, 1, 2, tzinfo=UTC)
+
+
+def place(uid: int) -> Place:
+    return Place(account="kikaku@imap", folder="INBOX", uidvalidity=7, uid=uid)
+
+
+def left(uid: int) -> Left:
+    return Left(
+        place=place(uid), sender="a@example.jp", subject="会議", received_at=NOW, reason="無関係です。"
+    )
+
+
+def test_left_mail_is_remembered_by_the_next_program(tmp_path: Path) -> None:
+    """Places of left mail survive a restart."""
+    journal = LeftMail(tmp_path)
+    journal.append(left(1), left(2))
+    journal.append(left(3))
+
+    assert journal.places() == LeftMail(tmp_path).places() == {place(1), place(2), place(3)}
+    assert LeftMail(tmp_path).every()[2] == left(3)
+
+
+def test_a_torn_line_costs_only_itself(tmp_path: Path) -> None:
+    """A line that a crash cut is passed over, and the next one does not stick to it."""
+    journal = LeftMail(tmp_path)
+    journal.append(left(1), left(2))
+    data = journal.file.read_bytes()
+    journal.file.write_bytes(b"{}\n" + data[:-9])
+
+    again = LeftMail(tmp_path)
+    assert again.places() == {place(1)}
+    again.append(left(3))
+    assert LeftMail(tmp_path).places() == {place(1), place(3)}
