@@ -1,0 +1,64 @@
+"""What can go wrong outside of this program. `str()` of each says in Japanese what, where and what to do."""
+
+
+class MailbotError(Exception):
+    """The root: whatever a command tells on stderr and ends with an exit code."""
+
+
+class SecretUnreadable(MailbotError):
+    """A password could not be had from its file or command. `reason` never holds the password."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"パスワードを {source} から読めません({reason})。設定を確かめてください。")
+        self.source = source
+        self.reason = reason
+
+
+class HeaderRefused(MailbotError):
+    """A letter's header would hold a line break or another control character (RFC 5322, 2.2)."""
+
+    def __init__(self, header: str, value: str) -> None:
+        super().__init__(f"メールの {header} に使えない文字(改行など)があります: {value!r}")
+        self.header = header
+        self.value = value
+
+
+class ServerError(MailbotError):
+    """`server` is 'host:port', `reason` the server's or the system's own words."""
+
+    def __init__(self, server: str, reason: str) -> None:
+        super().__init__(server, reason)
+        self.server = server
+        self.reason = reason
+
+
+class ServerAway(ServerError):
+    """Out of reach, silent, or gone in the middle: trying again later may well help."""
+
+    def __str__(self) -> str:
+        return f"メールサーバー {self.server} につながりません({self.reason})。時間をおいてやり直します。"
+
+
+class ServerRefused(ServerError):
+    """The server answered and said no: trying again without a change will not help."""
+
+    def __str__(self) -> str:
+        return f"メールサーバー {self.server} に断られました({self.reason})。設定を確かめてください。"
+
+
+class LoginRefused(ServerRefused):
+    def __str__(self) -> str:
+        return (
+            f"メールサーバー {self.server} にログインできません({self.reason})。"
+            "利用者名とパスワードを確かめてください。"
+        )
+
+
+class Untrusted(ServerRefused):
+    """The certificate does not prove that this is the host that was asked for. No password was sent."""
+
+    def __str__(self) -> str:
+        return (
+            f"メールサーバー {self.server} の証明書を確かめられません({self.reason})。"
+            "host と ca_file を確かめてください。"
+        )

@@ -1,0 +1,88 @@
+"""What speaks for a mail being ours: it answers us, we know the business, it uses our words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from mailbot.mail import headers, quoting
+from mailbot.mail.filekind import FileKind
+from mailbot.mail.parse import ParsedMail
+from rules.wording import normal
+
+_HEARD = 20_000
+"""Characters of text that are weighed: who wants something of us says so before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the office knows when a mail comes. Addresses are bare and in lower case."""
+
+    own: frozenset[str]
+    """Our addresses and aliases, lists of our own among them."""
+    webforms: frozenset[str] = frozenset()
+    senders: frozenset[str] = frozenset()
+    """Addresses of the businesses that we deal with."""
+    our_letters: Callable[[str], bool]
+    """Is this Message-ID, brackets included, one of ours?"""
+    words: Mapping[str, tuple[str, ...]]
+    """The table `mail_words`."""
+
+    def says(self, kind: str, *texts: str) -> bool:
+        """A word of that kind stands in one of the texts, whatever the width, case and white space."""
+        return bool(self.found(kind, *texts))
+
+    def found(self, kind: str, *texts: str) -> frozenset[str]:
+        flats = [normal(text) for text in texts]
+        return frozenset(
+            word for word in self.words.get(kind, ()) if any(normal(word) in text for text in flats)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    reply: bool
+    """It answers one of our letters."""
+    business: bool
+    """It comes from a business that we know."""
+    words: bool
+    """It speaks of our matter."""
+
+    @property
+    def ours(self) -> bool:
+        return self.reply or self.business or self.words
+
+
+def gather(mail: ParsedMail, known: Known) -> Evidence:
+    """Words of quoted text and signatures do not count: they are ours, or name us without meaning us."""
+    return Evidence(
+        reply=any(known.our_letters(id) for id in (mail.in_reply_to, *mail.references) if id),
+        business=mail.sender != "" and mail.sender in known.senders,
+        words=_speaks_of_us(mail, known),
+    )
+
+
+def said(mail: ParsedMail) -> str:
+    """The sender's own words, as far as they count."""
+    return quoting.written(mail.text[:_HEARD])
+
+
+def mentions_our_letter(mail: ParsedMail, known: Known) -> bool:
+    """A Message-ID of ours stands in the text or in a returned mail: how a bounce names what it is about."""
+    returned = [file.data[:65_536] for file in mail.attachments if file.kind in (FileKind.EML, FileKind.TEXT)]
+    places = [mail.text.encode(), *returned]
+    return any(known.our_letters(id) for place in places for id in headers.message_ids(place))
+
+
+def _speaks_of_us(mail: ParsedMail, known: Known) -> bool:
+    text = said(mail)
+    title = [mail.subject, *(file.name for file in mail.attachments)]
+    if known.says("names", text, *title):
+        return True
+    words = known.found("words", text, *title)
+    if words <= known.found("ambiguous", text, *title) and known.says("elsewhere", text, *title):
+        # Job hunters and runners fill in entry sheets too.
+        return False
+    if mail.sender not in known.webforms and mail.sender.endswith(known.words.get("officials", ())):
+        return len(words) > 1
+    if known.says("words", *title):
+        return True
+    return bool(words) and (len(words | known.found("weak", text)) > 1 or known.says("ask", text))

@@ -1,0 +1,110 @@
+"""The marks of mail that no robot may answer: RFC 3834 section 2, RFC 5230 section 4.6, Japanese custom."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from mailbot.mail.evidence import Known
+from mailbot.mail.parse import ParsedMail
+from rules.model import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Why a mail gets no automatic answer: `silence` is a whole Japanese sentence."""
+
+    role: Role
+    silence: str
+
+
+def mark(mail: ParsedMail, known: Known) -> Mark | None:
+    """The first mark found, None for a mail that a person wrote and that may be answered."""
+    return next(filter(None, (rule(mail, known) for rule in _RULES)), None)
+
+
+def _webform(mail: ParsedMail, known: Known) -> Mark | None:
+    # Before the rest: web forms send as no-reply and Auto-Submitted, for a person who waits for an answer.
+    if mail.sender in known.webforms:
+        return Mark(Role.INQUIRY, "ウェブフォームからのメールのため、自動では返信しません。")
+    return None
+
+
+def _own(mail: ParsedMail, known: Known) -> Mark | None:
+    if mail.sender in known.own or (mail.message_id and known.our_letters(mail.message_id)):
+        return Mark(Role.OWN, "こちらのアドレスから出たメールのため、返信しません。")
+    return None
+
+
+def _bounce(mail: ParsedMail, known: Known) -> Mark | None:
+    report = mail.content_type == "multipart/report" and not _is_read_receipt(mail)
+    null = mail.return_path == "" and known.says("bounce", mail.subject)
+    if report or null or _sent_by(mail, known.words.get("bounce_senders", ())):
+        return Mark(Role.BOUNCE, "配信不能などの通知のため、返信しません。")
+    return None
+
+
+def _automatic(mail: ParsedMail, known: Known) -> Mark | None:
+    for found, what in (
+        (_words(mail, "auto-submitted") - {"", "no"}, "自動送信の表示(Auto-Submitted)がある"),
+        (_words(mail, "x-auto-response-suppress") - {"", "none"}, "自動応答を断る表示がある"),
+        (any(mail.header(name) for name in known.words.get("auto_headers", ())), "自動応答の表示がある"),
+        (_is_read_receipt(mail), "開封確認の"),
+        (known.says("out_of_office", mail.subject), "件名が不在や自動応答を示す"),
+        (mail.return_path == "", "返信先(Return-Path)が空の"),
+    ):
+        if found:
+            return Mark(Role.AUTOMATIC, f"{what}メールのため、返信しません。")
+    return None
+
+
+def _list(mail: ParsedMail, known: Known) -> Mark | None:
+    fields = [value.lower() for name, value in mail.headers if name.lower().startswith("list-") and value]
+    if _is_own_list(fields, known.own):
+        return None
+    if fields:
+        return Mark(Role.LIST, "メーリングリストや配信サービスのメールのため、返信しません。")
+    if _words(mail, "precedence") & {"bulk", "junk", "list", "auto_reply"}:
+        return Mark(Role.LIST, "一斉配信の表示(Precedence)があるメールのため、返信しません。")
+    return None
+
+
+def _robot(mail: ParsedMail, known: Known) -> Mark | None:
+    if _sent_by(mail, known.words.get("robot_senders", ())):
+        return Mark(Role.AUTOMATIC, "返信を受け付けない差出人(no-replyなど)のため、返信しません。")
+    return None
+
+
+def _unclean(mail: ParsedMail, _: Known) -> Mark | None:
+    if not mail.sender:
+        return Mark(Role.SUSPICIOUS, "差出人を1つに確かめられないため、返信しません。")
+    return None
+
+
+_RULES = (_webform, _own, _bounce, _automatic, _list, _robot, _unclean)
+
+
+def _is_read_receipt(mail: ParsedMail) -> bool:
+    report = mail.content_type == "multipart/report"
+    return report and "disposition-notification" in mail.header("content-type").lower()
+
+
+def _words(mail: ParsedMail, field: str) -> set[str]:
+    """The first word of each such field: parameters and comments may stand around it (RFC 3834 section 5)."""
+    values = (value.lower() for name, value in mail.headers if name.lower() == field)
+    return {re.split(r"[;,\s]", re.sub(r"\([^()]*\)", " ", value).strip())[0] for value in values}
+
+
+def _sent_by(mail: ParsedMail, patterns: Iterable[str]) -> bool:
+    local = mail.sender.rpartition("@")[0]
+    return any(fnmatchcase(local, pattern) for pattern in patterns)
+
+
+def _is_own_list(fields: list[str], own: frozenset[str]) -> bool:
+    """A list of our own names itself by an address of ours; in List-Id (RFC 2919) a dot stands for the @."""
+    return any(
+        re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])", field)
+        for field in fields
+        for address in own
+        for name in (address, address.replace("@", "."))
+    )

@@ -1,0 +1,174 @@
+"""What a mail is, and whether it is ours at all: the mailbox is the section's general one.
+
+A mail is ours only with positive evidence. What has none stays where it is, untouched.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailbot.mail import silence
+from mailbot.mail.evidence import Evidence, Known, gather, mentions_our_letter, said
+from mailbot.mail.filekind import DOCUMENTS, PICTURES, FileKind
+from mailbot.mail.mime import BEYOND_LIMITS
+from mailbot.mail.parse import Attachment, ParsedMail
+from rules.model import Role
+
+__all__ = ["Known", "Verdict", "triage"]
+
+_SHEET_KINDS = frozenset(
+    {FileKind.XLS, FileKind.XLSM, FileKind.ODS, FileKind.OLE_ENCRYPTED, FileKind.ZIP, FileKind.TNEF}
+    | {FileKind.EML}
+)
+"""Shapes in which a sheet may lie and which nobody opens yet."""
+
+_SHEET_ENDINGS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers", ".csv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    role: Role
+    ours: bool
+    """There is evidence that the mail concerns us; else it is left alone, but see `maybe`."""
+    maybe: bool
+    """No evidence, but workbooks: the mail is ours if one of them reads as our form."""
+    reply: bool
+    """It names one of our letters in In-Reply-To or References."""
+    workbooks: tuple[Attachment, ...]
+    """What can be read as sheets."""
+    unread: tuple[Attachment, ...]
+    """What may hold a sheet in a shape that is not read: a person looks."""
+    wants_to_apply: bool
+    """Means to apply and sent no sheet in any shape."""
+    reason: str
+    """Why it was taken so: whole Japanese sentences for the clerk."""
+    silence: str
+    """Why no automatic answer may go out: a whole Japanese sentence; '' where one may."""
+
+    @property
+    def answer(self) -> bool:
+        return not self.silence
+
+
+def triage(mail: ParsedMail, known: Known) -> Verdict:
+    """Marked mail (`silence`) keeps the role of its mark whatever hangs on it: robots change no state."""
+    evidence = gather(mail, known)
+    mark = silence.mark(mail, known)
+    workbooks = tuple(file for file in mail.attachments if file.kind is FileKind.XLSX)
+    unread = tuple(file for file in mail.attachments if _may_hold_sheet(file, known))
+    role = mark.role if mark else _role(mail, known, evidence, workbooks, unread)
+    ours = _is_ours(role, mail, known, evidence)
+    maybe = not ours and bool(workbooks) and role is not Role.OWN
+    wants_to_apply = (
+        role is Role.INQUIRY
+        and ours
+        and not (mark or evidence.reply)
+        and known.says("apply", mail.subject, said(mail))
+    )
+    return Verdict(
+        role=role,
+        ours=ours,
+        maybe=maybe,
+        reply=evidence.reply,
+        workbooks=workbooks,
+        unread=unread,
+        wants_to_apply=wants_to_apply,
+        reason=_told(role, mail, workbooks or unread or mail.attachments, wants_to_apply)
+        + _why(role, ours, maybe, evidence),
+        silence=mark.silence if mark else "",
+    )
+
+
+def _role(
+    mail: ParsedMail,
+    known: Known,
+    evidence: Evidence,
+    workbooks: Sequence[Attachment],
+    unread: Sequence[Attachment],
+) -> Role:
+    """The role of a mail that a person wrote."""
+    words = (mail.subject, said(mail))
+    if BEYOND_LIMITS & set(mail.defects):
+        return Role.UNREADABLE
+    if workbooks:
+        return Role.CORRECTION if evidence.reply else Role.ENTRY
+    if (evidence.reply or evidence.business) and known.says("withdraw", *words):
+        return Role.WITHDRAWAL
+    if unread:
+        return Role.UNREADABLE
+    if not mail.attachments:
+        return Role.PASSWORD if known.says("password", *words) else Role.INQUIRY
+    if _is_pledge(mail.attachments, known, words, evidence):
+        return Role.PLEDGE
+    return Role.PHOTOS if all(file.kind in PICTURES for file in mail.attachments) else Role.INQUIRY
+
+
+def _is_pledge(files: Sequence[Attachment], known: Known, words: tuple[str, ...], evidence: Evidence) -> bool:
+    """A document or picture called so, or the one document of a mail that speaks of it or answers us."""
+    papers = [file for file in files if file.kind in DOCUMENTS]
+    named = [file for file in files if file.kind in DOCUMENTS | PICTURES and known.says("pledge", file.name)]
+    return (
+        bool(named)
+        or (bool(papers) and known.says("pledge", *words))
+        or (evidence.reply and len(papers) == 1)
+    )
+
+
+def _may_hold_sheet(file: Attachment, known: Known) -> bool:
+    if file.kind is FileKind.XLSX:
+        return False
+    meant = known.says("sheet", file.name) and not known.says("pledge", file.name)
+    return file.kind in _SHEET_KINDS or file.name.lower().endswith(_SHEET_ENDINGS) or meant
+
+
+def _is_ours(role: Role, mail: ParsedMail, known: Known, evidence: Evidence) -> bool:
+    if role is Role.OWN:
+        return False
+    if role is Role.BOUNCE:
+        return evidence.reply or mentions_our_letter(mail, known)
+    if role in (Role.AUTOMATIC, Role.LIST):
+        return evidence.reply
+    return evidence.ours
+
+
+_TOLD = {
+    Role.ENTRY: "Excelファイル({files})が添付されています。",
+    Role.CORRECTION: "Excelファイル({files})が添付されています。",
+    Role.PLEDGE: "誓約書と思われるファイル({files})が添付されています。",
+    Role.PHOTOS: "写真({files})だけが添付されています。",
+    Role.PASSWORD: "ファイルのパスワードを知らせるメールです。",
+    Role.INQUIRY: "エントリーシートのない問い合わせです。",
+    Role.WITHDRAWAL: "申込みの取下げを求めるメールです。",
+    Role.BOUNCE: "メールが届かなかったことなどを知らせる通知です。",
+    Role.AUTOMATIC: "自動で送られたメールです。",
+    Role.LIST: "一斉に配られたメールです。",
+    Role.OWN: "こちらのアドレスから出たメールです。",
+    Role.SUSPICIOUS: "差出人の表示が正しくないメールです。",
+    Role.UNREADABLE: "メールのつくりが複雑すぎるため、最後まで読んでいません。職員が確認してください。",
+}
+
+
+def _told(role: Role, mail: ParsedMail, files: Sequence[Attachment], wants_to_apply: bool) -> str:
+    if role is Role.UNREADABLE and not BEYOND_LIMITS & set(mail.defects):
+        return f"添付ファイル({_names(files)})は自動では読めない形式です。職員が確認してください。"
+    if wants_to_apply:
+        return "申込みの意思が書かれていますが、エントリーシートが添付されていません。"
+    return _TOLD[role].format(files=_names(files))
+
+
+def _why(role: Role, ours: bool, maybe: bool, evidence: Evidence) -> str:
+    if maybe:
+        return "この業務の手がかりがほかにないため、Excelファイルの中身で判断します。"
+    if not ours:
+        return "この業務の手がかりがないため、そのまま残します。"
+    if role is Role.BOUNCE:
+        return "こちらのメールについての通知です。"
+    if evidence.reply:
+        return "こちらのメールへの返信です。"
+    if evidence.business:
+        return "登録のある事業者からのメールです。"
+    return "件名、本文またはファイル名に、この業務の言葉があります。"
+
+
+def _names(files: Sequence[Attachment]) -> str:
+    shown = "、".join(file.name for file in files[:3])
+    return f"{shown} ほか{len(files) - 3}件" if len(files) > 3 else shown

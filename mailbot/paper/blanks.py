@@ -1,0 +1,296 @@
+"""The blank forms as workbooks, made from the form data: the sheet to fill in, a 記入例, a hidden list sheet.
+
+The same form, office and options always give the same bytes: blanks are attached to letters and kept by hash.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mailbot.paper import layout, look
+from mailbot.paper.layout import Band, Block, Place, Span
+from mailbot.paper.look import Style, lines_of
+from mailbot.paper.pledge import worded
+from mailbot.paper.ticks import boxes, tick
+from rules.forms import Field, Form, Kind, Need
+from rules.tables import Tables
+from store.config import Office
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+EXAMPLE, LISTS = "記入例", "リスト"
+REQUIRED = "【必須】"
+BETWEEN = "、"
+"""Stands between the ticked options of an example."""
+MADE = datetime(2026, 12, 1)  # noqa: DTZ001  # a workbook and its zip know no zone
+
+Given = str | int | float | date | Sequence[str]
+Options = Mapping[str, tuple[str, ...]]
+"""Key -> what a list or ticks answer offers."""
+
+
+def workbook(form: Form, office: Office, tables: Tables, on: date) -> bytes:
+    """The blank as .xlsx; `on` chooses among dated options (allergens, tax rates)."""
+    from openpyxl import Workbook
+    from openpyxl.packaging.custom import StringProperty
+    from openpyxl.styles import Font
+
+    options = {
+        field.key: tables.options(field.options_from, on) if field.options_from else field.options
+        for field in form.fields
+        if field.kind in (Kind.LIST, Kind.TICKS)
+    }
+    book: Any = Workbook()  # the stubs lack the two attributes below
+    book.remove(book.worksheets[0])
+    book._named_styles["Normal"].font = Font(
+        name=look.FONT, size=11
+    )  # column widths are counted in its digits
+    for title in (form.sheet, EXAMPLE):
+        _Drawing(book.create_sheet(title), form, options).draw(office)
+    _list_sheet(book, options)
+    for name, value in (("form_id", form.form_id), ("revision", form.revision)):
+        book.custom_doc_props.append(StringProperty(name=f"mailbot.{name}", value=value))
+    book.properties.title, book.properties.creator = form.title, office.name
+    return _saved(book)
+
+
+def filled(
+    blank: bytes, form: Form, answers: Mapping[str, Given], *, pictures: Sequence[bytes] = ()
+) -> bytes:
+    """The blank with these answers in their cells, and these pictures where the product's photo belongs.
+
+    For an answer to tick, the options to tick are given; every other one is written as it comes.
+    """
+    from openpyxl import load_workbook
+    from openpyxl.drawing.image import Image
+
+    book = load_workbook(io.BytesIO(blank), rich_text=True)
+    sheet = book[form.sheet]
+    at = {place.field.key: place for place in layout.places(form)}
+    for key, given in answers.items():
+        cell: Any = sheet[at[key].answer.address]
+        cell.value = tick(str(cell.value), given) if isinstance(given, list | tuple) else given
+    for picture in pictures:
+        sheet.add_image(Image(io.BytesIO(picture)), at["photo"].answer.address)
+    return _saved(book)
+
+
+class _Drawing:
+    """One printed sheet of a form; the sheet's title tells which."""
+
+    def __init__(self, sheet: "Worksheet", form: Form, options: Options) -> None:
+        self.sheet = sheet
+        self.form = form
+        self.options = options
+        self.example = sheet.title == EXAMPLE
+
+    def draw(self, office: Office) -> None:
+        for column, width in look.WIDTHS.items():
+            self.sheet.column_dimensions[column].width = width
+        self._head(office)
+        bands = layout.bands(self.form)
+        for band in bands:
+            self._put(Span(row=band.top, first=layout.NUMBER, last=layout.LAST), band.title, look.BAND)
+            self._height(band.top, 21)
+            for block in band.blocks:
+                self._block(block)
+        self._page(bands[-1].blocks[-1].bottom)
+        self._break_pages(bands)
+
+    def _head(self, office: Office) -> None:
+        """A1 of the 記入例 says so: a sheet with that word there is never read as an entry."""
+        title, style = Span(row=1, first=layout.NUMBER, last=layout.LAST), look.TITLE
+        if self.example:
+            self._put(Span(row=1, first=layout.NUMBER, last=layout.LABEL), EXAMPLE, look.BADGE)
+            title, style = Span(row=1, first=layout.FIRST, last=layout.LAST), look.EXAMPLE_TITLE
+        self._put(title, self.form.title, style)
+        self._height(1, 30)
+        for row, text in enumerate(self.form.intro, 3):
+            line = f"・{worded(text, office)}"
+            self._put(Span(row=row, first=layout.NUMBER, last=layout.LAST), line, look.INTRO)
+            self._height(row, look.LINE * lines_of(line, look.INTRO_EMS))
+        for empty in (2, 3 + len(self.form.intro)):
+            self._height(empty, 6)
+
+    def _block(self, block: Block) -> None:
+        self._put(Span(row=block.top, first=1, last=1, bottom=block.bottom), block.number, look.NUMBER)
+        label = _label(block)
+        self._put(Span(row=block.top, first=2, last=2, bottom=block.bottom), _marked(label), look.LABEL)
+        for line in block.lines:
+            for place in line:
+                self._answer(place, block)
+        aside = block.note or block.rest
+        if aside is not None:
+            self._put(aside, block.row.note or None, look.NOTE)
+        self._heights(block, label)
+
+    def _answer(self, place: Place, block: Block) -> None:
+        field = place.field
+        if place.label is not None:
+            self._put(place.label, field.label, look.SMALL_LABEL)
+        style = look.REQUIRED_ANSWER if field.need is Need.REQUIRED else look.ANSWER
+        self._put(place.answer, self._printed(field), style)
+        self.sheet[place.answer.address].number_format = look.FORMATS.get(field.kind, "General")
+        if field.kind is Kind.LIST:
+            self._drop_down(place)
+
+    def _printed(self, field: Field) -> str:
+        """What stands in the answer cell before anybody writes; in the 記入例 the example."""
+        if field.key in ("form_id", "form_id.revision"):
+            return self.form.form_id if field.key == "form_id" else self.form.revision
+        if field.kind is Kind.TICKS:
+            text = boxes(self.options[field.key], width=look.ANSWER_EMS)
+            return tick(text, field.example.split(BETWEEN)) if self.example else text
+        return field.example if self.example else field.skeleton
+
+    def _drop_down(self, place: Place) -> None:
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        column = layout.letter(1 + list(self.options).index(place.field.key))
+        last = 1 + len(self.options[place.field.key])
+        listed = DataValidation("list", f"'{LISTS}'!${column}$2:${column}${last}", allow_blank=True)
+        listed.errorTitle, listed.error = "一覧から選んでください", place.field.mend
+        listed.add(place.answer.address)
+        self.sheet.add_data_validation(listed)
+
+    def _heights(self, block: Block, label: str) -> None:
+        """Rows high enough for answers, note and label; what the label lacks goes to the last line."""
+        heights = [
+            max(self._lines(place, block) for place in line) * look.LINE + look.AIR for line in block.lines
+        ]
+        note = 0.0
+        if block.note is not None:
+            ems = look.NOTE_EMS * block.note.columns - 1
+            note = look.NOTE_LINE * lines_of(block.row.note, ems) + 4
+        if block.note == block.rest:
+            heights[0] = max(heights[0], note)
+            note = 0.0
+        heights[-1] += max(0, look.LINE * lines_of(label, look.LABEL_EMS) + look.AIR - sum(heights) - note)
+        for row, height in enumerate([*heights, note] if note else heights, block.top):
+            self.sheet.row_dimensions[row].height = height
+
+    def _lines(self, place: Place, block: Block) -> int:
+        if place.field.kind is Kind.TICKS:
+            return lines_of(self._printed(place.field), look.ANSWER_EMS)
+        if place.label is None:
+            return block.row.height
+        return lines_of(place.field.label, look.SMALL_LABEL_EMS * place.label.columns)
+
+    def _page(self, bottom: int) -> None:
+        sheet: Any = self.sheet  # the stubs say None for parts that a new sheet always has
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.orientation = "portrait"
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.print_area = f"A1:{layout.letter(layout.LAST)}{bottom}"
+        sheet.print_title_rows = "1:1"
+        sheet.print_options.horizontalCentered = True
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.5
+        margins.top, margins.bottom, margins.footer = 0.5, 0.6, 0.3
+        sheet.oddFooter.left.text = f"{self.form.form_id}  {self.form.revision}版"
+        sheet.oddFooter.right.text = "&P / &N ページ"
+        sheet.sheet_view.showGridLines = False
+
+    def _break_pages(self, bands: Sequence[Band]) -> None:
+        """A page ends between two rows of the form, never within one."""
+        from openpyxl.worksheet.pagebreak import Break
+
+        used = sum(self._points(row) for row in range(2, bands[0].top))
+        for band in bands:
+            for block in band.blocks:
+                top = band.top if block is band.blocks[0] else block.top
+                height = sum(self._points(row) for row in range(top, block.bottom + 1))
+                if used + height > look.PAGE:
+                    self.sheet.row_breaks.append(Break(id=top - 1))
+                    used = 0.0
+                used += height
+
+    def _points(self, row: int) -> float:
+        return self.sheet.row_dimensions[row].height or look.LINE
+
+    def _height(self, row: int, points: float) -> None:
+        self.sheet.row_dimensions[row].height = points
+
+    def _put(self, span: Span, value: object, style: Style) -> None:
+        """The value in the first cell, the style in all: the rules around merged cells are drawn per cell."""
+        bottom = span.bottom or span.row
+        for row in range(span.row, bottom + 1):
+            for column in range(span.first, span.last + 1):
+                cell = self.sheet.cell(row, column)
+                cell.font, cell.fill, cell.alignment, cell.border = _dress(style)
+        self.sheet[span.address].value = value
+        if (span.row, span.first) != (bottom, span.last):
+            self.sheet.merge_cells(None, span.row, span.first, bottom, span.last)
+
+
+def _label(block: Block) -> str:
+    """The row's label, marked when the row can't be left out; the mark is never broken over two lines."""
+    main = [field for field in block.row.answers if field.label == block.row.label] or block.row.answers
+    if any(field.need is not Need.REQUIRED for field in main):
+        return block.row.label
+    fits = look.em_width(block.row.label + REQUIRED) <= look.LABEL_EMS
+    return f"{block.row.label}{'' if fits else chr(10)}{REQUIRED}"
+
+
+def _marked(label: str) -> Any:
+    """The label as rich text, its mark small."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.styles.colors import Color
+
+    if not label.endswith(REQUIRED):
+        return label
+    runs = ((look.LABEL, label.removesuffix(REQUIRED)), (look.MARK, REQUIRED))
+    return CellRichText(
+        *(
+            TextBlock(
+                InlineFont(rFont=look.FONT, sz=style.size, b=style.bold, color=Color(style.colour)), text
+            )
+            for style, text in runs
+        )
+    )
+
+
+@cache
+def _dress(style: Style) -> tuple[Any, Any, Any, Any]:
+    """Font, fill, alignment and border of a cell."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    rule = Side(style="thin", color=look.RULE) if style.ruled else None
+    return (
+        Font(name=look.FONT, size=style.size, bold=style.bold, color=style.colour),
+        PatternFill("solid", fgColor=style.fill) if style.fill else PatternFill(),
+        Alignment(style.across, style.down, wrap_text=True, indent=style.indent),
+        Border(left=rule, right=rule, top=rule, bottom=rule),
+    )
+
+
+def _list_sheet(book: "Workbook", options: Options) -> None:
+    """One column of options for each answer: drop-downs point here; a list of its own ends at 255 letters."""
+    sheet = book.create_sheet(LISTS)
+    sheet.sheet_state = "hidden"
+    for column, (key, offered) in enumerate(options.items(), 1):
+        for row, text in enumerate((key, *offered), 1):
+            cell: Any = sheet.cell(row, column, text)
+            cell.number_format = "@"
+
+
+def _saved(book: "Workbook") -> bytes:
+    """The file, with the clock taken out of it."""
+    book.properties.created = MADE
+    written, sealed = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(sealed, "w", zipfile.ZIP_DEFLATED) as package:
+        for part in parts.infolist():
+            data = parts.read(part)
+            if part.filename == "docProps/core.xml":
+                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + f"{MADE:%FT%TZ}".encode(), data)
+            package.writestr(zipfile.ZipInfo(part.filename, MADE.timetuple()[:6]), data, zipfile.ZIP_DEFLATED)
+    return sealed.getvalue()

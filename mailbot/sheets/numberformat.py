@@ -1,0 +1,69 @@
+"""What a number of a sheet shows: itself, a percentage or a moment (ISO/IEC 29500-1, 18.8.30 and 18.17.4)."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from xml.etree.ElementTree import Element
+
+Raw = str | int | float | bool | date | datetime | None
+
+EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  # a spreadsheet's dates have no zone
+EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_UNPRINTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|general|standard')
+"""Of a format code: literal text, colours, languages, and the names for 'no format'."""
+_PERCENTS = (9, 10)
+_DATES = (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))
+"""Built-in formats; 27 to 36 and 50 to 58 are those of Japanese programs."""
+
+
+class Format(Enum):
+    PLAIN = "plain"
+    DATE = "date"
+    PERCENT = "percent"
+
+
+def formats(styles: Element) -> tuple[Format, ...]:
+    """The format of each cell style, by its index in cellXfs."""
+    own = {item.get("numFmtId"): item.get("formatCode", "") for item in styles.iterfind("numFmts/numFmt")}
+    used = [item.get("numFmtId", "") for item in styles.iterfind("cellXfs/xf")]
+    return tuple(_by_code(own[number]) if number in own else _built_in(number) for number in used)
+
+
+def shown(written: str, style: Format, epoch: datetime) -> tuple[Raw, str]:
+    """(value, text as shown) of a number as the file has it; what is none, or no date, stays as written."""
+    try:
+        number = float(written)
+        whole = int(number)
+        if style is Format.DATE and number >= 0:
+            return moment(epoch + timedelta(seconds=round(number * 86_400)), dated=number >= 1)
+    except (ValueError, OverflowError):  # 'abc', NaN, 1e400, a day after 9999-12-31
+        return written, written
+    if style is Format.PERCENT:
+        percentage = f"{number * 100:.12g}%"
+        return percentage, percentage
+    if number == whole and abs(number) < 1e15:
+        return whole, str(whole)
+    return number, f"{number:.15g}"
+
+
+def moment(at: datetime, *, dated: bool = True) -> tuple[Raw, str]:
+    """A date, a date with its time, or a time alone."""
+    if not dated:
+        return f"{at:%H:%M}", f"{at:%H:%M}"
+    if at.time() == time():
+        return at.date(), f"{at:%Y/%m/%d}"
+    return at, f"{at:%Y/%m/%d %H:%M}"
+
+
+def _by_code(code: str) -> Format:
+    bare = _UNPRINTED.sub("", code.lower())
+    if "%" in bare:
+        return Format.PERCENT
+    return Format.DATE if re.search("[ymdhs]", bare) else Format.PLAIN
+
+
+def _built_in(number: str) -> Format:
+    known = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
+    if known in _PERCENTS:
+        return Format.PERCENT
+    return Format.DATE if known in _DATES else Format.PLAIN

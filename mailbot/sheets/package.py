@@ -1,0 +1,164 @@
+"""An OPC package (ISO/IEC 29500-2): the zip that holds a workbook or a Word file, read within limits."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from posixpath import join, normpath
+from typing import Any, Protocol
+from xml.etree import ElementTree as ET
+
+_CHUNK = 1 << 16
+_ENTRY_MARK = b"PK\x01\x02"
+_ENCRYPTED = 0x1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of a stranger's file is read. Real sheets stay a hundred times below each of these."""
+
+    size: int = 40 << 20
+    """Of the file, in bytes; so are the next three."""
+    unpacked: int = 300 << 20
+    """What the zip may hold by its own directory."""
+    inflated: int = 32 << 20
+    """What is in fact inflated of it, in all."""
+    part: int = 8 << 20
+    """And of one part: what lies behind is left unread."""
+    entries: int = 1_000
+    sheets: int = 50
+    rows: int = 500
+    columns: int = 100
+    cells: int = 50_000
+    """Cells with something in them, over all sheets."""
+    characters: int = 4_000
+    """Kept of one cell; a longer text is cut with '…'."""
+
+
+class Refusal(StrEnum):
+    """Why a package is not opened."""
+
+    TOO_LARGE = "too_large"
+    DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+
+
+class Target(Protocol):
+    """What an XML parser reports to. Text may come in several pieces."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> object: ...
+    def end(self, tag: str) -> object: ...
+    def data(self, text: str) -> object: ...
+
+
+class Package:
+    """Parts by name. Names are compared as OPC does, without case; nothing is ever unpacked to disk."""
+
+    def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
+        self._archive = archive
+        self._entries = {_part_name(entry.filename): entry for entry in archive.infolist()}
+        self._most = limits.part
+        self._left = limits.inflated
+
+    def read(self, name: str, most: int | None = None) -> bytes:
+        """The first bytes of a part, none where it is missing. Raises what a damaged zip raises."""
+        entry = self._entries.get(_part_name(name))
+        return b"".join(self._chunks(entry, min(most or self._most, self._most))) if entry else b""
+
+    def parse(self, name: str, target: Target) -> bool:
+        """Reports a part to the target; True if that was all of it. Raises on damage and on a DOCTYPE."""
+        entry = self._entries.get(_part_name(name))
+        if entry is None:
+            return True
+        parser = ET.XMLParser(target=_Guarded(target))  # noqa: S314  # entities need the DOCTYPE that _Guarded refuses
+        for chunk in self._chunks(entry, self._most):
+            parser.feed(chunk)
+        whole = entry.file_size <= self._most
+        if whole:
+            parser.close()
+        return whole
+
+    def tree(self, name: str) -> ET.Element:
+        """A small part as a tree without namespaces, an empty element if it is missing. Raises as `parse`."""
+        tree = _Tree()
+        self.parse(name, tree)
+        return tree.close() if _part_name(name) in self._entries else ET.Element("missing")
+
+    def related(self, name: str) -> dict[str, tuple[str, str]]:
+        """Relationship id -> (kind, part). Targets outside the package are left out: nothing is fetched."""
+        folder, _, file = name.rpartition("/")
+        found = {}
+        for relation in self.tree(join(folder, "_rels", f"{file}.rels")):
+            target, kind = relation.get("Target", ""), relation.get("Type", "").rpartition("/")[2]
+            if target and relation.get("TargetMode") != "External":
+                found[relation.get("Id", "")] = (kind, normpath(join("/", folder, target)).lstrip("/"))
+        return found
+
+    def _chunks(self, entry: zipfile.ZipInfo, most: int) -> Iterator[bytes]:
+        with self._archive.open(entry) as stream:
+            while most > 0 and (chunk := stream.read(min(_CHUNK, most))):
+                most -= len(chunk)
+                self._left -= len(chunk)
+                if self._left < 0:
+                    raise ValueError("more inflated bytes than allowed")
+                yield chunk
+
+
+def open_package(data: bytes, limits: Limits) -> Package | Refusal:
+    """The package in `data`. Its sizes are judged by the zip directory before anything is inflated."""
+    if data.count(_ENTRY_MARK) > limits.entries:
+        return Refusal.TOO_LARGE
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except Exception:  # a damaged directory raises nearly anything
+        return Refusal.DAMAGED
+    entries = archive.infolist()
+    if sum(entry.file_size for entry in entries) > limits.unpacked:
+        return Refusal.TOO_LARGE
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        return Refusal.ENCRYPTED
+    if len({_part_name(entry.filename) for entry in entries}) != len(entries):
+        return Refusal.DAMAGED
+    return Package(archive, limits)
+
+
+def local(name: str) -> str:
+    """A tag or attribute without its namespace: strict and transitional files differ in nothing else."""
+    return name[name.rfind("}") + 1 :]
+
+
+class _Guarded:
+    """Hands on what the parser reports, but refuses a DOCTYPE."""
+
+    def __init__(self, target: Target) -> None:
+        self.start, self.end, self.data = target.start, target.end, target.data
+
+    def doctype(self, *_: object) -> None:
+        raise ValueError("DOCTYPE in a part")
+
+    def close(self) -> None:
+        """Required by the parser; the target is asked by its owner."""
+
+
+class _Tree:
+    """A tree of elements with tags and attributes free of namespaces."""
+
+    def __init__(self) -> None:
+        self._builder = ET.TreeBuilder()
+
+    def start(self, tag: str, attributes: dict[str, str]) -> Any:
+        return self._builder.start(local(tag), {local(key): value for key, value in attributes.items()})
+
+    def end(self, tag: str) -> Any:
+        return self._builder.end(local(tag))
+
+    def data(self, text: str) -> None:
+        self._builder.data(text)
+
+    def close(self) -> ET.Element:
+        return self._builder.close()
+
+
+def _part_name(name: str) -> str:
+    return name.replace("\\", "/").lower()

@@ -1,0 +1,72 @@
+"""What a pledge file (誓約書) can be trusted to show: that a readable one came. The seal is a clerk's."""
+
+import re
+
+from mailbot.mail.filekind import PICTURES, FileKind
+from mailbot.mail.parse import Attachment
+from mailbot.sheets import photos
+from mailbot.sheets.package import Limits, Refusal, open_package
+from rules.wording import normal
+
+_NAME = normal("誓約")
+_WORDS = re.compile(r"誓約(?:し|いた)|誓います")
+"""What a pledge says; an entry sheet or a guide only speaks of the 誓約書."""
+_MOST_PAGES = 20
+"""Pages looked at: a pledge is the last page of a scanned bundle at worst."""
+_TAG = re.compile(r"<[^>]*>")
+
+
+def is_pledge(attachment: Attachment, *, only_candidate: bool, blank: bytes) -> bool:
+    """A readable PDF, Word file or picture whose name or text says 誓約, or which is the `only_candidate`.
+
+    `blank` is the PDF that the office hands out: sent back as it was, it is no pledge.
+    """
+    if attachment.encrypted or attachment.data == blank:
+        return False
+    text = _text(attachment, blank)
+    if text is None:
+        return False
+    return only_candidate or _NAME in normal(attachment.name) or _WORDS.search(normal(text)) is not None
+
+
+def _text(attachment: Attachment, blank: bytes) -> str | None:
+    """The words of a file, '' for a scan, None for one that nobody can read or that is the blank."""
+    if attachment.kind is FileKind.PDF:
+        pages = _pages(attachment.data)
+        return "".join(text for text, *_ in pages) if pages and pages != _pages(blank) else None
+    if attachment.kind in PICTURES:
+        return "" if photos.look(attachment.data) else None
+    if attachment.kind is FileKind.DOC:  # its text is Word's secret
+        return ""
+    return _words(attachment.data) if attachment.kind is FileKind.DOCX else None
+
+
+def _pages(data: bytes) -> list[tuple[str, int, int]]:
+    """(text, objects, annotations) of each page: a blank saved again has the same. Empty if unreadable.
+
+    A signature drawn on the screen is an annotation, a scan an object, a name typed in is text.
+    """
+    from pypdfium2 import PdfDocument, raw  # only once a PDF has come
+
+    found = []
+    try:
+        with PdfDocument(data) as document:
+            for number in range(min(len(document), _MOST_PAGES)):
+                page = document[number]
+                text = page.get_textpage().get_text_bounded()
+                found.append((text, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetAnnotCount(page)))
+    except Exception:  # damaged, under a password, or not a PDF at all
+        return []
+    return found
+
+
+def _words(data: bytes) -> str | None:
+    """The text of a Word file, None where it can't be opened."""
+    package = open_package(data, Limits())
+    if isinstance(package, Refusal):
+        return None
+    try:
+        text = package.read("word/document.xml").decode("utf-8", "replace")
+    except Exception:  # a damaged zip raises nearly anything
+        return None
+    return _TAG.sub("", text) or None

@@ -1,0 +1,176 @@
+"""A sender's bytes -> sheets of cells, within limits. No formula and no macro runs, no link is followed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from mailbot.mail.filekind import FileKind, kind_of
+from mailbot.sheets import photos
+from mailbot.sheets.cells import Area, Grid, Shared, Strings, letters
+from mailbot.sheets.numberformat import EPOCH, EPOCH_1904, formats
+from mailbot.sheets.package import Limits, Package, Refusal, open_package
+from rules.values import Cell
+
+__all__ = ["Area", "Limits", "Sheet", "Unreadable", "Workbook", "open_workbook"]
+
+_IN_CELL_STORES = ("xl/richData/richValueRel.xml", "xl/cellimages.xml")
+"""Where Excel and WPS keep pictures that are the value of a cell."""
+_PICTURE_HEAD = 1 << 20
+"""Bytes of a picture that are inflated: its size stands before that even behind a camera's own notes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    name: str
+    hidden: bool = False
+    cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+    """By (row, column) from 1; only cells that hold something."""
+    merges: tuple[Area, ...] = ()
+    pictures: int = 0
+    """Readable pictures that lie on this sheet, over the cells or in them."""
+    cut: bool = False
+    """Not everything was read: too large, or the part was damaged."""
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at a place, an empty one where it holds nothing."""
+        return self.cells.get((row, column)) or Cell(
+            at=f"{self.name}!{letters(column)}{row}", text="", raw=None
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """Why a file could not be opened: a stable code and whole Japanese sentences for the sender."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    sheets: tuple[Sheet, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """The custom properties, as text."""
+
+
+def open_workbook(data: bytes, limits: Limits | None = None) -> Workbook | Unreadable:
+    """The workbook in `data`, judged by content and never by name. Never raises, whatever the bytes."""
+    limits = limits or Limits()
+    if len(data) > limits.size:
+        return _refusal(Refusal.TOO_LARGE)
+    kind = kind_of(data)
+    if kind not in (FileKind.XLSX, FileKind.XLSM, FileKind.ZIP):
+        return _refusal(_code(kind, data))
+    package = open_package(data, limits)
+    if isinstance(package, Refusal):
+        return _refusal(package)
+    try:
+        return _read(package, limits)
+    except Exception:  # zipfile, zlib and expat raise nearly anything on damaged bytes
+        return _refusal(Refusal.DAMAGED)
+
+
+def _code(kind: FileKind, data: bytes) -> str:
+    if not data.strip():
+        return "empty"
+    if kind is FileKind.TEXT:  # the name does not count: tabs and commas do
+        return "csv" if re.search(rb"^[^\n]*[,\t]", data) else "not_a_workbook"
+    return _CODES.get(kind, "not_a_workbook")
+
+
+def _read(package: Package, limits: Limits) -> Workbook | Unreadable:
+    main = next((part for kind, part in package.related("").values() if kind == "officeDocument"), "")
+    book = package.tree(main)
+    if book.tag != "workbook":
+        return _refusal("not_a_workbook" if package.read("[Content_Types].xml") else "zip")
+    related = package.related(main)
+    parts = {kind: part for kind, part in related.values()}
+    strings = Strings()
+    package.parse(parts.get("sharedStrings", ""), strings)
+    styles = formats(_or_empty(package, parts.get("styles", "")))
+    settings = book.find("workbookPr")
+    since_1904 = settings is not None and settings.get("date1904") in ("1", "true")
+    epoch = EPOCH_1904 if since_1904 else EPOCH
+    shared = Shared(strings=strings.texts, formats=styles, epoch=epoch, limits=limits)
+    sheets: list[Sheet] = []
+    for entry in list(book.iterfind("sheets/sheet"))[: limits.sheets]:
+        kind, part = related.get(entry.get("id", ""), ("", ""))
+        if kind == "worksheet":
+            room = limits.cells - sum(len(sheet.cells) for sheet in sheets)
+            grid = Grid(entry.get("name", ""), shared, room)
+            sheets.append(_sheet(package, entry, part, grid))
+    return Workbook(sheets=tuple(sheets), properties=_properties(package))
+
+
+def _sheet(package: Package, entry: Element, part: str, grid: Grid) -> Sheet:
+    try:
+        cut = not package.parse(part, grid) or grid.cut
+    except Exception:  # what was read before the damage still counts
+        cut = True
+    return Sheet(
+        name=entry.get("name", ""),
+        hidden=entry.get("state", "visible") != "visible",
+        cells=grid.cells,
+        merges=tuple(grid.merges),
+        pictures=_pictures(package, part, grid),
+        cut=cut,
+    )
+
+
+def _pictures(package: Package, sheet: str, grid: Grid) -> int:
+    """Readable media of the sheet's drawings, and those that its cells show."""
+    try:
+        drawings = [part for kind, part in package.related(sheet).values() if kind == "drawing"]
+        anchored = {media for drawing in drawings for media in _media(package, drawing)}
+        stores = _IN_CELL_STORES if grid.in_cell_pictures else ()
+        in_cells = {media for store in stores for media in _media(package, store)}
+        return len(anchored) + min(len(in_cells), grid.in_cell_pictures)
+    except Exception:  # a damaged drawing costs its pictures, not the answers
+        return 0
+
+
+def _media(package: Package, part: str) -> set[str]:
+    images = {target for kind, target in package.related(part).values() if kind == "image"}
+    return {image for image in images if photos.look(package.read(image, _PICTURE_HEAD))}
+
+
+def _properties(package: Package) -> dict[str, str]:
+    found = _or_empty(package, "docProps/custom.xml")
+    return {item.get("name", ""): "".join(item.itertext()).strip() for item in found.iterfind("property")}
+
+
+def _or_empty(package: Package, part: str) -> Element:
+    """A part that the answers can do without."""
+    try:
+        return package.tree(part)
+    except Exception:
+        return Element("damaged")
+
+
+def _refusal(code: str) -> Unreadable:
+    return Unreadable(code=code, message=_REASONS[code])
+
+
+_CODES = {
+    FileKind.OLE_ENCRYPTED: "encrypted",
+    FileKind.XLS: "old_excel",
+    FileKind.ODS: "opendocument",
+    FileKind.HTML: "html",
+    FileKind.CSV: "csv",
+}
+_AGAIN = "Excelの「名前を付けて保存」で「Excelブック(.xlsx)」を選んで保存し、もう一度お送りください。"
+_REASONS = {
+    "empty": "ファイルの中身が空です。保存したファイルを確かめて、もう一度お送りください。",
+    "too_large": "ファイルが大きすぎるため、開けません。写真を小さくするなどして、もう一度お送りください。",
+    "damaged": "ファイルが途中で切れているか、壊れているため、開けません。お手元で開けることを確かめて、"
+    "もう一度お送りください。",
+    "encrypted": "ファイルにパスワードがかかっているため、開けません。"
+    "パスワードを外して、もう一度お送りください。",
+    "old_excel": f"古い形式のExcelファイル(.xls)のため、自動では読み取れません。{_AGAIN}",
+    "opendocument": f"OpenDocument形式の表(.ods)のため、自動では読み取れません。{_AGAIN}",
+    "html": f"Excelファイルではなく、Webページの形式で保存されています。{_AGAIN}",
+    "csv": f"Excelファイルではなく、文字だけの形式(CSVなど)で保存されています。{_AGAIN}",
+    "zip": "圧縮ファイル(zip)のため、自動では読み取れません。中のExcelファイルを、そのままお送りください。",
+    "not_a_workbook": f"Excelの表ではないため、読み取れません。{_AGAIN}",
+}

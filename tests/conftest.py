@@ -1,0 +1,92 @@
+"""What several rooms' tests share: real servers, a real LibreOffice, and what to do where they miss."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import trustme
+
+from mailbot.servers.embedded import EmbeddedServers
+from tests import servers
+
+MARKS = {"dovecot": "servers", "postfix": "servers", "soffice": "office"}
+"""Fixture -> marker, so that no test forgets it."""
+
+Convert = Callable[[Path, str, Path], Path]
+"""(file, format, folder) -> the file as LibreOffice saves it in this format."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for name in MARKS.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(MARKS[name])
+
+
+def require(present: bool, reason: str) -> None:
+    """Skips with this reason, or fails where everything has to be there."""
+    if not present and os.environ.get("MAILBOT_REQUIRE_SERVERS") == "1":
+        pytest.fail(reason, pytrace=False)
+    if not present:
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def ca() -> trustme.CA:
+    """A throw-away authority for this worker's servers."""
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def dovecot(ca: trustme.CA) -> Iterator[servers.Dovecot]:
+    require(shutil.which("dovecot") is not None, "Dovecot is not installed (package dovecot-imapd)")
+    with servers.dovecot(ca) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def postfix(ca: trustme.CA, dovecot: servers.Dovecot) -> Iterator[servers.Postfix]:
+    """Delivers into the mailboxes of `dovecot`, which also checks its logins."""
+    require(shutil.which("postfix") is not None, "Postfix is not installed (package postfix)")
+    require(os.getuid() == 0, "Postfix runs only when started by root")
+    with servers.postfix(ca, dovecot) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def users() -> Iterator[str]:
+    """Mailboxes that no other test of this worker has: take as many as needed with `next`."""
+    return iter(servers.USERS)
+
+
+@pytest.fixture
+def user(users: Iterator[str]) -> str:
+    """A mailbox of this test alone; its address is at test.local, its password `servers.PASSWORD`."""
+    return next(users)
+
+
+@pytest.fixture
+def embedded() -> Iterator[EmbeddedServers]:
+    """IMAP and SMTP inside this process, with the mailboxes 'kikaku' and 'business'."""
+    with EmbeddedServers({"kikaku": servers.PASSWORD, "business": servers.PASSWORD}) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """LibreOffice with a profile of this worker, as two at once cannot share one."""
+    program = shutil.which("soffice")
+    require(program is not None, "LibreOffice is not installed (package libreoffice-calc)")
+    profile = tmp_path_factory.mktemp("soffice")
+
+    def convert(source: Path, to: str, folder: Path) -> Path:
+        subprocess.run(
+            [str(program), "--headless", f"-env:UserInstallation={profile.as_uri()}",
+             "--convert-to", to, "--outdir", str(folder), str(source)],
+            check=True, capture_output=True, timeout=100,
+        )  # fmt: skip
+        return folder / f"{source.stem}.{to.partition(':')[0]}"
+
+    return convert

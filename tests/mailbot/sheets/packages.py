@@ -1,0 +1,54 @@
+"""Workbooks written as XML, so that tests can have what no program writes."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+from PIL import Image
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def png(width: int = 300, height: int = 300) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), "white").save(file, "PNG")
+    return file.getvalue()
+
+
+def relations(**targets: tuple[str, str]) -> str:
+    rows = "".join(
+        f'<Relationship Id="{i}" Type="{KIND}/{k}" Target="{t}"/>' for i, (k, t) in targets.items()
+    )
+    return f'<Relationships xmlns="{LINKS}">{rows}</Relationships>'
+
+
+def package(
+    data: str, *, strings: str = "", space: str = MAIN, parts: Mapping[str, str | bytes] | None = None
+) -> bytes:
+    """A workbook whose one sheet 'S' holds `data`; `parts` come in, or replace its own."""
+    all_parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": relations(r1=("officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook xmlns="{space}" xmlns:r="{KIND}"><sheets>'
+        '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations(
+            r1=("worksheet", "worksheets/sheet1.xml"),
+            r2=("sharedStrings", "sharedStrings.xml"),
+            r3=("styles", "/xl/styles.xml"),
+        ),
+        "xl/sharedStrings.xml": f'<sst xmlns="{space}">{strings}</sst>',
+        "xl/styles.xml": f'<styleSheet xmlns="{space}"><numFmts><numFmt numFmtId="170" '
+        'formatCode="[$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/>'
+        '<numFmt numFmtId="171" formatCode="#,##0&quot;days&quot;"/></numFmts><cellXfs><xf numFmtId="0"/>'
+        '<xf numFmtId="9"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs>'
+        "</styleSheet>",
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{space}">{data}</worksheet>',
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in (all_parts | dict(parts or {})).items():
+            archive.writestr(name, content)
+    return file.getvalue()

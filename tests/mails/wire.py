@@ -1,0 +1,195 @@
+"""Mail as bytes, in the charsets and shapes that mail programs use. Takes nothing from what is tested."""
+
+import base64
+import binascii
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable
+from urllib.parse import quote
+
+CRLF = b"\r\n"
+Head = Iterable[tuple[str, str | bytes]]
+
+MARKS = "①㈱髙﨑～−№℡ﾊﾝ"
+"""Characters of daily Japanese mail that the plain standards do not hold."""
+
+
+def jis(text: str) -> bytes:
+    """ISO-2022-JP as Microsoft's programs write it (cp50221): NEC and IBM letters, half-width kana."""
+    out, state = bytearray(), b"\x1b(B"
+    for character in text.replace("−", "－").replace("〜", "～"):
+        data = character.encode("cp932")
+        if len(data) == 2:
+            wanted, data = b"\x1b$B", _pair(data)
+        elif data[0] >= 0xA0:
+            wanted, data = b"\x1b(I", bytes([data[0] & 0x7F])
+        else:
+            wanted = b"\x1b(B"
+        out += data if wanted == state else wanted + data
+        state = wanted
+    return bytes(out + (b"" if state == b"\x1b(B" else b"\x1b(B"))
+
+
+def _pair(shifted: bytes) -> bytes:
+    lead, trail = shifted
+    if lead >= 0xFA:  # IBM's own rows have no place in JIS; mailers write NEC's copy of them.
+        row = _NEC.index(shifted.decode("cp932"))
+        return bytes([0x79 + row // 94, 0x21 + row % 94])
+    row = (lead - (0x81 if lead < 0xA0 else 0xC1)) * 2 + (trail >= 0x9F)
+    cell = trail - (0x7E if trail >= 0x9F else 0x1F if trail < 0x80 else 0x20)
+    return bytes([row + 0x21, cell])
+
+
+_NEC = "".join(
+    bytes([0xED + row // 188, offset + (0x40 if offset < 0x3F else 0x41)]).decode("cp932", "replace")
+    for row in (0, 188)
+    for offset in range(188)
+)
+
+
+def cp932(text: str) -> bytes:
+    return text.replace("−", "－").replace("〜", "～").encode("cp932")
+
+
+def eucjp(text: str) -> bytes:
+    """CP51932: the vendor rows of ISO-2022-JP with the high bit set."""
+    out = bytearray()
+    for character in text.replace("−", "－"):
+        data = character.encode("cp932")
+        kana = len(data) == 1 and data[0] >= 0xA0
+        out += bytes(c | 0x80 for c in _pair(data)) if len(data) == 2 else b"\x8e" * kana + data
+    return bytes(out)
+
+
+def word(text: str, label: str = "utf-8", data: bytes | None = None) -> str:
+    """An RFC 2047 encoded-word of `text`, or of the bytes that a program made of it."""
+    return f"=?{label}?B?{base64.b64encode(text.encode() if data is None else data).decode()}?="
+
+
+def percent(data: bytes, label: str) -> str:
+    """An RFC 2231 extended value."""
+    return f"{label}''{quote(data, safe='')}"
+
+
+def b64(data: bytes) -> bytes:
+    lines = base64.b64encode(data)
+    return CRLF.join(lines[at : at + 76] for at in range(0, len(lines), 76)) + CRLF
+
+
+def qp(data: bytes) -> bytes:
+    return binascii.b2a_qp(data.replace(CRLF, b"\n"), istext=True).replace(b"\n", CRLF)
+
+
+def lines(text: str) -> str:
+    return text.strip("\n").replace("\n", "\r\n") + "\r\n"
+
+
+def part(head: Head, body: bytes) -> bytes:
+    fields = (name.encode() + b": " + (_raw(value)) for name, value in head)
+    return CRLF.join(fields) + CRLF + CRLF + body
+
+
+def _raw(value: str | bytes) -> bytes:
+    return value.encode().replace(b"\n", CRLF) if isinstance(value, str) else value
+
+
+def text_part(
+    text: str,
+    label: str = "utf-8",
+    data: bytes | None = None,
+    encoding: str = "base64",
+    subtype: str = "plain",
+) -> tuple[list[tuple[str, str | bytes]], bytes]:
+    """The content fields and the body of a text: `data` is what a program made of `text`."""
+    raw = lines(text).encode() if data is None else data
+    body = {"base64": b64, "quoted-printable": qp}.get(encoding, lambda it: it)(raw)
+    declared = f"; charset={label}" if label else ""
+    return [("Content-Type", f"text/{subtype}{declared}"), ("Content-Transfer-Encoding", encoding)], body
+
+
+def multipart(kind: str, boundary: str, *parts: bytes) -> tuple[list[tuple[str, str | bytes]], bytes]:
+    line = b"--" + boundary.encode()
+    body = b"".join(line + CRLF + piece.removesuffix(CRLF) + CRLF for piece in parts) + line + b"--" + CRLF
+    return [("Content-Type", f'multipart/{kind}; boundary="{boundary}"')], body
+
+
+def file_part(
+    data: bytes, media_type: str, type_name: str = "", name: str = "", disposition: str = "attachment"
+) -> bytes:
+    """`type_name` and `name` are whole parameters as the program writes them: 'filename="a.pdf"'."""
+    head: list[tuple[str, str | bytes]] = [
+        ("Content-Type", f"{media_type};\n {type_name}" if type_name else media_type)
+    ]
+    if disposition:
+        head.append(("Content-Disposition", f"{disposition};\n {name}" if name else disposition))
+    return part([*head, ("Content-Transfer-Encoding", "base64")], b64(data))
+
+
+def xlsx(*rows: tuple[str, str]) -> bytes:
+    """A workbook of one sheet, small enough to read in a diff of its parts."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    cells = "".join(
+        f'<row r="{number}">'
+        + "".join(
+            f'<c r="{c}{number}" t="inlineStr"><is><t>{t}</t></is></c>'
+            for c, t in zip("AB", row, strict=True)
+        )
+        + "</row>"
+        for number, row in enumerate(rows, 1)
+    )
+    return archive(
+        {
+            "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}.worksheet+xml"/></Types>',
+            "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="rId1" '
+            f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+            '<sheet name="エントリーシート" sheetId="1" r:id="rId1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{relations}"><Relationship Id="rId1" '
+            f'Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData>'
+            "</worksheet>",
+        }
+    )
+
+
+def archive(files: dict[str, str | bytes]) -> bytes:
+    """A zip with fixed times: the same bytes on every run."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as zipped:
+        for name, data in files.items():
+            zipped.writestr(zipfile.ZipInfo(name, (2026, 11, 18, 10, 2, 10)), data)
+    return out.getvalue()
+
+
+def png(side: int = 8) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = zlib.compress((b"\x00" + b"\xc0\x30\x40" * side) * side, 9)
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+JPEG = (
+    bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300")
+    + b"\x10" * 64
+    + bytes.fromhex(
+        "ffc0000b080008000801011100ffc40014000100000000000000000000000000000009ffda0008010100003f00"
+    )
+    + bytes.fromhex("2a9fffd9")
+)
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

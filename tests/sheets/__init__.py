@@ -1,0 +1,1 @@
+"""Filled workbooks with what must be read out of each (README.md)."""
