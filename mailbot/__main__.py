@@ -1,0 +1,103 @@
+"""The command line of `mailbot`: what is asked, of which office, and how it ended."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from mailbot.commands import (
+    LATER,
+    LOCKED,
+    REFUSED,
+    UNREADABLE,
+    USAGE,
+    Call,
+    Run,
+    Usage,
+    clerk,
+    letters,
+    lists,
+    setup,
+    work,
+)
+from mailbot.errors import MailbotError, SecretUnreadable, ServerAway, ServerRefused
+from store.errors import ConfigError, Stale, StoreError
+from store.tomlfile import LibraryError
+
+EXITS: tuple[tuple[type[Exception], int], ...] = (
+    (Usage, USAGE),
+    (ConfigError, USAGE),
+    (LibraryError, USAGE),
+    (SecretUnreadable, USAGE),
+    (Stale, LATER),
+    (ServerAway, LATER),
+    (ServerRefused, REFUSED),
+    (StoreError, LOCKED),
+    (MailbotError, REFUSED),
+    (UnicodeDecodeError, UNREADABLE),
+    (OSError, LOCKED),
+)
+"""What each kind of failure ends with; the first that fits counts."""
+
+
+class JapaneseParser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        raise Usage(f"使い方が違います: {message}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command. Failures are one sentence on stderr, never a traceback unless `--debug` asks for it."""
+    os.umask(0o077)
+    debug = False
+    try:
+        args = parser().parse_args(arguments)
+        debug = args.debug
+        call = Call(args=args, clock=_clock(args), config_path=_config_path(args))
+        run: Run = args.run
+        return run(call)
+    except tuple(kind for kind, _ in EXITS) as error:
+        if debug:
+            raise
+        sys.stderr.write(f"{error}\n")
+        return next(code for kind, code in EXITS if isinstance(error, kind))
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> ArgumentParser:
+    top = JapaneseParser(prog="mailbot", description="アンテナショップ取扱商品エントリーの受付ロボット")
+    top.add_argument("--config", type=Path, metavar="FILE", help="設定ファイル")
+    top.add_argument("--now", metavar="ISO8601", help="この日時であるものとして行います(時差つき)")
+    top.add_argument("--debug", action="store_true", help="失敗の詳しい記録を出します")
+    subparsers = top.add_subparsers(required=True, metavar="COMMAND", parser_class=JapaneseParser)
+
+    def add(name: str, run: Run, help: str) -> ArgumentParser:
+        command = subparsers.add_parser(name, help=help, description=help)
+        command.set_defaults(run=run, command=name)
+        return command
+
+    for group in (setup, work, lists, clerk, letters):
+        group.add(add)
+    return top
+
+
+def _config_path(args: Namespace) -> Path:
+    return args.config or Path(os.environ.get("MAILBOT_CONFIG") or "config.toml")
+
+
+def _clock(args: Namespace) -> Callable[[], datetime]:
+    """The only place where the program reads the clock; `--now` stops it at one instant."""
+    if args.now is None:
+        return lambda: datetime.now(UTC)  # noqa: TID251  # the entry point
+    if args.command == "run":
+        raise Usage("「run」に --now は使えません。「once」を使ってください。")
+    now = work.instant(args.now, "--now")
+    return lambda: now
+
+
+if __name__ == "__main__":
+    sys.exit(main())

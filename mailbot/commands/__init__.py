@@ -1,0 +1,87 @@
+"""The commands of `mailbot`, by what they are about. Each is a function of a Call that gives the exit code."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+from mailbot.wiring import Office
+from rules.decide import Refusal
+from store import desk
+from store.config import Config, load
+from store.desk import Desk
+
+Done = TypeVar("Done")
+
+DONE, FINDINGS, USAGE, UNREADABLE, REFUSED, LOCKED, LATER = 0, 1, 2, 65, 69, 73, 75
+"""Exit codes (CONTRACT.md section 2)."""
+
+
+class Usage(Exception):
+    """What was asked can't be done so: one Japanese sentence."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the program: what was asked, when, and of which office."""
+
+    args: Namespace
+    clock: Callable[[], datetime]
+    config_path: Path
+
+    @cached_property
+    def config(self) -> Config:
+        return load(self.config_path)
+
+    @cached_property
+    def office(self) -> Office:
+        return Office.of(self.config)
+
+    @property
+    def now(self) -> datetime:
+        return self.clock()
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk of the clerk named by `--by`."""
+        office = self.office
+        return Desk(
+            store=office.store,
+            library=office.library,
+            config=office.config,
+            by=self.args.by,
+            login=desk.login(),
+        )
+
+    def say(self, text: str) -> None:
+        sys.stdout.write(f"{text}\n")
+
+    def say_json(self, document: Any) -> None:
+        self.say(json.dumps(document, ensure_ascii=False, indent=2))
+
+    def say_table(self, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Columns as wide as their widest cell, a kanji counting two; no stranger's control characters."""
+        from mailbot.terminal import table
+
+        self.say(table(head, rows))
+
+
+Run = Callable[[Call], int]
+Commands = Callable[[str, Run, str], ArgumentParser]
+"""Adds one command: name, what it runs, its help."""
+
+
+def allowed(done: Done | Refusal) -> Done:
+    """What was done; a refusal of the rules becomes the sentence that the caller reads."""
+    if isinstance(done, Refusal):
+        refuse(done.message)
+    return done
+
+
+def refuse(message: str) -> NoReturn:
+    raise Usage(message)

@@ -1,0 +1,116 @@
+"""Setting up and looking after: a new office, its forms, the doctor, the console, the demo, the audit."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse
+from mailbot.wiring import Office
+from store import audit
+from store.library import Library
+
+
+def add(commands: Commands) -> None:
+    init = commands("init", initialise, "設定、様式、手紙の文面、データのフォルダーを用意します")
+    init.add_argument("directory", type=Path, metavar="DIR")
+    doctor = commands("doctor", examine, "設定と環境を調べ、問題をすべて挙げます")
+    doctor.add_argument("--json", action="store_true")
+    forms = commands("forms", forms_of, "様式の一覧(list)と、白紙の作成(blank)")
+    forms.add_argument("action", choices=("list", "blank"))
+    forms.add_argument("form", nargs="?", choices=("food", "nonfood", "pledge"))
+    forms.add_argument("-o", "--output", type=Path, metavar="FILE")
+    demo = commands("demo", demonstrate, "この計算機の中だけで、受付から通知までを実演します")
+    demo.add_argument("--dir", type=Path, metavar="DIR", help="データの置き場所(省くと新しい一時フォルダー)")
+    demo.add_argument("--no-console", action="store_true", help="終わってもコンソールを開きません")
+    console = commands("console", open_console, "職員用のコンソールを開きます")
+    console.add_argument("--by", metavar="NAME", help="担当者の名前(省くとたずねます)")
+    auditing = commands("audit", verify_audit, "記録が書き換えられていないかを確かめます")
+    auditing.add_argument("action", choices=("verify",))
+
+
+def initialise(call: Call) -> int:
+    from mailbot.init import init
+
+    made = init(call.args.directory, call.now)
+    for path in made.new:
+        call.say(f"作りました: {path}")
+    for path in made.kept:
+        call.say(f"すでにあるため、そのままにしました: {path}")
+    call.say(f"{call.args.directory / 'config.toml'} を直し、「mailbot doctor」で確かめてください。")
+    return DONE
+
+
+def examine(call: Call) -> int:
+    from mailbot.doctor import examine as look
+
+    problems = look(call.config_path, call.now)
+    if call.args.json:
+        call.say_json(
+            [
+                {"file": each.file, "key": each.key, "problem": each.problem, "mend": each.mend}
+                for each in problems
+            ]
+        )
+    elif problems:
+        call.say_table(
+            ("ファイル", "項目", "問題", "直し方"),
+            [(each.file, each.key, each.problem, each.mend) for each in problems],
+        )
+    else:
+        call.say("問題は見つかりませんでした。")
+    return FINDINGS if problems else DONE
+
+
+def forms_of(call: Call) -> int:
+    """Works without a configuration too: the blanks then carry the office of `config.example.toml`."""
+    from mailbot.paper.blanks import workbook
+    from mailbot.paper.pledge import pledge
+
+    library = call.office.library if call.config_path.exists() else Library()
+    if call.args.action == "list":
+        call.say_table(
+            ("名前", "様式ID", "版", "表題"),
+            [(each.name, each.form_id, each.revision, each.title) for each in library.forms()],
+        )
+        return DONE
+    if call.args.form is None or call.args.output is None:
+        refuse("様式の名前と出力先が要ります。例: mailbot forms blank food -o food.xlsx")
+    office = call.config.office
+    if call.args.form == "pledge":
+        data = pledge(office, library.pledge())
+    else:
+        data = workbook(library.form(call.args.form), office, library.tables(), call.now.date())
+    call.args.output.write_bytes(data)
+    call.say(f"{call.args.output} を作りました。")
+    return DONE
+
+
+def demonstrate(call: Call) -> int:
+    from mailbot.demo import CLERK, NOTICE, demo
+
+    office = demo(call.args.dir)
+    if sys.stdout.isatty() and not call.args.no_console:
+        _open(office, CLERK, lambda: NOTICE)
+    return DONE
+
+
+def open_console(call: Call) -> int:
+    _open(call.office, call.args.by, call.clock)
+    return DONE
+
+
+def _open(office: Office, by: str | None, clock: Callable[[], datetime]) -> None:
+    """The console is another program: found by its entry point, never imported."""
+    (console,) = entry_points(group="mailbot.console")
+    console.load()(office.store, office.library, office.config, by=by, clock=clock)
+
+
+def verify_audit(call: Call) -> int:
+    problems = audit.verify(call.office.store.log)
+    for problem in problems:
+        call.say(str(problem))
+    if not problems:
+        call.say("記録に問題はありません。")
+    return FINDINGS if problems else DONE

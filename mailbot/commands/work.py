@@ -1,0 +1,54 @@
+"""What the robot does: live, one pass, saved mails."""
+
+from datetime import datetime
+from pathlib import Path
+
+from mailbot.commands import DONE, Call, Commands, refuse
+from mailbot.intake.taking import Coming, take
+
+
+def add(commands: Commands) -> None:
+    commands("run", run, "受付と送信を続けます(SIGTERM か SIGINT で終わります)")
+    commands("once", once, "新しいメールと、期限の来た仕事と手紙を1回だけ処理します")
+    taking = commands("import", import_mails, "保存したメールを、届いたものとして取り込みます")
+    taking.add_argument("files", nargs="+", type=Path, metavar="FILE.eml")
+    taking.add_argument("--received", metavar="ISO8601", help="着信日時(時差つき)。省くと今")
+
+
+def run(call: Call) -> int:
+    from mailbot.daemon import Daemon  # APScheduler: only for the daemon
+
+    Daemon(call.office, call.clock).run()
+    return DONE
+
+
+def once(call: Call) -> int:
+    from mailbot.once import once as one_pass
+
+    taken = one_pass(call.office, call.clock)
+    call.say(f"新しいメール {len(taken)}通を処理しました。")
+    return DONE
+
+
+def import_mails(call: Call) -> int:
+    received_at = instant(call.args.received, "--received") if call.args.received else call.now
+    for file in call.args.files:
+        if not file.is_file():
+            refuse(f"{file} がありません。ファイル名を確かめてください。")
+    rows = []
+    for file in call.args.files:
+        arrival = take(call.office, Coming(data=file.read_bytes(), received_at=received_at), now=call.now)
+        rows.append((file.name, arrival.handled, " ".join(arrival.cases), arrival.reason))
+    call.say_table(("ファイル", "扱い", "整理番号", "理由"), rows)
+    return DONE
+
+
+def instant(text: str, option: str) -> datetime:
+    """An ISO 8601 instant with its offset."""
+    try:
+        parsed = datetime.fromisoformat(text)
+    except ValueError:
+        refuse(f"{option} の「{text}」は日時として読めません。例: 2026-11-20T23:59:59+09:00")
+    if parsed.tzinfo is None:
+        refuse(f"{option} の「{text}」に時差がありません。例: {text}+09:00")
+    return parsed

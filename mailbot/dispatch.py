@@ -1,0 +1,120 @@
+"""Sending what is due (発送): each letter is claimed, handed to the mail server, and settled, a commit at each step."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mailbot.errors import HeaderRefused
+from mailbot.servers import courier, credentials
+from mailbot.servers.courier import Deferred, Outcome, Refused, Sent
+from mailbot.servers.envelope import build
+from mailbot.servers.pace import Pace
+from mailbot.wiring import Office
+from rules import decide
+from rules.decide import Refusal
+from rules.model import Letter, LetterKind, LetterState
+from store import cases, outbox, raw
+from store.audit import Event
+from store.documents import Documents
+from store.faults import fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    office: Office
+    clock: Callable[[], datetime]
+    pace: Pace
+
+    async def send_due(self) -> int:
+        """Sends what is due and the pace allows; how many letters were tried. One failing letter stops no other.
+
+        Raises LoginRefused, ServerAway and the like where the server takes no letter at all: all stay as they were.
+        """
+        db = self.office.store.snapshot()
+        waiting = [] if cases.pause(db) else outbox.due(db, self.clock())
+        lot = [ready for letter in waiting[: self.pace.grant(len(waiting))] if (ready := self._built(letter))]
+        if lot:
+            secret = credentials.secret(self.office.config.smtp)
+            await courier.deliver(
+                self.office.config.smtp, secret, lot, claim=self._claim, settle=self._settle
+            )
+        return len(lot)
+
+    def is_held_back(self) -> bool:
+        """Letters are due that only the pace keeps back."""
+        db = self.office.store.snapshot()
+        return not cases.pause(db) and bool(outbox.due(db, self.clock()))
+
+    def recover(self) -> None:
+        """At the start of a program that owns the data: what a crash left in the middle becomes `uncertain`."""
+        if any(
+            letter.state is LetterState.SENDING for letter in outbox.letters(self.office.store.snapshot())
+        ):
+            with self.office.store.transaction() as db:
+                for letter in outbox.recover(db):
+                    self._record(db, letter, letter.reason)
+
+    def pretend(self, letter: Letter, outcome: Outcome) -> bool:
+        """For rehearsals: the same steps as a real letter takes, with an outcome that no server gave."""
+        claimed = self._claim(letter)
+        if claimed:
+            self._settle(letter, outcome)
+        return claimed
+
+    def _built(self, letter: Letter) -> tuple[Letter, bytes] | None:
+        """The letter with its bytes, built once and kept: every later attempt sends the same ones."""
+        directory = self.office.directory
+        if letter.raw is not None:
+            return letter, raw.get(directory, letter.raw)
+        files: Mapping[str, bytes] = {file.sha256: raw.get(directory, file.sha256) for file in letter.files}
+        try:
+            data = build(letter, self.office.config, files, at=self.clock())
+        except HeaderRefused as refused:
+            with self.office.store.transaction() as db:
+                outbox.hold(db, letter.id, str(refused))
+            return None
+        built = replace(letter, raw=raw.put(directory, data))
+        fault("dispatch.built")
+        return built, data
+
+    def _claim(self, letter: Letter) -> bool:
+        with self.office.store.transaction() as db:
+            claimed = outbox.claim(db, letter, self.clock())
+        fault("dispatch.claimed")
+        return not isinstance(claimed, Refusal)
+
+    def _settle(self, letter: Letter, outcome: Outcome) -> None:
+        fault("dispatch.answered")
+        now = self.clock()
+        with self.office.store.transaction() as db:
+            match outcome:
+                case Sent(reply):
+                    settled = outbox.sent(db, letter.id, now, reply)
+                    self._notified(db, letter, now)
+                case Deferred(reason):
+                    jitter = secrets.randbelow(100) / 400
+                    settled = outbox.deferred(db, letter.id, now, reason, reply=reason, jitter=jitter)
+                case Refused(reason):
+                    settled = outbox.refused(db, letter.id, reason, reason)
+                case _:
+                    settled = outbox.uncertain(db, letter.id, outcome.reason)
+            if isinstance(settled, Letter):
+                self._record(db, settled, settled.reply or settled.reason)
+        fault("dispatch.settled")
+
+    def _notified(self, db: Documents, letter: Letter, now: datetime) -> None:
+        """A result counts as told once the server has taken it; a deferred case then goes on to the next round."""
+        if letter.kind is not LetterKind.RESULT:
+            return
+        for number in letter.cases:
+            case = cases.get(db, number)
+            moved = decide.notified(case, now=now, calendar=self.office.calendar) if case else None
+            if moved is not None and not isinstance(moved, Refusal):
+                cases.put(db, moved)
+                what = f"case.{moved.state}"
+                db.record(Event(at=now, by="mailbot", what=what, subject=number, detail=letter.id))
+
+    def _record(self, db: Documents, letter: Letter, detail: str) -> None:
+        what = f"letter.{letter.state}"
+        db.record(Event(at=self.clock(), by="mailbot", what=what, subject=letter.id, detail=detail))

@@ -1,0 +1,205 @@
+"""`mailbot doctor`: all that would keep the robot from working, found at once, each with what to do."""
+
+import asyncio
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from mailbot.errors import LoginRefused, SecretUnreadable, ServerAway, ServerError, ServerRefused, Untrusted
+from mailbot.servers import courier
+from mailbot.servers.credentials import secret
+from mailbot.servers.mailbox import Mailbox
+from rules.letters import KNOWN, problems, scope
+from store import locks
+from store.config import Config, Server, load
+from store.documents import Store
+from store.errors import ConfigError, Problem, StoreBusy, StoreError
+from store.library import Library
+from store.tomlfile import LibraryError
+
+ADDRESS = re.compile(r"[^\s<>@,;:\"()…]+@[^\s<>@,;:\"()…]+")
+
+FREE_BYTES = 500_000_000
+"""Less space than this is told: some ten large mails with photos, kept twice over."""
+
+OLDEST_YEAR = 2026
+"""Nobody runs this program before it was written: an earlier year is a clock without a battery."""
+
+PATIENCE = 20.0
+"""Seconds for each answer of a server: a person waits for the result."""
+
+SERVER_TROUBLE: tuple[tuple[type[ServerError], str, str, str], ...] = (
+    (LoginRefused, "user", "ログインできません", "利用者名とパスワードを確かめてください。"),
+    (Untrusted, "ca_file", "サーバーの証明書を確かめられません", "host と ca_file を確かめてください。"),
+    (ServerRefused, "host", "サーバーに断られました", "この節の設定をサーバーの管理者に確かめてください。"),
+    (ServerAway, "host", "サーバーにつながりません", "host と port とネットワークを確かめてください。"),
+)
+"""Error -> key, what is wrong, what to do; the first that fits."""
+
+
+def examine(config_path: Path, now: datetime) -> list[Problem]:
+    """Every problem; none of them stops the search for the next, but a configuration that can't be read."""
+    try:
+        config = load(config_path)
+    except ConfigError as error:
+        return list(error.problems)
+    file = str(config_path)
+    return [
+        *_clock(file, now),
+        *_addresses(file, config),
+        *_config_file(config_path),
+        *_passwords(file, config),
+        *_servers(file, config),
+        *_data(config.store.path),
+        *_letters(config.store.path),
+        *_forms(config.store.path),
+    ]
+
+
+def _clock(file: str, now: datetime) -> Iterator[Problem]:
+    if now.year < OLDEST_YEAR:
+        yield Problem(
+            file=file,
+            key="rounds.timezone",
+            problem=f"この計算機の時計が {now:%Y-%m-%d} を指しています。",
+            mend="時計を合わせてから動かしてください。",
+        )
+
+
+def _addresses(file: str, config: Config) -> Iterator[Problem]:
+    office, smtp = config.office, config.smtp
+    given = [
+        ("office.address", office.address),
+        *(("office.staff", address) for address in office.staff),
+        *(("office.aliases", address) for address in office.aliases),
+        *(("office.webform_senders", address) for address in office.webform_senders),
+        ("smtp.from", smtp.sender),
+        ("smtp.envelope_from", smtp.envelope_from),
+        ("operator.address", config.operator.address),
+        *((f"committee[{n}].address", member.address) for n, member in enumerate(config.committee, 1)),
+    ]
+    for key, address in given:
+        if address and not ADDRESS.fullmatch(address):
+            yield Problem(
+                file=file,
+                key=key,
+                problem=f"「{address}」はメールアドレスではありません。",
+                mend="名前を付けずに kikaku@example.jp の形で書いてください。",
+            )
+
+
+def _config_file(path: Path) -> Iterator[Problem]:
+    if path.stat().st_mode & 0o002:
+        yield Problem(
+            file=str(path),
+            problem="この計算機のだれでも書き換えられます。",
+            mend=f"「chmod o-w {path}」としてください。",
+        )
+
+
+def _passwords(file: str, config: Config) -> Iterator[Problem]:
+    for section, server in (("imap", config.imap), ("smtp", config.smtp)):
+        path = server.password_file
+        if path is not None and path.exists() and path.stat().st_mode & 0o077:
+            yield Problem(
+                file=file,
+                key=f"{section}.password_file",
+                problem=f"パスワードのファイル {path} をほかの利用者も読めます。",
+                mend=f"「chmod 600 {path}」としてください。",
+            )
+
+
+def _servers(file: str, config: Config) -> Iterator[Problem]:
+    def read(word: str) -> None:
+        Mailbox.open(config.imap, word, patience=PATIENCE).close()
+
+    def send(word: str) -> None:
+        patience = courier.Patience(reply=PATIENCE, final=PATIENCE)
+        asyncio.run(courier.knock(config.smtp, word, patience=patience))
+
+    yield from _server(file, "imap", config.imap, read)
+    yield from _server(file, "smtp", config.smtp, send)
+
+
+def _server(file: str, section: str, server: Server, knock: Callable[[str], None]) -> Iterator[Problem]:
+    try:
+        knock(secret(server))
+    except SecretUnreadable as error:
+        yield Problem(
+            file=file,
+            key=f"{section}.{'password_file' if server.password_file else 'password_command'}",
+            problem=f"パスワードを {error.source} から読めません({error.reason})。",
+            mend="1行目にパスワードだけを書いたファイルを置き、「chmod 600」としてください。"
+            if server.password_file
+            else "このコマンドを手で動かして確かめてください。",
+        )
+    except ServerError as error:
+        key, problem, mend = next(row[1:] for row in SERVER_TROUBLE if isinstance(error, row[0]))
+        yield Problem(
+            file=file,
+            key=f"{section}.{key}",
+            problem=f"{problem}({error.server}: {error.reason})。",
+            mend=mend,
+        )
+
+
+def _data(directory: Path) -> Iterator[Problem]:
+    """The data directory may still be missing: the first run makes it."""
+    place = next(path for path in (directory, *directory.parents) if path.exists())
+    free = shutil.disk_usage(place).free
+    if free < FREE_BYTES:
+        yield Problem(
+            file=str(place),
+            problem=f"ディスクの空きが {free // 1_000_000} MB しかありません。",
+            mend=f"{FREE_BYTES // 1_000_000} MB 以上を空けてください。",
+        )
+    if not directory.exists():
+        return
+    if directory.stat().st_mode & 0o077:
+        yield Problem(
+            file=str(directory),
+            problem="データをほかの利用者も読めます。",
+            mend=f"「chmod 700 {directory}」としてください。",
+        )
+    try:
+        with locks.exclusive(directory / "cases.lock", wait=1):
+            Store(directory).snapshot()
+    except StoreBusy as error:
+        yield Problem(
+            file=str(error.file), problem="台帳を使ったまま返さない処理があります。", mend=str(error)
+        )
+    except StoreError as error:
+        yield Problem(file=str(directory), problem="台帳を読めません。", mend=str(error))
+    except OSError as error:
+        yield Problem(
+            file=str(directory),
+            problem=f"書き込めません({error.strerror})。",
+            mend="持ち主と権限を確かめてください。",
+        )
+
+
+def _letters(directory: Path) -> Iterator[Problem]:
+    library = Library(directory)
+    for kind in KNOWN:
+        try:
+            template = library.letter(kind)
+        except LibraryError as error:
+            yield from error.problems
+            continue
+        for problem in problems(template, kind):
+            yield Problem(
+                file=str(directory / "letters" / f"{kind}.txt"),
+                problem=problem,
+                mend=f"使える名前は {'、'.join(sorted(scope(kind)))} です。",
+            )
+
+
+def _forms(directory: Path) -> Iterator[Problem]:
+    library = Library(directory)
+    for read in (library.forms, library.pledge, library.tables):
+        try:
+            read()
+        except LibraryError as error:
+            yield from error.problems

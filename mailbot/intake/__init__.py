@@ -1,0 +1,1 @@
+"""The use case: one mail in, one transaction out."""

@@ -1,0 +1,142 @@
+"""The one automatic answer to a mail: a new letter, or new words for the one that still waits for this very mail."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from mailbot.intake.brakes import brake
+from mailbot.intake.casework import Taken
+from mailbot.intake.contents import Contents
+from mailbot.mail.parse import ParsedMail
+from mailbot.mail.triage import Verdict
+from mailbot.paper import enclosures as papers
+from mailbot.wiring import Office
+from rules.letters import answers
+from rules.model import Arrival, Case, File, Handled, Letter, LetterKind, LetterState, Notice, Role
+from store import arrivals, cases, notices, outbox
+from store.documents import Documents
+
+GUIDED_FOR = timedelta(days=30)
+"""One guidance per sender in this time (CONTRACT.md section 4)."""
+
+ABOUT_CASES = frozenset({LetterKind.ACKNOWLEDGEMENT, LetterKind.CORRECTION_REQUEST})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    office: Office
+    db: Documents
+    mail: ParsedMail
+    arrival: Arrival
+    contents: Contents
+    now: datetime
+
+    def about(self, taken: Taken) -> None:
+        """Answers for all products. What an unsent answer to this sender says about the same cases is said anew."""
+        numbers = {case.number for case in taken.cases}
+        waiting = None if numbers == taken.refused else self._waiting(numbers)
+        told = self._with_those_of(waiting, taken.cases)
+        earlier = arrivals.arrival(self.db, waiting.answers) if waiting and waiting.answers else None
+        notice = answers.about_cases(
+            self._incoming(earlier, told),
+            told,
+            now=self.now,
+            calendar=self.office.calendar,
+            settle=timedelta(minutes=self.office.config.letters.settle_minutes),
+            files=self._blank_pledge(told),
+            left_to_person=taken.refused,
+        )
+        if waiting is None:
+            self._send(notice)
+        else:
+            notices.remake(self.db, self.office.library, self.office.config, waiting, notice, self.now)
+
+    def _with_those_of(self, waiting: Letter | None, touched: tuple[Case, ...]) -> tuple[Case, ...]:
+        """The cases of both, each as it stands now."""
+        numbers = waiting.cases if waiting else ()
+        earlier = {number: case for number in numbers if (case := cases.get(self.db, number))}
+        return tuple((earlier | {case.number: case for case in touched}).values())
+
+    def _blank_pledge(self, touched: tuple[Case, ...]) -> tuple[File, ...]:
+        lacking = any(gap.code == "pledge_missing" for case in touched for gap in case.findings)
+        return (papers.pledge(self.office),) if lacking else ()
+
+    def without_case(self, verdict: Verdict) -> Arrival:
+        """A mail that made no case: how to apply, or a person looks and the sender hears that it came."""
+        reason = f"{verdict.reason}{verdict.silence}"
+        means_to_apply = verdict.wants_to_apply or bool(self.contents.blanks)
+        if means_to_apply and verdict.answer and not self._had(LetterKind.GUIDANCE, GUIDED_FOR):
+            files = papers.blanks_of(self.office, self.now)
+            self._send(
+                answers.guidance(self._incoming(), now=self.now, calendar=self.office.calendar, files=files)
+            )
+            return replace(
+                self.arrival, handled=Handled.IGNORED, reason=f"{reason}申込みの案内を送りました。"
+            )
+        if self.mail.attachments and verdict.answer and not self._had_today(LetterKind.RECEIPT):
+            self._send(answers.receipt(self._incoming(), now=self.now, calendar=self.office.calendar))
+        why = "".join(f"「{each.attachment.name}」: {each.why}" for each in self.contents.unread)
+        return replace(self.arrival, handled=Handled.PERSON, reason=f"{reason}{why}")
+
+    def _send(self, notice: Notice) -> None:
+        held = brake(self.db, self.office, notice.to, self.now)
+        letter = notices.make(
+            self.db,
+            self.office.library,
+            self.office.config,
+            notice,
+            self.now,
+            in_reply_to=self.mail.message_id,
+            references=(*self.mail.references[-10:], self.mail.message_id),
+        )
+        if held and letter.state is LetterState.READY:
+            outbox.hold(self.db, letter.id, held)
+
+    def _waiting(self, numbers: set[str]) -> Letter | None:
+        return next(
+            (
+                letter
+                for letter in outbox.letters(self.db)
+                if letter.kind in ABOUT_CASES
+                and letter.state in (LetterState.READY, LetterState.HELD)
+                and not letter.attempts
+                and letter.to == (self.arrival.sender,)
+                and numbers & set(letter.cases)
+            ),
+            None,
+        )
+
+    def _incoming(self, earlier: Arrival | None = None, told: tuple[Case, ...] = ()) -> answers.Incoming:
+        """What came with this mail, and with the `earlier` one whose answer still waits."""
+        before = {file.sha256 for file in earlier.attachments} if earlier else set()
+        mail = earlier.id if earlier else ""
+        photos = {photo.sha256 for case in told for photo in case.photos}
+        return answers.Incoming(
+            arrival=self.arrival.id,
+            sender=self.arrival.sender,
+            received_at=self.arrival.received_at,
+            sheets=len(self.contents.entries) + sum(_brought_by(case, mail) for case in told),
+            pledges=len(self.contents.pledges) + len(before & self._pledge_files(told)),
+            pictures=len(self.contents.pictures) + len(before & photos),
+            unread=tuple(each.attachment.name for each in self.contents.unread),
+        )
+
+    def _pledge_files(self, told: tuple[Case, ...]) -> set[str]:
+        businesses = (cases.business(self.db, id) for id in {case.business for case in told})
+        return {file.sha256 for business in businesses if business for file in business.pledge_files}
+
+    def _had(self, kind: LetterKind, within: timedelta) -> bool:
+        return any(self.now - letter.made_at < within for letter in self._letters(kind))
+
+    def _had_today(self, kind: LetterKind) -> bool:
+        zone = self.office.calendar.zone
+        today = self.now.astimezone(zone).date()
+        return any(letter.made_at.astimezone(zone).date() == today for letter in self._letters(kind))
+
+    def _letters(self, kind: LetterKind) -> list[Letter]:
+        to = (self.arrival.sender,)
+        return [letter for letter in outbox.letters(self.db) if letter.kind is kind and letter.to == to]
+
+
+def _brought_by(case: Case, mail: str) -> bool:
+    """The mail with this id brought a sheet of the case."""
+    return any(each.id == mail and each.role in (Role.ENTRY, Role.CORRECTION) for each in case.mails)

@@ -1,0 +1,34 @@
+"""What the office knows when a mail comes: its own addresses, its businesses, the letters that it sent."""
+
+from mailbot.mail.parse import ParsedMail
+from mailbot.mail.triage import Known
+from mailbot.wiring import Office
+from rules.model import Case
+from store import cases, outbox
+from store.documents import Documents
+
+
+def known(office: Office, db: Documents) -> Known:
+    config = office.config
+    own = {config.office.address, config.smtp.sender, config.smtp.envelope_from, *config.office.aliases}
+    senders = {address for business in cases.businesses(db) for address in business.addresses}
+    return Known(
+        own=frozenset(address.lower() for address in own if address),
+        webforms=frozenset(address.lower() for address in config.office.webform_senders),
+        senders=frozenset(senders),
+        our_letters=lambda message_id: outbox.by_message_id(db, message_id) is not None,
+        words={name: tuple(words) for name, words in office.library.table("mail_words").items()},
+    )
+
+
+def speaks_for(db: Documents, mail: ParsedMail) -> tuple[Case, ...]:
+    """The cases of the letter that this mail answers, as far as its sender is one of their addresses.
+
+    The Message-ID is the token: only who got the letter can name it. A number in the subject is no proof.
+    """
+    for message_id in (mail.in_reply_to, *reversed(mail.references)):
+        letter = outbox.by_message_id(db, message_id)
+        if letter is not None:
+            found = (cases.get(db, number) for number in letter.cases)
+            return tuple(case for case in found if case is not None and mail.sender in case.addresses)
+    return ()

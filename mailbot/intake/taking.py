@@ -1,0 +1,221 @@
+"""One mail in, one transaction out: case, business, answer and the record of the mail together, or nothing."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mailbot.intake.answers import Reply
+from mailbot.intake.attempts import MOST
+from mailbot.intake.casework import Casework, Taken
+from mailbot.intake.contents import Contents, Sorter
+from mailbot.intake.knowledge import known, speaks_for
+from mailbot.mail.parse import ParsedMail, parse
+from mailbot.mail.triage import Verdict, triage
+from mailbot.wiring import Office
+from rules.model import Arrival, File, Handled, Place, Pledge, Role, State
+from store import arrivals, cases, raw
+from store.audit import Event
+from store.documents import Documents
+from store.faults import fault
+from store.leftmail import Left
+
+TEXT_KEPT = 2_000
+SILENT_ROLES = frozenset({Role.OWN, Role.AUTOMATIC, Role.LIST})
+"""Mail that changes no state and gets no answer; a person looks where it brought files."""
+
+UNTRUSTED_ROLES = frozenset({Role.BOUNCE, Role.SUSPICIOUS, Role.UNREADABLE, Role.WITHDRAWAL})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A mail as the server, or a clerk with a saved one, hands it over."""
+
+    data: bytes
+    received_at: datetime
+    place: Place | None = None
+
+
+def take(office: Office, coming: Coming, *, now: datetime) -> Arrival:
+    """Work on one mail. The same bytes again change nothing but where they lie.
+
+    The raw bytes and the attempt are on the disk before anything is understood, so a mail that kills us is set aside
+    at its third failure and nothing is ever lost.
+    """
+    id = raw.put(office.directory, coming.data)
+    fault("intake.kept")
+    if (seen := _seen(office, id, coming.place)) is not None:
+        return seen
+    tries = office.attempts.begin(id)
+    if tries > MOST:
+        arrival = _set_aside(office, id, coming, tries)
+    else:
+        arrival = _work(office, id, coming, tries, now)
+    office.attempts.finish(id)
+    return arrival
+
+
+def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) -> Arrival:
+    mail = parse(coming.data)
+    snapshot = office.store.snapshot()
+    verdict = triage(mail, known(office, snapshot))
+    arrival = _arrival(office, id, coming, mail, verdict, tries)
+    contents = _contents(office, mail, verdict, snapshot, coming.received_at)
+    if not verdict.ours and not (verdict.maybe and (contents.entries or contents.blanks)):
+        return _leave(office, arrival, coming)
+    fault("intake.understood")
+    with office.store.transaction() as db:
+        done = _decide(office, db, arrival, mail, verdict, contents, now)
+        arrivals.put(db, done)
+        db.record(
+            Event(at=now, by="mailbot", what=f"mail.{done.handled}", subject=done.id, detail=done.reason)
+        )
+    fault("intake.committed")
+    return done
+
+
+def _decide(
+    office: Office,
+    db: Documents,
+    arrival: Arrival,
+    mail: ParsedMail,
+    verdict: Verdict,
+    contents: Contents,
+    now: datetime,
+) -> Arrival:
+    """What becomes of a mail that is ours; its answer goes into the outbox in the same commit."""
+    if (first := arrivals.by_fingerprint(db, arrival.fingerprint)) is not None:
+        reason = "同じ内容のメールをすでに受け付けています。"
+        return replace(arrival, handled=Handled.IGNORED, cases=first.cases, reason=reason)
+    if verdict.role in SILENT_ROLES:
+        handled = Handled.PERSON if mail.attachments else Handled.IGNORED
+        return replace(arrival, handled=handled, reason=f"{verdict.reason}{verdict.silence}")
+    replied = speaks_for(db, mail)
+    casework = Casework(office=office, db=db, arrival=arrival, contents=contents, replied=replied, now=now)
+    taken = _taken(casework, verdict)
+    reply = Reply(office=office, db=db, mail=mail, arrival=arrival, contents=contents, now=now)
+    if not taken.cases:
+        return reply.without_case(verdict)
+    if verdict.answer:
+        reply.about(taken)
+    waits = taken.refused or any(case.state is State.NEEDS_PERSON for case in taken.cases)
+    return replace(
+        arrival,
+        role=_role(contents, taken, arrival),
+        handled=Handled.PERSON if waits else Handled.CASE,
+        cases=tuple(case.number for case in taken.cases),
+        reason=f"{verdict.reason}{verdict.silence}",
+    )
+
+
+def _taken(casework: Casework, verdict: Verdict) -> Taken:
+    """Mail that bears a robot's mark, or that a person must read first, changes no case."""
+    if verdict.role in UNTRUSTED_ROLES or not casework.arrival.sender:
+        return Taken()
+    if casework.contents.entries:
+        return casework.take_sheets()
+    if casework.contents.pledges or casework.contents.pictures:
+        return casework.take_files(casework.replied or casework.own())
+    return Taken()
+
+
+def _role(contents: Contents, taken: Taken, arrival: Arrival) -> Role:
+    """What the mail was in the end: a corrected sheet, or a new one beside it, or files for an earlier one."""
+    if contents.entries:
+        first = all(case.mails[0].id == arrival.id for case in taken.cases)
+        return Role.ENTRY if first else Role.CORRECTION
+    return Role.PLEDGE if contents.pledges else Role.PHOTOS
+
+
+def _seen(office: Office, id: str, place: Place | None) -> Arrival | None:
+    """The record of these very bytes, with one more place where they lie."""
+    if arrivals.arrival(office.store.snapshot(), id) is None:
+        return None
+    with office.store.transaction() as db:
+        seen = arrivals.arrival(db, id)
+        if seen is not None and place is not None and place not in seen.places:
+            seen = arrivals.put(db, replace(seen, places=(*seen.places, place), filed=False))
+    return seen
+
+
+def _set_aside(office: Office, id: str, coming: Coming, tries: int) -> Arrival:
+    """Recorded by its hash alone: looking at it is what failed."""
+    arrival = Arrival(
+        id=id,
+        places=(coming.place,) if coming.place else (),
+        received_at=coming.received_at,
+        role=Role.UNREADABLE,
+        handled=Handled.SET_ASIDE,
+        reason=f"{tries - 1}回試しましたが、読み取りの途中で失敗しました。メールソフトで開いて見てください。",
+        tries=tries - 1,
+    )
+    with office.store.transaction() as db:
+        return arrivals.put(db, arrival)
+
+
+def _leave(office: Office, arrival: Arrival, coming: Coming) -> Arrival:
+    """Not ours: remembered by its header, no copy kept; or filed away as the configuration has it."""
+    if office.config.imap.other == "file" or coming.place is None:
+        with office.store.transaction() as db:
+            return arrivals.put(db, replace(arrival, handled=Handled.PERSON))
+    office.left.append(
+        Left(
+            place=coming.place,
+            message_id=arrival.message_id,
+            sender=arrival.sender,
+            subject=arrival.subject,
+            received_at=arrival.received_at,
+            reason=arrival.reason,
+        )
+    )
+    fault("intake.left")
+    raw.remove(office.directory, arrival.id)
+    return replace(arrival, handled=Handled.LEFT)
+
+
+def _arrival(
+    office: Office, id: str, coming: Coming, mail: ParsedMail, verdict: Verdict, tries: int
+) -> Arrival:
+    files = tuple(
+        File(
+            name=each.name,
+            sha256=hashlib.sha256(each.data).hexdigest(),
+            media_type=each.media_type,
+            size=len(each.data),
+        )
+        for each in mail.attachments
+    )
+    return Arrival(
+        id=id,
+        places=(coming.place,) if coming.place else (),
+        fingerprint=_fingerprint(mail, files),
+        message_id=mail.message_id,
+        received_at=coming.received_at,
+        sender=mail.sender,
+        sender_name=mail.sender_name,
+        subject=mail.subject,
+        text=mail.text[:TEXT_KEPT],
+        attachments=files,
+        role=verdict.role,
+        reason=verdict.reason,
+        tries=tries,
+    )
+
+
+def _fingerprint(mail: ParsedMail, files: tuple[File, ...]) -> str:
+    """One for all copies of a mail that took different ways here. Message-ID alone would swallow real mail."""
+    if not mail.message_id:
+        return ""
+    parts = (mail.message_id, mail.sender, mail.text, *(file.sha256 for file in files))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _contents(
+    office: Office, mail: ParsedMail, verdict: Verdict, snapshot: Documents, received_at: datetime
+) -> Contents:
+    if not (verdict.ours or verdict.maybe):
+        return Contents()
+    pledged = any(
+        mail.sender in business.addresses and business.pledge is not Pledge.MISSING
+        for business in cases.businesses(snapshot)
+    )
+    return Sorter.of(office, received_at).sort(mail, pledge_wanted=not pledged)

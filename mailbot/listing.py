@@ -1,0 +1,228 @@
+"""The register as JSON documents: what `--json` prints, and what the plain lists are cut from."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from mailbot.duties import Duties
+from mailbot.wiring import Office
+from rules.model import Answer, Arrival, Business, Case, Finding, Letter, LetterState, State
+from rules.rounds import round_named
+from store import arrivals, cases, health, outbox
+from store.documents import Documents
+
+Json = dict[str, Any]
+
+NEEDS_PERSON = frozenset({LetterState.REFUSED, LetterState.UNCERTAIN, LetterState.BOUNCED})
+
+
+def case(db: Documents, each: Case, zone: Any) -> Json:
+    business = cases.business(db, each.business) or Business(id=each.business, name="")
+    letters = (letter for letter in outbox.letters(db) if each.number in letter.cases)
+    return {
+        "number": each.number,
+        "state": each.state,
+        "form": each.form,
+        "channel": each.channel,
+        "business": {
+            "id": business.id,
+            "name": business.name,
+            "municipality": business.municipality,
+            "email": business.addresses[0] if business.addresses else None,
+        },
+        "product": each.product,
+        "round": each.round,
+        "arrived_at": at(each.arrived_at, zone),
+        "accepted_at": at(each.accepted_at, zone),
+        "fields": fields(each.entry.fields),
+        "notice_to": each.notice_to,
+        "findings": [finding(found) for found in each.findings],
+        "pledge": business.pledge,
+        "photos": each.pictures,
+        "attention": list(each.attention),
+        "outcome": None
+        if each.outcome is None
+        else {
+            "kind": each.outcome.kind,
+            "reason": each.outcome.reason,
+            "note": each.outcome.note,
+            "by": each.outcome.by,
+            "recorded_at": at(each.outcome.recorded_at, zone),
+        },
+        "mails": [
+            {
+                "id": mail.id,
+                "message_id": mail.message_id,
+                "role": mail.role,
+                "received_at": at(mail.received_at, zone),
+            }
+            for mail in each.mails
+        ],
+        "letters": [_letter_head(letter, zone) for letter in letters],
+        "version": each.version,
+    }
+
+
+def fields(answers: Mapping[str, Answer]) -> Json:
+    return {
+        key: {"value": _value(answer), "text": answer.text, "cell": answer.cell}
+        for key, answer in answers.items()
+    }
+
+
+def finding(found: Finding) -> Json:
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "field": found.field,
+        "label": found.label,
+        "cell": found.cell,
+        "message": found.message,
+    }
+
+
+def letter(each: Letter, zone: Any) -> Json:
+    return _letter_head(each, zone) | {
+        "subject": each.subject,
+        "body": each.body,
+        "attachments": [file.name for file in each.files],
+        "cases": list(each.cases),
+        "message_id": each.message_id,
+        "attempts": each.attempts,
+        "reason": each.reason,
+        "reply": each.reply,
+    }
+
+
+def mail(each: Arrival, zone: Any) -> Json:
+    return {
+        "id": each.id,
+        "message_id": each.message_id,
+        "received_at": at(each.received_at, zone),
+        "from": each.sender or each.sender_name,
+        "subject": each.subject,
+        "text": each.text,
+        "attachments": [file.name for file in each.attachments],
+        "role": each.role,
+        "handled": each.handled,
+        "cases": list(each.cases),
+        "reason": each.reason,
+    }
+
+
+def mails(office: Office, *, person: bool) -> list[Json]:
+    """Every mail that was taken, oldest first, then those left by header alone; `person`: what waits for somebody."""
+    zone = office.calendar.zone
+    taken = [
+        mail(each, zone) for each in arrivals.every(office.store.snapshot()) if not (person and each.done)
+    ]
+    if person:
+        return [each for each in taken if each["handled"] in ("person", "set_aside")]
+    left: list[Json] = [
+        {
+            "id": "",
+            "message_id": each.message_id,
+            "received_at": at(each.received_at, zone),
+            "from": each.sender,
+            "subject": each.subject,
+            "text": "",
+            "attachments": [],
+            "role": "inquiry",
+            "handled": "left",
+            "cases": [],
+            "reason": each.reason,
+        }
+        for each in office.left.every()
+    ]
+    return sorted(taken + left, key=lambda each: str(each["received_at"]))
+
+
+def business(db: Documents, each: Business) -> Json:
+    return {
+        "id": each.id,
+        "name": each.name,
+        "numbers": [each.corporate_number] if each.corporate_number else [],
+        "addresses": list(each.addresses),
+        "notice_to": each.notice_to,
+        "pledge": each.pledge,
+        "cases": [case.number for case in cases.every(db) if case.business == each.id],
+    }
+
+
+def rounds(office: Office, db: Documents) -> list[Json]:
+    zone = office.calendar.zone
+    every = list(cases.every(db))
+    found = []
+    for id in sorted({each.round for each in every if each.round}):
+        round = round_named(id, office.calendar)
+        inside = [each for each in every if each.round == id]
+        found.append(
+            {
+                "id": id,
+                "cutoff_at": at(round.cutoff_at, zone),
+                "notice_at": at(round.notice_at, zone),
+                "closed": cases.round_record(db, id).closed_at is not None,
+                "counts": _counted(each.state for each in inside),
+                "undecided": sum(each.state in (State.ACCEPTED, State.TABLED) for each in inside),
+            }
+        )
+    return found
+
+
+def status(office: Office, now: datetime) -> Json:
+    """`ok` is False when a person is needed: a failure, a letter that did not leave, a mail that nobody looked at."""
+    db = office.store.snapshot()
+    zone = office.calendar.zone
+    letters = list(outbox.letters(db))
+    pulse = health.read(office.directory)
+    person = len(mails(office, person=True)) + sum(
+        each.state is State.NEEDS_PERSON for each in cases.every(db)
+    )
+    troubled = sum(each.state in NEEDS_PERSON for each in letters)
+    stopped = cases.pause(db)
+    return {
+        "ok": not (pulse.failures or pulse.sending_failure or troubled or person or stopped),
+        "last_poll_at": at(pulse.last_poll_at, zone),
+        "failures": pulse.failures,
+        "failure": pulse.last_failure or pulse.sending_failure,
+        "paused": None if stopped is None else {"by": stopped.by, "reason": stopped.reason},
+        "queue": _counted(each.state for each in letters),
+        "person": person,
+        "next": [
+            {"duty": due.duty, "due_at": at(due.due_at, zone)}
+            for due in Duties(office=office).coming(db, now)
+        ],
+    }
+
+
+def at(instant: datetime | None, zone: Any) -> str | None:
+    """ISO 8601 with the office's offset, to the second."""
+    return None if instant is None else instant.astimezone(zone).isoformat(timespec="seconds")
+
+
+def _letter_head(each: Letter, zone: Any) -> Json:
+    return {
+        "id": each.id,
+        "kind": each.kind,
+        "state": each.state,
+        "to": list(each.to),
+        "due_at": at(each.due_at, zone),
+        "sent_at": at(each.sent_at, zone),
+    }
+
+
+def _value(answer: Answer) -> Any:
+    match answer.value:
+        case tuple() as ticks:
+            return list(ticks)
+        case date() as day:
+            return day.isoformat()
+        case plain:
+            return plain
+
+
+def _counted(words: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for word in words:
+        counts[str(word)] = counts.get(str(word), 0) + 1
+    return counts

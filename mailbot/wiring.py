@@ -1,0 +1,59 @@
+"""The composition root: a configuration becomes the concrete parts that the commands and the daemon work with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from mailbot.intake.attempts import Attempts
+from rules.rounds import Calendar
+from rules.tables import Context
+from store.calendar import calendar
+from store.config import Config
+from store.documents import Store
+from store.leftmail import LeftMail
+from store.library import Library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """All that a piece of work needs to know of this office; the same for as long as the program runs."""
+
+    config: Config
+    store: Store
+    library: Library
+    calendar: Calendar
+    left: LeftMail
+    attempts: Attempts
+
+    @classmethod
+    def of(cls, config: Config) -> Self:
+        """Opens the data directory, makes it if it is missing."""
+        directory = config.store.path
+        return cls(
+            config=config,
+            store=Store(directory),
+            library=Library(directory),
+            calendar=calendar(config.rounds),
+            left=LeftMail(directory),
+            attempts=Attempts(directory / "attempts"),
+        )
+
+    @property
+    def directory(self) -> Path:
+        return self.config.store.path
+
+    @property
+    def account(self) -> str:
+        """Names the mailbox in `Place`: the same UIDs of another server or user are other mails."""
+        imap = self.config.imap
+        return f"{imap.user}@{imap.host}:{imap.port}/{imap.mailbox}"
+
+    def context(self, instant: datetime) -> Context:
+        """What the checks of a sheet that arrived at this instant may know."""
+        return Context(
+            on=instant.astimezone(self.calendar.zone).date(),
+            tables=self.library.tables(),
+            home=self.config.office.home,
+            municipalities=self.config.office.municipalities,
+        )
