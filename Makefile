@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := mailbot console rules store tests
 
-.PHONY: demo test check format lock
+.PHONY: demo test check bench format lock
 
 # The stamp is newer than what the environment was built from, or it is built again.
 .venv: .venv/.stamp
@@ -24,6 +24,10 @@ check: .venv
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports
+
+# ms and MB a sheet, beside plain loads of the same workbook by openpyxl and python-calamine.
+bench: .venv
+	$(BIN)/python -m tests.bench
 
 format: .venv
 	$(BIN)/ruff check --fix $(CODE)

@@ -17,7 +17,9 @@ from mailbot.commands import (
     Call,
     Run,
     Usage,
+    check,
     clerk,
+    forms,
     letters,
     lists,
     setup,
@@ -80,7 +82,7 @@ def parser() -> ArgumentParser:
         command.set_defaults(run=run, command=name)
         return command
 
-    for group in (setup, work, lists, clerk, letters):
+    for group in (setup, forms, check, work, lists, clerk, letters):
         group.add(add)
     return top
 

@@ -111,7 +111,7 @@ class Daemon:
 
     def run(self) -> None:
         """Until SIGTERM or SIGINT; ends after the letter and the mail at hand. Locked when another daemon lives."""
-        with locks.for_life(self._office.directory):
+        with locks.for_life(self._office.directory), self._office.bench:
             self._dispatch.recover()
             asyncio.run(self._live())
 

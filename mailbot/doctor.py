@@ -3,7 +3,7 @@
 import asyncio
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from mailbot.errors import LoginRefused, SecretUnreadable, ServerAway, ServerErr
 from mailbot.servers import courier
 from mailbot.servers.credentials import secret
 from mailbot.servers.mailbox import Mailbox
+from rules.checks import lacking
+from rules.forms import Form
 from rules.letters import KNOWN, problems, scope
-from store import locks
+from store import locks, tablefile
 from store.config import Config, Server, load
 from store.documents import Store
 from store.errors import ConfigError, Problem, StoreBusy, StoreError
@@ -55,6 +57,7 @@ def examine(config_path: Path, now: datetime) -> list[Problem]:
         *_data(config.store.path),
         *_letters(config.store.path),
         *_forms(config.store.path),
+        *tablefile.problems(config.store.path / "tables"),
     ]
 
 
@@ -198,8 +201,35 @@ def _letters(directory: Path) -> Iterator[Problem]:
 
 def _forms(directory: Path) -> Iterator[Problem]:
     library = Library(directory)
-    for read in (library.forms, library.pledge, library.tables):
-        try:
-            read()
-        except LibraryError as error:
-            yield from error.problems
+    try:
+        library.pledge()
+    except LibraryError as error:
+        yield from error.problems
+    try:
+        forms = library.forms()
+    except LibraryError as error:
+        yield from error.problems
+        return
+    yield from _alike(forms, directory)
+    for form in forms:
+        if lacks := lacking(form):
+            yield Problem(
+                file=str(directory / "forms" / f"{form.name}.toml"),
+                problem=f"この様式の欄では、{len(lacks)}件の確認が十分にできません。",
+                mend="「mailbot forms test」で内容を見て、職員が確かめるか、様式に欄を加えてください。",
+            )
+
+
+def _alike(forms: Sequence[Form], directory: Path) -> Iterator[Problem]:
+    """Forms that sheets can't tell apart."""
+    named: dict[str, list[str]] = {}
+    for form in forms:
+        named.setdefault(form.form_id, []).append(form.name)
+    for form_id, names in named.items():
+        if len(names) > 1:
+            yield Problem(
+                file=str(directory / "forms" / f"{names[-1]}.toml"),
+                key="form_id",
+                problem=f"様式ID「{form_id}」の様式が{len(names)}つあります({'、'.join(names)})。",
+                mend="様式IDを変えるか、使わない様式のファイルを消してください。",
+            )

@@ -134,6 +134,7 @@ class Duties:
                 now=now,
                 calendar=self.office.calendar,
                 part=len(earlier) + 1,
+                forms=self.office.library.forms(),
             )
             notices.make(db, self.office.library, self.office.config, notice, now)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from mailbot.duties import Duties
 from mailbot.wiring import Office
-from rules.model import Answer, Arrival, Business, Case, Finding, Letter, LetterState, State
+from rules.model import Answer, Arrival, Business, Case, Finding, Letter, LetterState, Revision, State
 from rules.rounds import round_named
 from store import arrivals, cases, health, outbox
 from store.documents import Documents
@@ -59,7 +59,22 @@ def case(db: Documents, each: Case, zone: Any) -> Json:
             for mail in each.mails
         ],
         "letters": [_letter_head(letter, zone) for letter in letters],
+        "revisions": [revision(made, zone) for made in each.revisions],
         "version": each.version,
+    }
+
+
+def revision(made: Revision, zone: Any) -> Json:
+    return {
+        "mail": made.mail,
+        "received_at": at(made.received_at, zone),
+        "changes": [
+            {"field": change.field, "label": change.label, "old": change.old, "new": change.new}
+            for change in made.changes
+        ],
+        "closed": list(made.closed),
+        "still_open": list(made.still_open),
+        "fresh": list(made.fresh),
     }
 
 

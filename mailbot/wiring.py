@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from mailbot.intake.attempts import Attempts
+from mailbot.sheets.bench import Bench
 from rules.rounds import Calendar
 from rules.tables import Context
 from store.calendar import calendar
@@ -25,6 +26,7 @@ class Office:
     calendar: Calendar
     left: LeftMail
     attempts: Attempts
+    bench: Bench
 
     @classmethod
     def of(cls, config: Config) -> Self:
@@ -37,6 +39,7 @@ class Office:
             calendar=calendar(config.rounds),
             left=LeftMail(directory),
             attempts=Attempts(directory / "attempts"),
+            bench=Bench(),
         )
 
     @property

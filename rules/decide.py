@@ -50,6 +50,7 @@ ATTACHED = frozenset(
     rule.code
     for rule in (
         catalogue.PLEDGE_MISSING,
+        catalogue.PLEDGE_BLANK,
         catalogue.PLEDGE_UNRECORDED,
         catalogue.PHOTO_MISSING,
         catalogue.LABEL_MISSING,

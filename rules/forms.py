@@ -40,6 +40,15 @@ class Need(StrEnum):
     OPTIONAL = "optional"
 
 
+class Goods(StrEnum):
+    """What a form is for, as far as laws treat it differently."""
+
+    FOOD = "food"
+    OTHER = "other"
+    UNKNOWN = ""
+    """Checks that hang on it are left to a person (`rules.checks.lacking`)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """Holds when the answer of `field` is one of `is_`, or (with `not_`) is given and none of them."""
@@ -81,6 +90,10 @@ class Field:
     """One sentence that tells how to fill it; used in letters beside the finding."""
     span: int = 6
     """Sixths of the printed answer column that this answer takes, its small label included."""
+    below: bool = False
+    """On the office's own paper the answer stands under its label, not right of it."""
+    within: str = ""
+    """The label left of this one's, where the paper prints the same word at several answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +116,17 @@ class Section:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     name: str
-    """'food' or 'nonfood'."""
+    """The name of its file: 'food' or 'nonfood', or the office's own."""
     form_id: str
     """Printed on the sheet and kept in its properties: 'OGORI-F-2'."""
     revision: str
     title: str
     sheet: str
     """Name of the sheet to fill in."""
+    goods: Goods = Goods.UNKNOWN
     intro: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+    """Other texts on the office's own paper that are no answers: table heads, remarks."""
     sections: tuple[Section, ...]
 
     @property

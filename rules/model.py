@@ -127,6 +127,37 @@ class File:
     sha256: str
     media_type: str
     size: int
+    pictures: int = 1
+    """How many it shows, where it counts as a photo: a PDF may hold several."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One answer that a corrected sheet gives otherwise, as its sender wrote it before and now."""
+
+    field: str
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What a resubmitted sheet changed: its answers, and the gaps by their labels."""
+
+    mail: str
+    """Id of the arrival that brought it."""
+    received_at: datetime
+    changes: tuple[Change, ...] = ()
+    closed: tuple[str, ...] = ()
+    still_open: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
+    """Gaps that the sheet before did not have."""
+
+    @property
+    def asked(self) -> int:
+        """How many gaps the sheet before had."""
+        return len(self.closed) + len(self.still_open)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +192,8 @@ class Case:
     mails: tuple[MailRef, ...] = ()
     correction_round: str | None = None
     """The round in which corrections were last asked for."""
+    revisions: tuple[Revision, ...] = ()
+    """What each resubmitted sheet changed, oldest first."""
     version: int = 0
     """Counts commits of this case; a write carries the version that its author saw."""
 

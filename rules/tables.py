@@ -4,7 +4,7 @@ Tables that a law changes hold every version with the day from which it holds; t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -95,6 +95,12 @@ class Words:
     """What makes a set of food an 一体資産 (消費税法施行令 第2条の3)."""
     labelled: Mapping[str, tuple[str, ...]]
     """Category that needs a label (家庭用品品質表示法) -> words that its label must hold."""
+    alcohol: tuple[str, ...] = ()
+    """Names on the label (一括表示の名称) that only alcohol has."""
+    tableware: tuple[str, ...] = ()
+    """Goods that touch food (食品衛生法 第18条)."""
+    electric: tuple[str, ...] = ()
+    """Goods that use electricity (電気用品安全法)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +147,8 @@ class Municipalities:
 class Licences:
     kind: tuple[str, ...]
     """The licensed trades of 食品衛生法施行令 第35条."""
+    needed: Mapping[str, str] = field(default_factory=dict)
+    """Category of food -> the trade that its maker is licensed for as a rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rules.model import Handled, LetterKind, LetterState, OutcomeKind, State
+from rules.model import Handled, LetterKind, LetterState, OutcomeKind, Severity, State
 
 STATES: Mapping[State, str] = {
     State.NEEDS_PERSON: "要確認",
@@ -63,4 +63,10 @@ HANDLED: Mapping[Handled, str] = {
     Handled.LEFT: "触れない",
     Handled.IGNORED: "処理済",
     Handled.SET_ASIDE: "読めず保留",
+}
+
+SEVERITIES: Mapping[Severity, str] = {
+    Severity.ERROR: "要補正",
+    Severity.WARNING: "要確認",
+    Severity.INFO: "参考",
 }

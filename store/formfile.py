@@ -15,6 +15,8 @@ def read_form(file: Path) -> Form:
     """The form of this file; LibraryError names every unknown or doubled key and condition on nothing."""
     source = TomlFile(file)
     form = source.read(Form)
+    if form.name != file.stem:
+        source.add("name", f"「{form.name}」はファイルの名前と違います。", f"「{file.stem}」にしてください。")
     for key, problem, mend in contradictions(form):
         source.add(key, problem, mend)
     source.judge()
@@ -42,8 +44,9 @@ def contradictions(form: Form) -> Contradictions:
 
 
 def _names(answer: Field) -> set[str]:
-    """All that the answer is found by, in comparison form."""
-    return {labels.key(name) for name in (answer.label, *answer.synonyms)}
+    """All that the answer is found by, in comparison form; the same word in another group is another name."""
+    group = f"{labels.key(answer.within)}/" if answer.within else ""
+    return {group + labels.key(name) for name in (answer.label, *answer.synonyms)}
 
 
 def _condition(answer: Field, form: Form) -> Contradictions:

@@ -3,7 +3,7 @@
 from mailbot import listing
 from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse
 from mailbot.listing import Json
-from rules.model import State
+from rules.model import Revision, State
 from rules.words import STATES
 from store import cases
 
@@ -76,6 +76,8 @@ def show_case(call: Call) -> int:
     call.say_table(
         ("欄", "答え", "セル"), [(key, each["text"], each["cell"]) for key, each in found["fields"].items()]
     )
+    for made in case.revisions:
+        tell_revision(call, made)
     for each in found["findings"]:
         call.say_table((each["severity"], each["label"]), [("", each["message"])])
     call.say_table(
@@ -86,6 +88,19 @@ def show_case(call: Call) -> int:
         ],
     )
     return DONE
+
+
+def tell_revision(call: Call, made: Revision) -> None:
+    """What a resubmitted sheet changed, an answer a line."""
+    asked = f"不備{made.asked}件のうち{len(made.closed)}件を補正" if made.asked else "不備なし"
+    received = listing.at(made.received_at, call.office.calendar.zone)
+    call.say_table(
+        (f"差し替え {received}", "前の記入", "いまの記入"),
+        [
+            (asked, "", f"新しい不備 {len(made.fresh)}件"),
+            *((change.label, change.old, change.new) for change in made.changes),
+        ],
+    )
 
 
 def list_businesses(call: Call) -> int:

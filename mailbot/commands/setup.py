@@ -1,4 +1,4 @@
-"""Setting up and looking after: a new office, its forms, the doctor, the console, the demo, the audit."""
+"""Setting up and looking after: a new office, the doctor, the console, the demo, the audit."""
 
 import sys
 from collections.abc import Callable
@@ -6,10 +6,9 @@ from datetime import datetime
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse
+from mailbot.commands import DONE, FINDINGS, Call, Commands
 from mailbot.wiring import Office
 from store import audit
-from store.library import Library
 
 
 def add(commands: Commands) -> None:
@@ -17,10 +16,6 @@ def add(commands: Commands) -> None:
     init.add_argument("directory", type=Path, metavar="DIR")
     doctor = commands("doctor", examine, "設定と環境を調べ、問題をすべて挙げます")
     doctor.add_argument("--json", action="store_true")
-    forms = commands("forms", forms_of, "様式の一覧(list)と、白紙の作成(blank)")
-    forms.add_argument("action", choices=("list", "blank"))
-    forms.add_argument("form", nargs="?", choices=("food", "nonfood", "pledge"))
-    forms.add_argument("-o", "--output", type=Path, metavar="FILE")
     demo = commands("demo", demonstrate, "この計算機の中だけで、受付から通知までを実演します")
     demo.add_argument("--dir", type=Path, metavar="DIR", help="データの置き場所(省くと新しい一時フォルダー)")
     demo.add_argument("--no-console", action="store_true", help="終わってもコンソールを開きません")
@@ -61,30 +56,6 @@ def examine(call: Call) -> int:
     else:
         call.say("問題は見つかりませんでした。")
     return FINDINGS if problems else DONE
-
-
-def forms_of(call: Call) -> int:
-    """Works without a configuration too: the blanks then carry the office of `config.example.toml`."""
-    from mailbot.paper.blanks import workbook
-    from mailbot.paper.pledge import pledge
-
-    library = call.office.library if call.config_path.exists() else Library()
-    if call.args.action == "list":
-        call.say_table(
-            ("名前", "様式ID", "版", "表題"),
-            [(each.name, each.form_id, each.revision, each.title) for each in library.forms()],
-        )
-        return DONE
-    if call.args.form is None or call.args.output is None:
-        refuse("様式の名前と出力先が要ります。例: mailbot forms blank food -o food.xlsx")
-    office = call.config.office
-    if call.args.form == "pledge":
-        data = pledge(office, library.pledge())
-    else:
-        data = workbook(library.form(call.args.form), office, library.tables(), call.now.date())
-    call.args.output.write_bytes(data)
-    call.say(f"{call.args.output} を作りました。")
-    return DONE
 
 
 def demonstrate(call: Call) -> int:

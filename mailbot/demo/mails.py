@@ -24,8 +24,8 @@ from rules.forms import Kind
 
 XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encode("utf-16-le") + bytes(512)
-"""The marks of an Excel 97 file: all that the robot looks at before a person gets it."""
+TORN_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encode("utf-16-le") + bytes(512)
+"""An Excel 97 file of which only the beginning came."""
 
 
 class Sheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,7 +49,7 @@ class Mail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Answers the letter that its sender got in the first wave."""
     pledge: bool = False
     pictures: int = 0
-    old_excel: bool = False
+    torn_excel: bool = False
     headers: Mapping[str, str] = {}
     sheet: tuple[Sheet, ...] = ()
 
@@ -86,8 +86,8 @@ def _parts(mail: Mail, office: Office) -> list[MIMEText | MIMEApplication | MIME
         parts.append(_named(MIMEApplication(_signed_pledge(mail, office), "pdf"), "誓約書.pdf"))
     for number in range(1, mail.pictures + 1):
         parts.append(_named(MIMEImage(_picture(number), "jpeg"), f"写真{number}.jpg"))
-    if mail.old_excel:
-        parts.append(_named(MIMEApplication(OLD_EXCEL, "vnd.ms-excel"), "エントリーシート.xls"))
+    if mail.torn_excel:
+        parts.append(_named(MIMEApplication(TORN_EXCEL, "vnd.ms-excel"), "エントリーシート.xls"))
     return parts
 
 

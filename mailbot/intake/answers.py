@@ -3,20 +3,26 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from mailbot.intake import returned
 from mailbot.intake.brakes import brake
 from mailbot.intake.casework import Taken
 from mailbot.intake.contents import Contents
+from mailbot.intake.unread import BLANK_PLEDGE, unopened
 from mailbot.mail.parse import ParsedMail
 from mailbot.mail.triage import Verdict
 from mailbot.paper import enclosures as papers
 from mailbot.wiring import Office
 from rules.letters import answers
+from rules.letters.resend import FOR_A_CLERK, ON_THE_FORM
 from rules.model import Arrival, Case, File, Handled, Letter, LetterKind, LetterState, Notice, Role
 from store import arrivals, cases, notices, outbox
 from store.documents import Documents
 
 GUIDED_FOR = timedelta(days=30)
 """One guidance per sender in this time (CONTRACT.md section 4)."""
+
+ASKED_FOR = timedelta(days=30)
+"""Who was asked in this time to send something again, and could not, is helped by a person."""
 
 ABOUT_CASES = frozenset({LetterKind.ACKNOWLEDGEMENT, LetterKind.CORRECTION_REQUEST})
 
@@ -36,25 +42,44 @@ class Reply:
         waiting = None if numbers == taken.refused else self._waiting(numbers)
         told = self._with_those_of(waiting, taken.cases)
         earlier = arrivals.arrival(self.db, waiting.answers) if waiting and waiting.answers else None
+        incoming = self._incoming(earlier, told)
         notice = answers.about_cases(
-            self._incoming(earlier, told),
+            incoming,
             told,
             now=self.now,
             calendar=self.office.calendar,
             settle=timedelta(minutes=self.office.config.letters.settle_minutes),
             files=self._blank_pledge(told),
+            forms=self._forms(incoming),
+            marked=self._marked(waiting, told),
             left_to_person=taken.refused,
+            asked_before=self._asked_before(),
         )
         if waiting is None:
             self._send(notice)
         else:
             notices.remake(self.db, self.office.library, self.office.config, waiting, notice, self.now)
 
+    def _asked_before(self) -> frozenset[str]:
+        """Cases whose gaps a letter that has left told."""
+        asked = (
+            letter
+            for letter in outbox.letters(self.db)
+            if letter.kind is LetterKind.CORRECTION_REQUEST and letter.sent_at
+        )
+        return frozenset(number for letter in asked for number in letter.cases)
+
     def _with_those_of(self, waiting: Letter | None, touched: tuple[Case, ...]) -> tuple[Case, ...]:
         """The cases of both, each as it stands now."""
         numbers = waiting.cases if waiting else ()
         earlier = {number: case for number in numbers if (case := cases.get(self.db, number))}
         return tuple((earlier | {case.number: case for case in touched}).values())
+
+    def _marked(self, waiting: Letter | None, told: tuple[Case, ...]) -> tuple[File, ...]:
+        """The sheets of this mail with their gaps shown; where it brought none, those of the waiting letter."""
+        if self.contents.entries:
+            return returned.returned(self.office, self.contents, told, self.now)
+        return tuple(file for file in waiting.files if returned.is_ours(file)) if waiting else ()
 
     def _blank_pledge(self, touched: tuple[Case, ...]) -> tuple[File, ...]:
         lacking = any(gap.code == "pledge_missing" for case in touched for gap in case.findings)
@@ -63,6 +88,8 @@ class Reply:
     def without_case(self, verdict: Verdict) -> Arrival:
         """A mail that made no case: how to apply, or a person looks and the sender hears that it came."""
         reason = f"{verdict.reason}{verdict.silence}"
+        if (asked := self._resend(verdict)) is not None:
+            return asked
         means_to_apply = verdict.wants_to_apply or bool(self.contents.blanks)
         if means_to_apply and verdict.answer and not self._had(LetterKind.GUIDANCE, GUIDED_FOR):
             files = papers.blanks_of(self.office, self.now)
@@ -76,6 +103,29 @@ class Reply:
             self._send(answers.receipt(self._incoming(), now=self.now, calendar=self.office.calendar))
         why = "".join(f"「{each.attachment.name}」: {each.why}" for each in self.contents.unread)
         return replace(self.arrival, handled=Handled.PERSON, reason=f"{reason}{why}")
+
+    def _resend(self, verdict: Verdict) -> Arrival | None:
+        """Asks for what can't be read once more; a person looks as well where asking alone may not help."""
+        wanted = unopened(self.contents.unread, verdict.links)
+        if not (wanted and verdict.answer) or verdict.role is Role.WITHDRAWAL or not verdict.read_to_end:
+            return None
+        again = self._had(LetterKind.RESEND_REQUEST, ASKED_FOR)
+        incoming = replace(self._incoming(), unopened=wanted)
+        files = self._forms(incoming)
+        self._send(answers.resend_request(incoming, now=self.now, calendar=self.office.calendar, files=files))
+        why = "".join(f"「{each.name}」: {each.why}" for each in wanted)
+        left = not all(each.asked for each in self.contents.unread)
+        if again or left or FOR_A_CLERK & {each.code for each in wanted}:
+            handled, told = Handled.PERSON, "再送のお願いを送りました。職員も確認してください。"
+        else:
+            handled, told = Handled.IGNORED, "再送のお願いを送りました。"
+        role = Role.UNREADABLE if self.contents.unread else self.arrival.role
+        return replace(self.arrival, role=role, handled=handled, reason=f"{verdict.reason}{why}{told}")
+
+    def _forms(self, incoming: answers.Incoming) -> tuple[File, ...]:
+        """The blanks, for those who sent something else than the form."""
+        elsewhere = ON_THE_FORM & {each.code for each in incoming.unopened}
+        return papers.blanks_of(self.office, self.now) if elsewhere else ()
 
     def _send(self, notice: Notice) -> None:
         held = brake(self.db, self.office, notice.to, self.now)
@@ -117,7 +167,12 @@ class Reply:
             sheets=len(self.contents.entries) + sum(_brought_by(case, mail) for case in told),
             pledges=len(self.contents.pledges) + len(before & self._pledge_files(told)),
             pictures=len(self.contents.pictures) + len(before & photos),
-            unread=tuple(each.attachment.name for each in self.contents.unread),
+            unread=tuple(
+                each.attachment.name
+                for each in self.contents.unread
+                if not each.asked and each.code != BLANK_PLEDGE
+            ),
+            unopened=unopened(self.contents.unread),
         )
 
     def _pledge_files(self, told: tuple[Case, ...]) -> set[str]:

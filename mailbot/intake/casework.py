@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot.intake.contents import Contents
+from mailbot.intake.unread import BLANK_PLEDGE
 from mailbot.wiring import Office
-from rules import decide, matching
+from rules import corrections, decide, matching
+from rules.checks import register
 from rules.checks import sheet as checks
 from rules.decide import Refusal
 from rules.eras import era_year
 from rules.forms import Form
-from rules.model import Arrival, Business, Case, Entry, File, Finding, MailRef, Pledge, Role, State
+from rules.model import Arrival, Business, Case, Entry, File, Finding, MailRef, Pledge, Revision, Role, State
 from rules.rounds import fiscal_year
 from store import cases
 from store.audit import Event
@@ -128,7 +130,7 @@ class Casework:
             entry=entry,
             product=product_of(entry),
             photos=photos,
-            pictures=len(photos) + entry.pictures,
+            pictures=_counted_pictures(photos, entry),
         )
         judged = decide.received(
             fresh,
@@ -139,7 +141,15 @@ class Casework:
         )
         if isinstance(judged, Refusal):
             return _Refused(self._keep(started, business, f"{role}: {judged.message}", judged.message))
-        return self._keep(judged, business, f"{role}: {judged.product}")
+        if case is None:
+            return self._keep(judged, business, f"{role}: {judged.product}")
+        revision = self._revision(case, judged)
+        corrected = replace(judged, revisions=(*judged.revisions, revision))
+        return self._keep(corrected, business, f"{role}: {judged.product} {_counted(revision)}")
+
+    def _revision(self, before: Case, after: Case) -> Revision:
+        form = self.office.library.form(after.form)
+        return corrections.compare(before, after, form, self._mail_ref(Role.CORRECTION))
 
     def _keep(self, case: Case, business: Business, detail: str, *sentences: str) -> Case:
         attention = self._attention(case, business)
@@ -170,23 +180,29 @@ class Casework:
         role = Role.PLEDGE if self.contents.pledges else Role.PHOTOS
         photos = _merged(case.photos, self._pictures())
         with_mail = replace(
-            self._with_mail(case, role), photos=photos, pictures=len(photos) + case.entry.pictures
+            self._with_mail(case, role), photos=photos, pictures=_counted_pictures(photos, case.entry)
         )
         updated = decide.files_arrived(
             with_mail,
-            attached=self._attached(with_mail, business),
+            attached=(*self._attached(with_mail, business), *self.contents.picture_findings),
             at=self.arrival.received_at,
             calendar=self.office.calendar,
         )
-        stored = cases.put(self.db, updated)
-        self._record(f"case.{stored.state}", stored.number, role)
-        return stored
+        return self._keep(updated, business, role)
 
     def _findings(self, case: Case, business: Business) -> tuple[Finding, ...]:
         form = self.office.library.form(case.form)
         context = self.office.context(self.arrival.received_at)
         sheet = checks.check(case.entry, form, context)
-        return (*sheet, *self._attached(case, business, form), *self.contents.picture_findings)
+        known = register.known(
+            form, case.entry, sender=self.arrival.sender, earlier=self._earlier(case, business)
+        )
+        return (*sheet, *known, *self._attached(case, business, form), *self.contents.picture_findings)
+
+    def _earlier(self, case: Case, business: Business) -> frozenset[str]:
+        """Numbers of the business's other cases, those of this mail among them."""
+        others = (each for each in cases.every(self.db) if each.business == business.id)
+        return frozenset(each.number for each in others if each.number != case.number)
 
     def _attached(self, case: Case, business: Business, form: Form | None = None) -> tuple[Finding, ...]:
         return checks.attached(
@@ -194,6 +210,7 @@ class Casework:
             case.entry,
             pictures=case.pictures,
             pledge=business.pledge,
+            blank_pledge=any(each.code == BLANK_PLEDGE for each in self.contents.unread),
         )
 
     def _attention(self, case: Case, business: Business) -> tuple[str, ...]:
@@ -202,8 +219,10 @@ class Casework:
             attention = _added(attention, SHARED_PICTURES)
         if self.arrival.sender not in business.addresses:
             attention = _added(attention, OTHER_ADDRESS.format(sender=self.arrival.sender))
+        for hint in self.contents.pledge_hints:
+            attention = _added(attention, hint)
         for unread in self.contents.unread:
-            attention = _added(attention, f"添付「{unread.attachment.name}」は人が見てください。{unread.why}")
+            attention = _added(attention, unread.attention)
         return attention
 
     def _waiting_for_pledge(self, business: str) -> list[Case]:
@@ -213,19 +232,27 @@ class Casework:
             if case.business == business and any(gap.code == "pledge_missing" for gap in case.findings)
         ]
 
-    def _with_mail(self, case: Case, role: Role) -> Case:
-        mail = MailRef(
+    def _mail_ref(self, role: Role) -> MailRef:
+        return MailRef(
             id=self.arrival.id,
             message_id=self.arrival.message_id,
             role=role,
             received_at=self.arrival.received_at,
         )
+
+    def _with_mail(self, case: Case, role: Role) -> Case:
+        mail = self._mail_ref(role)
         known = any(each.id == mail.id for each in case.mails)
         return case if known else replace(case, mails=(*case.mails, mail))
 
     def _pictures(self) -> tuple[File, ...]:
         names = {picture.name for picture in self.contents.pictures}
-        return tuple(file for file in self.arrival.attachments if file.name in names)
+        shown = self.contents.shown
+        return tuple(
+            replace(file, pictures=shown.get(file.name, 1))
+            for file in self.arrival.attachments
+            if file.name in names
+        )
 
     def _is_pledge(self, file: File) -> bool:
         return any(pledge.name == file.name for pledge in self.contents.pledges)
@@ -244,6 +271,18 @@ class _Refused:
 def product_of(entry: Entry) -> str:
     """How lists name the product of a sheet: as its owner wrote it, in one line."""
     return " ".join(entry.text("name").split()) or "(商品名なし)"
+
+
+def _counted(revision: Revision) -> str:
+    """How the audit tells of a correction."""
+    return (
+        f"変更{len(revision.changes)}件、補正済み{len(revision.closed)}件、"
+        f"未補正{len(revision.still_open)}件、新しい不備{len(revision.fresh)}件"
+    )
+
+
+def _counted_pictures(photos: tuple[File, ...], entry: Entry) -> int:
+    return sum(photo.pictures for photo in photos) + entry.pictures
 
 
 def _merged(before: tuple[File, ...], more: tuple[File, ...]) -> tuple[File, ...]:

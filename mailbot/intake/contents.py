@@ -1,48 +1,62 @@
 """What a mail brought, sorted the way a clerk would lay it on the desk: sheets, pledges, pictures, the rest."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Self
 
-from mailbot.mail.filekind import PICTURES, FileKind
+from mailbot.intake.gallery import Gallery
+from mailbot.intake.unread import Unread
+from mailbot.mail.filekind import DOCUMENTS, PICTURES, WORKBOOKS, FileKind
 from mailbot.mail.parse import Attachment, ParsedMail
 from mailbot.paper import enclosures as papers
-from mailbot.sheets import photos, pledges
-from mailbot.sheets.reading import Reading, read
-from mailbot.sheets.workbook import Limits, Unreadable, open_workbook
+from mailbot.sheets import photos
+from mailbot.sheets.bench import Bench
+from mailbot.sheets.orders import LookAtPaper, LookAtPictures, Paper, Read
+from mailbot.sheets.photos import Picture
+from mailbot.sheets.reading import Reading
+from mailbot.sheets.workbook import Limits, Unreadable, unreadable
 from mailbot.wiring import Office
 from rules.forms import Form
 from rules.model import Entry, Finding
 from rules.tables import Context
 
-WORKBOOKS = frozenset({FileKind.XLSX, FileKind.XLSM})
+COPIES = DOCUMENTS | PICTURES
+"""Beside a sheet that could be read, these are its print or pictures for it, whatever they are called."""
+PLEDGE_HINT = "誓約書から読み取れた文字: {words}。日付、名称、押印などは、書類を見て確かめてください。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
-    """A file that only a person can judge, and why: a Japanese sentence for the clerk."""
+class Filled:
+    """A workbook, and what was read in it."""
 
-    attachment: Attachment
-    why: str
+    workbook: Attachment
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     entries: tuple[Entry, ...] = ()
+    filled: tuple[Filled, ...] = ()
+    """Where the entries came from."""
     blanks: int = 0
     """Our own sheets that came back unfilled."""
     pledges: tuple[Attachment, ...] = ()
+    pledge_hints: tuple[str, ...] = ()
+    """What the text of the pledges says, for the clerk who looks at them."""
     pictures: tuple[Attachment, ...] = ()
+    shown: Mapping[str, int] = field(default_factory=dict)
+    """How many pictures each of these files shows, by its name."""
     picture_findings: tuple[Finding, ...] = ()
     unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorter:
-    """Sorts attachments. Pure but for the time it takes: never raises, keeps nothing."""
+    """Sorts attachments. Never raises and keeps nothing; what opens them does so on the bench."""
 
+    bench: Bench
     forms: tuple[Form, ...]
     context: Context
     limits: Limits
@@ -56,6 +70,7 @@ class Sorter:
         """With the forms, the tables and the limits that hold for a mail of this instant."""
         limits = office.config.limits
         return cls(
+            bench=office.bench,
             forms=office.library.forms(),
             context=office.context(received_at),
             limits=Limits(unpacked=int(limits.unpacked_mb * 1024 * 1024)),
@@ -63,63 +78,93 @@ class Sorter:
             most=limits.attachments,
         )
 
-    def sort(self, mail: ParsedMail, *, pledge_wanted: bool) -> Contents:
-        """`pledge_wanted`: no pledge of this sender is on file, so the only likely paper counts as one."""
+    def sort(self, mail: ParsedMail, *, pledge_wanted: bool, meant: Collection[Attachment] = ()) -> Contents:
+        """`pledge_wanted`: no pledge of this sender is on file, so the only likely paper counts as one.
+
+        `meant`: files that are no workbooks, but seem to be meant as sheets.
+        """
         looked_at, beyond = mail.attachments[: self.most], mail.attachments[self.most :]
-        unread = [Unread(attachment=each, why="添付ファイルが多すぎます。") for each in beyond]
-        entries: list[Entry] = []
-        blanks = 0
-        for workbook in (each for each in looked_at if each.kind in WORKBOOKS):
-            reading = self._read(workbook)
-            if isinstance(reading, Unread):
-                unread.append(reading)
-            else:
-                entries += reading.entries
-                blanks += reading.blank
+        filled, blanks, refused = self._sheets(each for each in looked_at if each.kind in WORKBOOKS)
+        entries = tuple(entry for each in filled for entry in each.entries)
         papers = [each for each in looked_at if each.kind not in WORKBOOKS]
-        pledged = self._pledges(papers, pledge_wanted=pledge_wanted)
-        pictures = []
-        small: list[Finding] = []
-        for paper in (each for each in papers if each not in pledged):
-            picture = photos.look(paper.data) if paper.kind in PICTURES else None
-            if picture is None:
-                unread.append(Unread(attachment=paper, why=_why(paper)))
-            else:
-                pictures.append(paper)
-                small += photos.judge(picture, paper.name)
+        meant = [each for each in papers if each in meant and not (entries and each.kind in COPIES)]
+        seen = self._seen(papers, meant, pledge_wanted=pledge_wanted)
+        pledged = [each for each, paper in seen.items() if paper.is_pledge]
+        printed = [each for each, paper in seen.items() if paper.is_sheet and not entries]
+        sheets = [each for each in papers if each in printed or (each in meant and each not in pledged)]
+        refused += [(each, self._refusal(each)) for each in sheets]
+        rest = (each for each in papers if each not in pledged and each not in sheets)
+        gallery = Gallery.of(rest, shown=self._shown)
         return Contents(
-            entries=tuple(entries),
+            entries=entries,
+            filled=filled,
             blanks=blanks,
-            pledges=pledged,
-            pictures=tuple(pictures),
-            picture_findings=tuple(small),
-            unread=tuple(unread),
+            pledges=tuple(pledged),
+            pledge_hints=tuple(PLEDGE_HINT.format(words=each.hint) for each in seen.values() if each.hint),
+            pictures=gallery.pictures,
+            shown=gallery.shown,
+            picture_findings=gallery.findings,
+            unread=(
+                *(Unread.sheet(each, why, beside_entries=bool(entries)) for each, why in refused),
+                *(Unread.paper(each, untouched=seen[each].is_blank) for each in gallery.rest),
+                *(Unread.beyond(each) for each in beyond),
+            ),
         )
 
-    def _read(self, workbook: Attachment) -> Reading | Unread:
-        book = open_workbook(workbook.data, self.limits)
-        if isinstance(book, Unreadable):
-            return Unread(attachment=workbook, why=book.message)
-        reading = read(book, self.forms, self.context)
-        if not reading.entries and not reading.blank:
-            return Unread(attachment=workbook, why="エントリーシートの様式ではないようです。")
-        return reading
+    def _sheets(
+        self, workbooks: Iterable[Attachment]
+    ) -> tuple[tuple[Filled, ...], int, list[tuple[Attachment, Unreadable]]]:
+        """What was read, how many came back unfilled, and what could not be read."""
+        filled, refused, blanks = [], [], 0
+        for workbook in workbooks:
+            reading = self._read(workbook)
+            if isinstance(reading, Unreadable):
+                refused.append((workbook, reading))
+            else:
+                told = tuple(_beside(entry, reading.findings) for entry in reading.entries)
+                filled.append(Filled(workbook=workbook, entries=told))
+                blanks += reading.blank
+        return tuple(filled), blanks, refused
 
-    def _pledges(self, papers: list[Attachment], *, pledge_wanted: bool) -> tuple[Attachment, ...]:
-        """Papers that may be one; a picture counts by its name alone, since most are photos of the product."""
-        likely = [each for each in papers if each.kind not in PICTURES]
-        return tuple(
-            each
-            for each in papers
-            if pledges.is_pledge(
-                each, only_candidate=pledge_wanted and likely == [each], blank=self.blank_pledge()
+    def _read(self, file: Attachment) -> Reading | Unreadable:
+        order = Read(data=file.data, forms=self.forms, context=self.context, limits=self.limits)
+        reading = self.bench.do(order)
+        if isinstance(reading, Unreadable) or reading.entries or reading.blank:
+            return reading
+        about = reading.findings[0]
+        return Unreadable(code=about.code, message=about.message)
+
+    def _refusal(self, file: Attachment) -> Unreadable:
+        """Why a file that is meant as a sheet is none."""
+        if file.kind is FileKind.EML:  # told by its name alone
+            return unreadable("mail")
+        read = self._read(file)
+        return read if isinstance(read, Unreadable) else unreadable("not_a_workbook")
+
+    def _seen(
+        self, papers: list[Attachment], meant: list[Attachment], *, pledge_wanted: bool
+    ) -> dict[Attachment, Paper]:
+        """Each paper as a pledge; a picture counts by its name alone, since most are photos of the product."""
+        named = {each for each in papers if each.kind in PICTURES or photos.says_photo(each.name)}
+        likely = [each for each in papers if each not in named and each not in meant]
+        blank = self.blank_pledge() if papers else b""
+        forms = tuple(words for form in self.forms for words in (form.title, form.form_id))
+        return {
+            each: self.bench.do(
+                LookAtPaper(
+                    paper=each,
+                    only_candidate=pledge_wanted and likely == [each],
+                    blank=blank,
+                    forms=forms,
+                )
             )
-        )
+            for each in papers
+        }
+
+    def _shown(self, file: Attachment) -> tuple[Picture, ...]:
+        return self.bench.do(LookAtPictures(data=file.data, name=file.name))
 
 
-def _why(attachment: Attachment) -> str:
-    if attachment.encrypted:
-        return "パスワードがかかっています。"
-    if attachment.kind in PICTURES:
-        return "画像として開けません。"
-    return "この形のファイルは自動では読めません。"
+def _beside(entry: Entry, findings: tuple[Finding, ...]) -> Entry:
+    """What was found about the workbook is told with each of its entries: a case knows nothing of workbooks."""
+    return replace(entry, findings=(*findings, *entry.findings))

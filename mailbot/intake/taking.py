@@ -218,4 +218,4 @@ def _contents(
         mail.sender in business.addresses and business.pledge is not Pledge.MISSING
         for business in cases.businesses(snapshot)
     )
-    return Sorter.of(office, received_at).sort(mail, pledge_wanted=not pledged)
+    return Sorter.of(office, received_at).sort(mail, pledge_wanted=not pledged, meant=verdict.unread)

@@ -1,5 +1,6 @@
 """What speaks for a mail being ours: it answers us, we know the business, it uses our words."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from mailbot.mail.filekind import FileKind
 from mailbot.mail.parse import ParsedMail
 from rules.wording import normal
 
+_HOST = re.compile(r"https?://([\w.-]+)", re.IGNORECASE)
 _HEARD = 20_000
 """Characters of text that are weighed: who wants something of us says so before."""
 
@@ -29,6 +31,12 @@ class Known:
     def says(self, kind: str, *texts: str) -> bool:
         """A word of that kind stands in one of the texts, whatever the width, case and white space."""
         return bool(self.found(kind, *texts))
+
+    def linked(self, text: str) -> tuple[str, ...]:
+        """The services for files (hosts of the table's `links`) that the text links to."""
+        hosts = [f".{host.lower()}" for host in _HOST.findall(text)]
+        services = self.words.get("links", ())
+        return tuple(each for each in services if any(host.endswith(f".{each}") for host in hosts))
 
     def found(self, kind: str, *texts: str) -> frozenset[str]:
         flats = [normal(text) for text in texts]

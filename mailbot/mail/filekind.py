@@ -45,6 +45,7 @@ _SUFFIXES = {
     FileKind.TNEF: ".dat",
 }
 
+WORKBOOKS = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.XLS, FileKind.ODS})
 PICTURES = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.HEIC, FileKind.WEBP, FileKind.GIF})
 DOCUMENTS = frozenset({FileKind.PDF, FileKind.DOC, FileKind.DOCX})
 
@@ -56,7 +57,8 @@ _HEADS = (
     (b"BEGIN:VCALENDAR", FileKind.ICS),
 )
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The head of an OLE compound file: old Office, and new Office under a password."""
 _OLE_STREAMS = (
     ("EncryptedPackage", FileKind.OLE_ENCRYPTED),
     ("Workbook", FileKind.XLS),
@@ -74,7 +76,7 @@ def kind_of(data: bytes, name: str = "", media_type: str = "") -> FileKind:
     """The kind by content; `name` and `media_type` only tell apart what is plain text or opaque."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         streams = (kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data)
         return next(streams, FileKind.OTHER)
     for head, kind in _HEADS:

@@ -39,6 +39,8 @@ class Attachment:
     encrypted: bool = False
     from_container: str = ""
     """Name of the archive or mail that it was taken out of, '' for one that lay in the mail itself."""
+    inline: bool = False
+    """To be shown within the text (RFC 2183 inline, or a Content-ID that HTML can refer to), as logos are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,16 +155,23 @@ def _contents(leaves: Iterable[mime.Part], defects: set[Defect]) -> tuple[str, t
             is_page = media_type == "text/html" or (not media_type and kind is FileKind.HTML)
             (pages if is_page else plain).append(_body(data, parameters.get("charset", ""), is_page, defects))
         elif data.strip() or name:
-            files.append(_attachment(name or f"添付{len(files) + 1}{kind.suffix}", data, media_type, kind))
+            inline = disposition == "inline" or bool(leaf.first("content-id").strip())
+            name = name or f"添付{len(files) + 1}{kind.suffix}"
+            files.append(_attachment(name, data, media_type, kind, inline=inline))
     text = _joined(plain) or _joined(pages)
     if len(text) > TEXT_LIMIT:
         defects.add(Defect.TEXT_CUT)
     return text[:TEXT_LIMIT], tuple(files)
 
 
-def _attachment(name: str, data: bytes, media_type: str, kind: FileKind) -> Attachment:
+def _attachment(name: str, data: bytes, media_type: str, kind: FileKind, *, inline: bool) -> Attachment:
     return Attachment(
-        name=name, data=data, media_type=media_type, kind=kind, encrypted=is_encrypted(data, kind)
+        name=name,
+        data=data,
+        media_type=media_type,
+        kind=kind,
+        encrypted=is_encrypted(data, kind),
+        inline=inline,
     )
 
 

@@ -8,18 +8,15 @@ from dataclasses import dataclass
 
 from mailbot.mail import silence
 from mailbot.mail.evidence import Evidence, Known, gather, mentions_our_letter, said
-from mailbot.mail.filekind import DOCUMENTS, PICTURES, FileKind
+from mailbot.mail.filekind import DOCUMENTS, PICTURES, WORKBOOKS, FileKind
 from mailbot.mail.mime import BEYOND_LIMITS
 from mailbot.mail.parse import Attachment, ParsedMail
 from rules.model import Role
 
 __all__ = ["Known", "Verdict", "triage"]
 
-_SHEET_KINDS = frozenset(
-    {FileKind.XLS, FileKind.XLSM, FileKind.ODS, FileKind.OLE_ENCRYPTED, FileKind.ZIP, FileKind.TNEF}
-    | {FileKind.EML}
-)
-"""Shapes in which a sheet may lie and which nobody opens yet."""
+_SHEET_KINDS = frozenset({FileKind.OLE_ENCRYPTED, FileKind.ZIP, FileKind.TNEF, FileKind.EML})
+"""Shapes in which a sheet may lie and which nobody opens."""
 
 _SHEET_ENDINGS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers", ".csv")
 
@@ -36,13 +33,18 @@ class Verdict:
     workbooks: tuple[Attachment, ...]
     """What can be read as sheets."""
     unread: tuple[Attachment, ...]
-    """What may hold a sheet in a shape that is not read: a person looks."""
+    """What may hold a sheet in a shape that is not read."""
+    links: tuple[str, ...]
+    """Services that the text links to where a file should be."""
     wants_to_apply: bool
     """Means to apply and sent no sheet in any shape."""
     reason: str
     """Why it was taken so: whole Japanese sentences for the clerk."""
     silence: str
     """Why no automatic answer may go out: a whole Japanese sentence; '' where one may."""
+
+    read_to_end: bool
+    """False for a mail beyond the limits on parts, depth and heads: a person looks at what else it may hold."""
 
     @property
     def answer(self) -> bool:
@@ -53,15 +55,16 @@ def triage(mail: ParsedMail, known: Known) -> Verdict:
     """Marked mail (`silence`) keeps the role of its mark whatever hangs on it: robots change no state."""
     evidence = gather(mail, known)
     mark = silence.mark(mail, known)
-    workbooks = tuple(file for file in mail.attachments if file.kind is FileKind.XLSX)
+    workbooks = tuple(file for file in mail.attachments if file.kind in WORKBOOKS)
     unread = tuple(file for file in mail.attachments if _may_hold_sheet(file, known))
     role = mark.role if mark else _role(mail, known, evidence, workbooks, unread)
     ours = _is_ours(role, mail, known, evidence)
+    links = () if mail.attachments else known.linked(said(mail))
     maybe = not ours and bool(workbooks) and role is not Role.OWN
     wants_to_apply = (
         role is Role.INQUIRY
         and ours
-        and not (mark or evidence.reply)
+        and not (mark or evidence.reply or links)
         and known.says("apply", mail.subject, said(mail))
     )
     return Verdict(
@@ -71,10 +74,12 @@ def triage(mail: ParsedMail, known: Known) -> Verdict:
         reply=evidence.reply,
         workbooks=workbooks,
         unread=unread,
+        links=links,
         wants_to_apply=wants_to_apply,
-        reason=_told(role, mail, workbooks or unread or mail.attachments, wants_to_apply)
+        reason=_told(role, mail, workbooks or unread or mail.attachments, links, wants_to_apply)
         + _why(role, ours, maybe, evidence),
         silence=mark.silence if mark else "",
+        read_to_end=not BEYOND_LIMITS & set(mail.defects),
     )
 
 
@@ -114,7 +119,7 @@ def _is_pledge(files: Sequence[Attachment], known: Known, words: tuple[str, ...]
 
 
 def _may_hold_sheet(file: Attachment, known: Known) -> bool:
-    if file.kind is FileKind.XLSX:
+    if file.kind in WORKBOOKS:
         return False
     meant = known.says("sheet", file.name) and not known.says("pledge", file.name)
     return file.kind in _SHEET_KINDS or file.name.lower().endswith(_SHEET_ENDINGS) or meant
@@ -147,9 +152,13 @@ _TOLD = {
 }
 
 
-def _told(role: Role, mail: ParsedMail, files: Sequence[Attachment], wants_to_apply: bool) -> str:
+def _told(
+    role: Role, mail: ParsedMail, files: Sequence[Attachment], links: Sequence[str], wants_to_apply: bool
+) -> str:
     if role is Role.UNREADABLE and not BEYOND_LIMITS & set(mail.defects):
-        return f"添付ファイル({_names(files)})は自動では読めない形式です。職員が確認してください。"
+        return f"添付ファイル({_names(files)})は、自動では読めない形式です。"
+    if links:
+        return f"ファイルの代わりに、リンク({'、'.join(links)})が書かれています。"
     if wants_to_apply:
         return "申込みの意思が書かれていますが、エントリーシートが添付されていません。"
     return _TOLD[role].format(files=_names(files))

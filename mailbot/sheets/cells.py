@@ -6,19 +6,21 @@ Cell types follow ISO/IEC 29500-1, 18.3.1.4.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from mailbot.sheets import numberformat
-from mailbot.sheets.numberformat import Format, Raw
+from mailbot.sheets.numberformat import Format, Mask, Raw
 from mailbot.sheets.package import Limits, local
 from rules.values import Cell
 
 _MOST_STRINGS = 100_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LONGEST_ESCAPE = 8
+"""Characters that are one in the end: '_x000D_' and the line end behind it."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -65,7 +67,7 @@ class Shared:
     """What all sheets of a workbook refer to."""
 
     strings: Sequence[str]
-    formats: Sequence[Format]
+    formats: Sequence[Format | Mask]
     epoch: datetime
     limits: Limits
 
@@ -78,13 +80,16 @@ class Grid:
         self.cells: dict[tuple[int, int], Cell] = {}
         self.merges: list[Area] = []
         self.in_cell_pictures = 0
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
         self.cut = False
         """Something stands beyond the limits."""
         self._sheet, self._shared, self._limits, self._room = sheet, shared, shared.limits, room
         # A cell of a sound sheet is merged at most once: more would be an attack on our time.
         self._unmerged = self._limits.rows * self._limits.columns
         self._row = self._column = 0
-        self._kind, self._format, self._rich = "n", Format.PLAIN, False
+        self._kind, self._rich = "n", False
+        self._format: Format | Mask = Format.PLAIN
         self._wanted: bool | None = None
         """Of the cell that is open: inside the limits or beyond."""
         self._text: dict[str, list[str]] = {}
@@ -98,7 +103,12 @@ class Grid:
         elif name in ("v", "f", "t"):
             self._open_text(name)
         elif name == "row":
-            self._row, self._column = _count(attributes.get("r"), self._row + 1), 0
+            self._row, self._column = count(attributes.get("r"), self._row + 1), 0
+            if _is_hidden(attributes) and self._row <= self._limits.rows:
+                self.hidden_rows.add(self._row)
+        elif name == "col" and _is_hidden(attributes):
+            first, last = (count(attributes.get(end), 0) for end in ("min", "max"))
+            self.hidden_columns.update(range(max(first, 1), min(last, self._limits.columns) + 1))
         elif name == "rPh":
             self._phonetic = True
         elif name == "mergeCell":
@@ -125,7 +135,7 @@ class Grid:
         self._wanted, self._text, self._phonetic = inside and len(self.cells) < self._room, {}, False
         self._kind = attributes.get("t", "n")
         self._rich = "vm" in attributes
-        style = _count(attributes.get("s"), 0)
+        style = count(attributes.get("s"), 0)
         known = style < len(self._shared.formats)
         self._format = self._shared.formats[style] if known else Format.PLAIN
 
@@ -148,7 +158,7 @@ class Grid:
             return
         raw, shown = self._value(written)
         if shown:
-            text = _clean(shown, self._limits.characters)
+            text = clean(shown, self._limits.characters)
             raw = text if isinstance(raw, str) else raw
             # Excel's error values ('#N/A') and broken references hold no answer, yet the cell is not empty.
             self.cells[self._row, self._column] = Cell(
@@ -159,7 +169,7 @@ class Grid:
         """(value, text as shown); the value is None where the cell refers to something that is not there."""
         match self._kind:
             case "s":
-                index = _count(written, len(self._shared.strings))
+                index = count(written, len(self._shared.strings))
                 known = self._shared.strings[index : index + 1]
                 return (known[0], known[0]) if known else (None, "#REF!")
             case "b":
@@ -167,7 +177,7 @@ class Grid:
             case "n":
                 return numberformat.shown(written, self._format, self._shared.epoch)
             case "d":
-                return _iso_date(written)
+                return iso_date(written)
         return written, written
 
     def _merge(self, reference: str) -> None:
@@ -201,18 +211,26 @@ def letters(column: int) -> str:
     return text
 
 
-def _iso_date(written: str) -> tuple[Raw, str]:
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Hidden by hand, by a closed group, or by a height or width of nothing."""
+    size = attributes.get("ht", attributes.get("width", ""))
+    return attributes.get("hidden") in ("1", "true") or size in ("0", "0.0")
+
+
+def iso_date(written: str) -> tuple[Raw, str]:
     try:
         return numberformat.moment(datetime.fromisoformat(written).replace(tzinfo=None))
     except ValueError:
         return written, written
 
 
-def _clean(text: str, longest: int) -> str:
+def clean(text: str, longest: int) -> str:
+    """Without control characters and escapes, cut to `longest`; takes no longer for a text of any length."""
+    text = text[: _LONGEST_ESCAPE * (longest + 1)]
     text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text.replace("_x000D_\n", "\n"))
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def _count(text: str | None, otherwise: int) -> int:
+def count(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else otherwise

@@ -1,6 +1,7 @@
-"""What a number of a sheet shows: itself, a percentage or a moment (ISO/IEC 29500-1, 18.8.30 and 18.17.4)."""
+"""What a number of a sheet shows: itself, a code, a percentage or a moment (ISO/IEC 29500-1, 18.8.30, 18.17.4)."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from xml.etree.ElementTree import Element
@@ -16,20 +17,45 @@ _DATES = (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))
 """Built-in formats; 27 to 36 and 50 to 58 are those of Japanese programs."""
 
 
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
+_CODE = re.compile(r"[-() ]*00[0# ()-]*")
+"""A format that fills up with zeros, as of phone numbers and postcodes."""
+
+
 class Format(Enum):
     PLAIN = "plain"
     DATE = "date"
     PERCENT = "percent"
 
 
-def formats(styles: Element) -> tuple[Format, ...]:
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A digit for each 0 and #, the rest as printed: '000-0000'."""
+
+    pattern: str
+
+    def shown(self, number: int) -> str:
+        places = sum(each in "0#" for each in self.pattern)
+        digits = str(number).zfill(places)
+        first, rest = digits[: len(digits) - places + 1], iter(digits[len(digits) - places + 1 :])
+        filled = [next(rest) if each in "0#" else each for each in self._after_first()]
+        return f"{self._before_first()}{first}{''.join(filled)}".strip()
+
+    def _before_first(self) -> str:
+        return self.pattern[: self.pattern.index("0")]
+
+    def _after_first(self) -> str:
+        return self.pattern[self.pattern.index("0") + 1 :]
+
+
+def formats(styles: Element) -> tuple[Format | Mask, ...]:
     """The format of each cell style, by its index in cellXfs."""
     own = {item.get("numFmtId"): item.get("formatCode", "") for item in styles.iterfind("numFmts/numFmt")}
     used = [item.get("numFmtId", "") for item in styles.iterfind("cellXfs/xf")]
     return tuple(_by_code(own[number]) if number in own else _built_in(number) for number in used)
 
 
-def shown(written: str, style: Format, epoch: datetime) -> tuple[Raw, str]:
+def shown(written: str, style: Format | Mask, epoch: datetime) -> tuple[Raw, str]:
     """(value, text as shown) of a number as the file has it; what is none, or no date, stays as written."""
     try:
         number = float(written)
@@ -41,6 +67,8 @@ def shown(written: str, style: Format, epoch: datetime) -> tuple[Raw, str]:
     if style is Format.PERCENT:
         percentage = f"{number * 100:.12g}%"
         return percentage, percentage
+    if isinstance(style, Mask) and number == whole and 0 <= number < 1e15:
+        return style.shown(whole), style.shown(whole)
     if number == whole and abs(number) < 1e15:
         return whole, str(whole)
     return number, f"{number:.15g}"
@@ -55,7 +83,10 @@ def moment(at: datetime, *, dated: bool = True) -> tuple[Raw, str]:
     return at, f"{at:%Y/%m/%d %H:%M}"
 
 
-def _by_code(code: str) -> Format:
+def _by_code(code: str) -> Format | Mask:
+    printed = _LITERAL.sub(lambda each: each[1] or each[2] or "", code.rpartition(";")[2])
+    if _CODE.fullmatch(printed):
+        return Mask(printed)
     bare = _UNPRINTED.sub("", code.lower())
     if "%" in bare:
         return Format.PERCENT

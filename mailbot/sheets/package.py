@@ -27,6 +27,8 @@ class Limits:
     part: int = 8 << 20
     """And of one part: what lies behind is left unread."""
     entries: int = 1_000
+    depth: int = 200
+    """Of elements in elements."""
     sheets: int = 50
     rows: int = 500
     columns: int = 100
@@ -58,7 +60,7 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
         self._archive = archive
         self._entries = {_part_name(entry.filename): entry for entry in archive.infolist()}
-        self._most = limits.part
+        self._most, self._depth = limits.part, limits.depth
         self._left = limits.inflated
 
     def read(self, name: str, most: int | None = None) -> bytes:
@@ -71,7 +73,7 @@ class Package:
         entry = self._entries.get(_part_name(name))
         if entry is None:
             return True
-        parser = ET.XMLParser(target=_Guarded(target))  # noqa: S314  # entities need the DOCTYPE that _Guarded refuses
+        parser = ET.XMLParser(target=_Guarded(target, self._depth))  # noqa: S314  # entities need the DOCTYPE that _Guarded refuses
         for chunk in self._chunks(entry, self._most):
             parser.feed(chunk)
         whole = entry.file_size <= self._most
@@ -129,10 +131,21 @@ def local(name: str) -> str:
 
 
 class _Guarded:
-    """Hands on what the parser reports, but refuses a DOCTYPE."""
+    """Hands on what the parser reports, but refuses a DOCTYPE and more depth than anybody needs."""
 
-    def __init__(self, target: Target) -> None:
-        self.start, self.end, self.data = target.start, target.end, target.data
+    def __init__(self, target: Target, depth: int) -> None:
+        self.data = target.data
+        self._start, self._end, self._left = target.start, target.end, depth
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if not self._left:
+            raise ValueError("elements nested too deep")
+        self._left -= 1
+        self._start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        self._left += 1
+        self._end(tag)
 
     def doctype(self, *_: object) -> None:
         raise ValueError("DOCTYPE in a part")

@@ -1,27 +1,24 @@
 """Sheets of cells and forms -> entries. Which sheets count, which form each is, and what its answers say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from mailbot.sheets.answersheet import Answers, AnswerSheet
+from mailbot.sheets import doubts
+from mailbot.sheets.doubts import FORM_ID
+from mailbot.sheets.pages import Page, is_example, is_lists, recognise
 from mailbot.sheets.workbook import Sheet, Workbook
-from rules.checks.review import Review
-from rules.findings import Rule, catalogue, found, noted
-from rules.forms import Field, Form, Kind, Need
-from rules.labels import is_example
-from rules.model import Answer, Entry, Finding
+from rules.checks.review import Review, settled
+from rules.findings import catalogue, noted
+from rules.forms import Field, Form, Kind
+from rules.labels import is_notice
+from rules.model import Answer, Entry, Finding, Value
 from rules.tables import Context
+from rules.values import Cell, behind
 from rules.values import read as read_value
-from rules.wording import normal
 
-FORM_ID = "form_id"
-"""The field (and its parts) that names the form; printed by us, so it is no answer."""
-_LEAST_SHARE = 4
-"""A sheet is one of a form when one in so many of its labels is on it."""
-_TOP = 3
-"""Rows in which the example sheet says that it is one."""
-_ID_LENGTH = 60
-_PLACES_NAMED = 3
+_OWN_ANSWERS = 3
+"""So many answers of an example that are not ours, and somebody filled it in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,67 +27,46 @@ class Reading:
 
     entries: tuple[Entry, ...] = ()
     findings: tuple[Finding, ...] = ()
-    """About the workbook as a whole; those about an answer are in its entry."""
+    """About the workbook as a whole; those about one sheet or answer are in its entry."""
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
-    """A visible sheet, recognised."""
-
-    sheet: Sheet
-    form: Form
-    answers: AnswerSheet
-    certain: bool
-    """By the form id, not by labels alone."""
-
-
 def read(book: Workbook, forms: Sequence[Form], context: Context) -> Reading:
-    """One entry for each sheet that somebody has filled; the 記入例 and hidden sheets are never entries.
+    """One entry for each sheet that somebody has filled; the 記入例, hidden sheets and exact copies are none.
 
     Never raises, whatever the cells hold. An entry's findings are those of reading and of its single values.
     """
-    visible = [sheet for sheet in book.sheets if not (sheet.hidden or _is_example(sheet))]
-    pages = [page for sheet in visible if (page := _recognise(sheet, book, forms))]
+    book = replace(book, sheets=tuple(each for each in book.sheets if not is_notice(each.name)))
+    visible = [sheet for sheet in book.sheets if not (sheet.hidden or is_example(sheet))]
+    pages = [page for sheet in visible if (page := recognise(sheet, book, forms))]
+    found = [entry for page in pages if (entry := _entry(page, forms, context))]
+    if not found and _example_filled(book, forms, context):
+        return Reading(findings=(noted(catalogue.EXAMPLE_FILLED),))
     if not pages:
         return Reading(findings=(noted(catalogue.UNKNOWN_FORM),))
-    entries = [entry for page in pages if (entry := _entry(page, forms, context))]
-    return Reading(entries=tuple(entries), blank=not entries)
+    entries = _distinct(found)
+    copies = [entry.sheet for entry in found if entry not in entries]
+    others = [sheet for sheet in book.sheets if sheet not in [page.sheet for page in pages]]
+    findings = (
+        *(doubts.about(catalogue.SAME_SHEET, copy) for copy in copies),
+        *(finding for sheet in others for finding in _beside(sheet, forms, context)),
+    )
+    return Reading(entries=tuple(entries), findings=findings if entries else (), blank=not entries)
 
 
-def _is_example(sheet: Sheet) -> bool:
-    top = (cell.text for (row, _), cell in sheet.cells.items() if row <= _TOP)
-    return is_example(sheet.name, top)
-
-
-def _recognise(sheet: Sheet, book: Workbook, forms: Sequence[Form]) -> _Page | None:
-    """By the form id in a cell, else in the properties, else the form with most labels here."""
-    short = [normal(cell.text) for cell in sheet.cells.values() if len(cell.text) <= _ID_LENGTH]
-    properties = {normal(value) for value in book.properties.values()}
-    views = [(form, AnswerSheet(sheet, form)) for form in forms]
-    plain = [(form, view) for form, view in views if view.found * _LEAST_SHARE >= len(form.fields)]
-    if not plain:
-        return None
-    for form, view in plain:
-        if any(normal(form.form_id) in text for text in short):
-            return _Page(sheet=sheet, form=form, answers=view, certain=True)
-    form, view = max(plain, key=lambda each: each[1].found)
-    return _Page(sheet=sheet, form=form, answers=view, certain=normal(form.form_id) in properties)
-
-
-def _entry(page: _Page, forms: Sequence[Form], context: Context) -> Entry | None:
+def _entry(page: Page, forms: Sequence[Form], context: Context) -> Entry | None:
     """The answers of a page, None for an untouched blank."""
     fields: dict[str, Answer] = {}
     findings: list[Finding] = []
     filled = False
     for field in page.form.fields:
-        answers = page.answers.answers(field)
+        answers = page.answers.answers(field, partial(_fits, field, context))
         if answers is None:
             continue
         cell = answers.cells[0] if answers.cells else answers.place
         fields[field.key], problems = read_value(field, cell, context=context)
         findings += problems
-        findings += _rivals(field, answers)
+        findings += doubts.about_answer(field, answers)
         filled = filled or (bool(answers.cells) and field.key.partition(".")[0] != FORM_ID)
     if not filled:
         return None
@@ -102,45 +78,73 @@ def _entry(page: _Page, forms: Sequence[Form], context: Context) -> Entry | None
         pictures=page.sheet.pictures,
     )
     review = Review(entry=entry, form=page.form, context=context)
-    return replace(entry, findings=(*findings, *_unfound(review), *_doubts(entry, page, forms)))
+    entry = replace(entry, fields=fields | _asides(review))
+    entry = settled(entry, context.tables.words)
+    review = replace(review, entry=entry)
+    return replace(entry, findings=(*findings, *doubts.about_entry(review, page, forms)))
 
 
-def _unfound(review: Review) -> Iterator[Finding]:
-    """Answers that the form demands here, but whose label is not on the sheet."""
-    for field in review.form.fields:
-        demanded = field.need is not Need.OPTIONAL and field.kind is not Kind.PICTURE
-        if field.key not in review.entry.fields and demanded and review.holds(field.when):
-            yield found(catalogue.LABEL_NOT_FOUND, field)
+def _fits(field: Field, context: Context, cell: Cell) -> bool:
+    _, problems = read_value(field, cell, context=context)
+    return not problems
 
 
-def _rivals(field: Field, answers: Answers) -> Iterator[Finding]:
-    """Two different texts where one answer belongs: the first is taken, and a person looks."""
-    if len({normal(cell.text) for cell in answers.cells}) > 1:
-        places = "、".join(cell.at for cell in answers.cells[:_PLACES_NAMED])
-        first = answers.cells[0]
-        yield found(catalogue.TWO_ANSWERS, field, cell=first.at, text=first.text, cells=places)
+def _asides(review: Review) -> dict[str, Answer]:
+    """What stands behind the chosen option and answers the next question: 冷蔵(5℃以下), 不要(農産物のため)."""
+    told: dict[str, Answer] = {}
+    for row in review.form.rows:
+        for field, asked in zip(row.answers, row.answers[1:], strict=False):
+            depends = asked.when is not None and asked.when.field == field.key
+            chosen = review.entry.fields.get(field.key)
+            if not (field.kind is Kind.LIST and depends and chosen and review.holds(asked.when)):
+                continue
+            said = behind(field, chosen, review.context)
+            if said and review.empty(asked.key):
+                cell = Cell(at=chosen.cell or "", text=said, raw=said)
+                answer, problems = read_value(asked, cell, context=review.context)
+                if not problems:
+                    told[asked.key] = answer
+    return told
 
 
-def _doubts(entry: Entry, page: _Page, forms: Sequence[Form]) -> Iterator[Finding]:
-    """What speaks against having read the right form, or all of it."""
-    if not page.certain:
-        yield _about_sheet(catalogue.FORM_BY_LABELS, page)
-    if page.sheet.cut:
-        yield _about_sheet(catalogue.SHEET_CUT, page)
-    for field in page.form.fields:
-        answer = entry.fields.get(field.key)
-        if field.kind is not Kind.LIST or answer is None or _is_option(answer.text, field):
-            continue
-        for other in forms:
-            if other is not page.form and _is_option(answer.text, other.field(field.key)):
-                text, at = answer.text, answer.cell
-                yield found(catalogue.WRONG_FORM, field, cell=at, text=text, form=other.title)
+def _distinct(entries: Sequence[Entry]) -> list[Entry]:
+    """Without sheets that were copied and left as they are."""
+    seen: list[tuple[str, Mapping[str, Value]]] = []
+    kept = []
+    for entry in entries:
+        values = (entry.form, {key: answer.value for key, answer in entry.fields.items()})
+        if values not in seen:
+            kept.append(entry)
+        seen.append(values)
+    return kept
 
 
-def _is_option(text: str, field: Field | None) -> bool:
-    return field is not None and normal(text) in {normal(option) for option in field.options}
+def _beside(sheet: Sheet, forms: Sequence[Form], context: Context) -> Iterator[Finding]:
+    """A sheet that is no page of a form: what stands on it is for a person."""
+    if not sheet.cells or is_lists(sheet, forms, context):
+        return
+    if sheet.hidden:
+        yield doubts.about(catalogue.HIDDEN_SHEET, sheet.name)
+    elif not is_example(sheet):
+        yield doubts.about(catalogue.SHEET_UNREAD, sheet.name)
 
 
-def _about_sheet(rule: Rule, page: _Page) -> Finding:
-    finding = noted(rule)
-    return replace(finding, message=finding.message.format(sheet=page.sheet.name, form=page.form.title))
+def _example_filled(book: Workbook, forms: Sequence[Form], context: Context) -> bool:
+    """Somebody took the 記入例 for the sheet to fill in: its answers are not those that the form prints there."""
+    examples = [sheet for sheet in book.sheets if is_example(sheet) and not sheet.hidden]
+    for page in filter(None, (recognise(sheet, book, forms) for sheet in examples)):
+        entry = _entry(page, forms, context)
+        own = [each for each in page.form.fields if entry and _is_own(each, entry, context)]
+        if len(own) >= _OWN_ANSWERS:
+            return True
+    return False
+
+
+def _is_own(field: Field, entry: Entry, context: Context) -> bool:
+    printed, _ = read_value(field, Cell(at="", text=field.example, raw=field.example), context=context)
+    answer = entry.fields.get(field.key)
+    return bool(answer and answer.text) and entry.value(field.key) != printed.value and _asked(field)
+
+
+def _asked(field: Field) -> bool:
+    return field.key.partition(".")[0] != FORM_ID

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from mailbot.mail.filekind import FileKind, kind_of
+from mailbot.mail.filekind import OLE, PICTURES, FileKind, kind_of
 from mailbot.sheets import photos
 from mailbot.sheets.cells import Area, Grid, Shared, Strings, letters
 from mailbot.sheets.numberformat import EPOCH, EPOCH_1904, formats
 from mailbot.sheets.package import Limits, Package, Refusal, open_package
 from rules.values import Cell
 
-__all__ = ["Area", "Limits", "Sheet", "Unreadable", "Workbook", "open_workbook"]
+__all__ = ["Area", "Limits", "Sheet", "Unreadable", "Workbook", "open_workbook", "unreadable"]
 
 _IN_CELL_STORES = ("xl/richData/richValueRel.xml", "xl/cellimages.xml")
 """Where Excel and WPS keep pictures that are the value of a cell."""
@@ -27,6 +27,8 @@ class Sheet:
     cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
     """By (row, column) from 1; only cells that hold something."""
     merges: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     pictures: int = 0
     """Readable pictures that lie on this sheet, over the cells or in them."""
     cut: bool = False
@@ -58,17 +60,36 @@ def open_workbook(data: bytes, limits: Limits | None = None) -> Workbook | Unrea
     """The workbook in `data`, judged by content and never by name. Never raises, whatever the bytes."""
     limits = limits or Limits()
     if len(data) > limits.size:
-        return _refusal(Refusal.TOO_LARGE)
+        return unreadable(Refusal.TOO_LARGE)
     kind = kind_of(data)
-    if kind not in (FileKind.XLSX, FileKind.XLSM, FileKind.ZIP):
-        return _refusal(_code(kind, data))
+    book: Workbook | Unreadable | Refusal
+    try:
+        if kind is FileKind.XLS:
+            book = _old_excel(data, limits)
+        elif kind in (FileKind.XLSX, FileKind.XLSM, FileKind.ODS, FileKind.ZIP):
+            book = _packed(data, kind, limits)
+        else:
+            return unreadable(_code(kind, data))
+    except Exception:  # zipfile, zlib and expat raise nearly anything on damaged bytes
+        return unreadable(Refusal.DAMAGED)
+    return unreadable(book) if isinstance(book, Refusal) else book
+
+
+def _old_excel(data: bytes, limits: Limits) -> Workbook | Refusal:
+    from mailbot.sheets import oldexcel  # builds on this module, and few send one
+
+    return oldexcel.read(data, limits)
+
+
+def _packed(data: bytes, kind: FileKind, limits: Limits) -> Workbook | Unreadable | Refusal:
     package = open_package(data, limits)
     if isinstance(package, Refusal):
-        return _refusal(package)
-    try:
-        return _read(package, limits)
-    except Exception:  # zipfile, zlib and expat raise nearly anything on damaged bytes
-        return _refusal(Refusal.DAMAGED)
+        return package
+    if kind is FileKind.ODS:
+        from mailbot.sheets import opendocument  # builds on this module
+
+        return opendocument.read(package, limits)
+    return _read(package, limits)
 
 
 def _code(kind: FileKind, data: bytes) -> str:
@@ -76,6 +97,8 @@ def _code(kind: FileKind, data: bytes) -> str:
         return "empty"
     if kind is FileKind.TEXT:  # the name does not count: tabs and commas do
         return "csv" if re.search(rb"^[^\n]*[,\t]", data) else "not_a_workbook"
+    if data.startswith(OLE) and kind is FileKind.OTHER:
+        return "damaged"  # cut off before the names of its streams
     return _CODES.get(kind, "not_a_workbook")
 
 
@@ -83,7 +106,7 @@ def _read(package: Package, limits: Limits) -> Workbook | Unreadable:
     main = next((part for kind, part in package.related("").values() if kind == "officeDocument"), "")
     book = package.tree(main)
     if book.tag != "workbook":
-        return _refusal("not_a_workbook" if package.read("[Content_Types].xml") else "zip")
+        return unreadable("not_a_workbook" if package.read("[Content_Types].xml") else "zip")
     related = package.related(main)
     parts = {kind: part for kind, part in related.values()}
     strings = Strings()
@@ -113,6 +136,8 @@ def _sheet(package: Package, entry: Element, part: str, grid: Grid) -> Sheet:
         hidden=entry.get("state", "visible") != "visible",
         cells=grid.cells,
         merges=tuple(grid.merges),
+        hidden_rows=frozenset(grid.hidden_rows),
+        hidden_columns=frozenset(grid.hidden_columns),
         pictures=_pictures(package, part, grid),
         cut=cut,
     )
@@ -148,29 +173,38 @@ def _or_empty(package: Package, part: str) -> Element:
         return Element("damaged")
 
 
-def _refusal(code: str) -> Unreadable:
+def unreadable(code: str) -> Unreadable:
+    """With the words of this code; raises KeyError for one that there is not."""
     return Unreadable(code=code, message=_REASONS[code])
 
 
 _CODES = {
     FileKind.OLE_ENCRYPTED: "encrypted",
-    FileKind.XLS: "old_excel",
-    FileKind.ODS: "opendocument",
     FileKind.HTML: "html",
     FileKind.CSV: "csv",
-}
-_AGAIN = "Excelの「名前を付けて保存」で「Excelブック(.xlsx)」を選んで保存し、もう一度お送りください。"
+    FileKind.PDF: "pdf",
+    FileKind.DOC: "word",
+    FileKind.DOCX: "word",
+    FileKind.EML: "mail",
+    FileKind.TNEF: "mail",
+} | dict.fromkeys(PICTURES, "photo")
+_AGAIN = "もとのエントリーシートのファイルを添付して、もう一度お送りください。"
 _REASONS = {
     "empty": "ファイルの中身が空です。保存したファイルを確かめて、もう一度お送りください。",
-    "too_large": "ファイルが大きすぎるため、開けません。写真を小さくするなどして、もう一度お送りください。",
+    "too_large": "ファイルが大きすぎるか、つくりが複雑すぎるため、開けません。"
+    "写真を小さくするなどして、もう一度お送りください。",
     "damaged": "ファイルが途中で切れているか、壊れているため、開けません。お手元で開けることを確かめて、"
     "もう一度お送りください。",
     "encrypted": "ファイルにパスワードがかかっているため、開けません。"
     "パスワードを外して、もう一度お送りください。",
-    "old_excel": f"古い形式のExcelファイル(.xls)のため、自動では読み取れません。{_AGAIN}",
-    "opendocument": f"OpenDocument形式の表(.ods)のため、自動では読み取れません。{_AGAIN}",
-    "html": f"Excelファイルではなく、Webページの形式で保存されています。{_AGAIN}",
-    "csv": f"Excelファイルではなく、文字だけの形式(CSVなど)で保存されています。{_AGAIN}",
-    "zip": "圧縮ファイル(zip)のため、自動では読み取れません。中のExcelファイルを、そのままお送りください。",
-    "not_a_workbook": f"Excelの表ではないため、読み取れません。{_AGAIN}",
+    "failed": "読み取りの途中で、こちらの処理が止まりました。職員が内容を確認します。",
+    "html": f"表のファイルではなく、Webページの形式で保存されています。{_AGAIN}",
+    "csv": f"文字だけの形式(CSVなど)で保存されていて、記入欄がありません。{_AGAIN}",
+    "pdf": "PDFのため、読み取れません。PDFになる前の、ご記入いただいたエントリーシートのファイルをお送りください。",
+    "photo": "写真や画像のため、正しく読み取れないおそれがあります。"
+    "ご記入いただいたエントリーシートのファイルをお送りください。",
+    "word": "文書ファイルのため、読み取れません。エントリーシートの様式にご記入のうえ、お送りください。",
+    "zip": "圧縮されているため、読み取れません。中に入っているファイルを、そのままお送りください。",
+    "mail": "メールごと添付されているため、読み取れません。中に入っているファイルを、そのままお送りください。",
+    "not_a_workbook": "表として開けません。エントリーシートの様式にご記入のうえ、お送りください。",
 }

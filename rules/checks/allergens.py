@@ -8,6 +8,8 @@ from rules.findings import concerns as say
 from rules.model import Finding
 from rules.wording import normal
 
+_PARTS = re.compile(r"[、,，・/()\[\]:;。]")
+_ORIGIN = re.compile(r"由来$")
 _DECLARED = re.compile(r"\((?:一部に)?([^()]*?)を含む\)")
 
 
@@ -42,8 +44,11 @@ def _implied(review: Review) -> Iterator[tuple[str, str]]:
     for word, allergens in table.contains.items():
         if normal(word) in ingredients:
             yield from ((allergen, word) for allergen in allergens)
-    for declared in _DECLARED.findall(ingredients):
-        names = set(re.split("[・、,]", declared))
-        for allergen in review.context.tables.options("allergens", review.context.on):
-            if names & set(map(normal, (allergen, *table.synonyms.get(allergen, ())))):
-                yield allergen, f"{allergen}を含む"
+    declared = {name for each in _DECLARED.findall(ingredients) for name in re.split("[・、,]", each)}
+    plain = {_ORIGIN.sub("", name) for name in _PARTS.split(ingredients)}
+    for allergen in review.context.tables.options("allergens", review.context.on):
+        called = set(map(normal, (allergen, *table.synonyms.get(allergen, ()))))
+        if allergen != table.none and declared & called:
+            yield allergen, f"{allergen}を含む"
+        elif allergen != table.none and plain & called:
+            yield allergen, allergen

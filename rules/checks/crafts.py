@@ -11,6 +11,7 @@ from rules.wording import normal
 LARGE_CM = 60
 TEXTILES = "久留米絣・繊維"
 COSMETICS = "化粧品・石けん"
+TOYS = "玩具"
 
 
 def quality_label(review: Review) -> Iterator[Finding]:
@@ -22,6 +23,8 @@ def quality_label(review: Review) -> Iterator[Finding]:
         yield from review.find(say.QUALITY_LABEL_DOUBT, "hinpyo")
     detail = normal(review.words("hinpyo_detail"))
     lacking = [word for word in labelled.get(category, ()) if normal(word) not in detail]
+    if category in labelled and not _names_labeller(review, detail):
+        lacking.append("表示者と連絡先")
     if detail and answer == "表示あり" and lacking:
         yield from review.find(say.QUALITY_LABEL_LACKS, "hinpyo_detail", lacking="、".join(lacking))
 
@@ -43,6 +46,19 @@ def safety(review: Review) -> Iterator[Finding]:
         yield from review.find(say.TABLEWARE_UNTESTED, "tableware")
 
 
+def doubts(review: Review) -> Iterator[Finding]:
+    """What the name or the category says the product is, although its answer denies it."""
+    words, name = review.context.tables.words, normal(review.words("name"))
+    if review.value("toy_age") == "玩具でない" and review.value("category") == TOYS:
+        yield from review.find(say.TOY_DOUBT, "toy_age")
+    for key, denial, listed, rule in (
+        ("tableware", "該当しない", words.tableware, say.TABLEWARE_DOUBT),
+        ("electric", "なし", words.electric, say.ELECTRIC_DOUBT),
+    ):
+        if review.value(key) == denial and any(normal(word) in name for word in listed):
+            yield from review.find(rule, key)
+
+
 def cosmetics(review: Review) -> Iterator[Finding]:
     name = normal(review.words("name"))
     soap = any(normal(word) in name for word in review.context.tables.words.soap)
@@ -54,3 +70,9 @@ def size(review: Review) -> Iterator[Finding]:
     for key in ("size.width", "size.depth", "size.height"):
         if (review.number(key) or 0) > LARGE_CM:
             yield from review.find(say.LARGE, key)
+
+
+def _names_labeller(review: Review, detail: str) -> bool:
+    """The label names who answers for it, by name or by a phone number (繊維製品品質表示規程 など)."""
+    name = normal(review.words("biz_name"))
+    return bool((name and name in detail) or "表示者" in detail or re.search(r"0\d+-\d+-\d{3,}", detail))

@@ -10,12 +10,28 @@ from rules.wording import normal
 SHORT_DAYS = 14
 ENDING_DAYS = 60
 ALCOHOL = "酒類"
+ALCOHOL_PERCENT = 1
 
 
 def shelf_life(review: Review) -> Iterator[Finding]:
     days = review.number("shelf_life")
     if days is not None and days < SHORT_DAYS:
         yield from review.find(say.SHORT_LIFE, "shelf_life")
+
+
+def licence_needed(review: Review) -> Iterator[Finding]:
+    """What only counts among the licensed trades since 2021-06-01, such as 漬物, is told too."""
+    trade = review.context.tables.licences.needed.get(review.words("category"))
+    if trade and review.value("license") in ("届出", "不要"):
+        yield from review.find(say.LICENCE_NEEDED, "license", trade=trade)
+
+
+def alcohol(review: Review) -> Iterator[Finding]:
+    """Goods of 1 % and more are 酒類 (酒税法 第2条), whatever category was chosen."""
+    category, name = review.words("category"), normal(review.words("std_name"))
+    named = any(normal(word) in name for word in review.context.tables.words.alcohol)
+    if category and category != ALCOHOL and (named or (review.number("alcohol.abv") or 0) >= ALCOHOL_PERCENT):
+        yield from review.find(say.ALCOHOL_DOUBT, "category")
 
 
 def licence(review: Review) -> Iterator[Finding]:

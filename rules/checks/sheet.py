@@ -21,11 +21,14 @@ CHECKS: tuple[Callable[[Review], Iterator[Finding]], ...] = (
     allergens.lint,
     food.shelf_life,
     food.licence,
+    food.licence_needed,
+    food.alcohol,
     food.nutrition,
     food.additives,
     crafts.quality_label,
     crafts.fibres,
     crafts.safety,
+    crafts.doubts,
     crafts.cosmetics,
     crafts.size,
     trade.tax_rate,
@@ -54,16 +57,21 @@ def check(entry: Entry, form: Form, context: Context) -> tuple[Finding, ...]:
     return _in_order(findings, form)
 
 
-def attached(form: Form, entry: Entry, *, pictures: int, pledge: Pledge) -> tuple[Finding, ...]:
+def attached(
+    form: Form, entry: Entry, *, pictures: int, pledge: Pledge, blank_pledge: bool = False
+) -> tuple[Finding, ...]:
     """What came beside the answers: pledge, photo, label. `pictures`: all readable ones of the case.
+
+    `blank_pledge`: the office's own paper came back unfilled.
 
     A business that says 提出済み is believed until a person has looked (CONTRACT.md section 5.3).
     """
     sheet = Filled(entry=entry, form=form)
     findings: list[Finding] = []
     if pledge is Pledge.MISSING:
-        rule = say.PLEDGE_UNRECORDED if entry.value("pledge") == ON_FILE else say.PLEDGE_MISSING
-        findings.extend(sheet.find(rule, "pledge") if form.field("pledge") else (noted(rule),))
+        missing = (say.PLEDGE_BLANK,) * blank_pledge + (say.PLEDGE_MISSING,)
+        for rule in (say.PLEDGE_UNRECORDED,) if entry.value("pledge") == ON_FILE else missing:
+            findings.extend(sheet.find(rule, "pledge") if form.field("pledge") else (noted(rule),))
     if pictures == 0:
         findings.extend(sheet.find(say.PHOTO_MISSING, "photo"))
     label = form.field("label_img")

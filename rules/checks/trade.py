@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rules.checks.food import ALCOHOL
 from rules.checks.review import Review
 from rules.findings import concerns as say
+from rules.forms import Goods
 from rules.model import Finding
 from rules.values.amounts import percent
 from rules.wording import normal
@@ -15,10 +16,11 @@ LOWEST_RATE, HIGHEST_RATE = 30, 100
 def tax_rate(review: Review) -> Iterator[Finding]:
     """Food takes the reduced rate, alcohol and all other goods the standard one (消費税法 別表第1)."""
     chosen, category = review.words("tax_rate"), review.words("category")
-    if not chosen or not category:
+    goods = review.form.goods
+    if not chosen or not category or goods is Goods.UNKNOWN:
         return
     rates = review.context.tables.tax_rates.on(review.context.on)
-    food = review.form.name == "food" and category != ALCOHOL
+    food = goods is Goods.FOOD and category != ALCOHOL
     expected, name = (rates.reduced, "軽減税率") if food else (rates.standard, "標準税率")
     if chosen != expected:
         yield from review.find(say.TAX_RATE_DOUBT, "tax_rate", expected=f"{name}({expected})")

@@ -3,7 +3,7 @@
 from rules.findings.rule import Rule
 from rules.model import Severity
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 DEMANDED = "小郡市ホームページの募集要件(必須項目の記入)"
 OFFICE = "当課の取扱い(受付は進め、担当者が確認する)"
@@ -30,6 +30,13 @@ PLEDGE_MISSING = Rule(
     "初めての事業者で、誓約書がまだ届いていないとき",
     "誓約書がまだ届いていません。記入して押印または署名した誓約書を、PDFか写真で、"
     "このメールへの返信に添付してください。",
+    f"{PAGE}(誓約書は初回のみ)",
+)
+PLEDGE_BLANK = Rule(
+    "pledge_blank",
+    WARNING,
+    "誓約書の様式が、記入のないまま届いたとき",
+    "お送りいただいた誓約書は、記入のない様式のままでした。",
     f"{PAGE}(誓約書は初回のみ)",
 )
 PLEDGE_UNRECORDED = Rule(
@@ -79,11 +86,72 @@ FORM_BY_LABELS = Rule(
     "様式IDがなく、見出しの言葉から様式を決めたとき",
     "シート「{sheet}」に様式IDがないため、「{form}」として読み取りました。担当者が確認します。",
 )
+OLD_REVISION = Rule(
+    "old_revision",
+    WARNING,
+    "様式IDか版が、今の様式のものと違うとき",
+    "シート「{sheet}」の様式({shown})は今のものと違うため、「{form}」として読み取りました。担当者が確認します。",
+)
 UNKNOWN_FORM = Rule(
     "unknown_form",
     WARNING,
     "当課の様式と分かるシートが1枚もないとき",
     "当課のエントリーシートと分かるシートがないため、担当者が確認します。",
+)
+NOTHING_FILLED = Rule(
+    "nothing_filled",
+    ERROR,
+    "当課の様式だが、どのシートにも記入がないとき",
+    "エントリーシートが、まだ記入されていません。必須の欄をご記入のうえ、お送りください。",
+    DEMANDED,
+)
+ANSWER_ELSEWHERE = Rule(
+    "answer_elsewhere",
+    WARNING,
+    "答えが、決まった場所から離れて書かれているとき",
+    "「{label}」の答えを、離れた場所({at})の「{shown}」と読み取りました。担当者が確認します。",
+)
+DITTO_UNCLEAR = Rule(
+    "ditto_unclear",
+    WARNING,
+    "「同上」が何を指すか分からないとき",
+    "「{label}」の「{shown}」が何を指すか分からないため、担当者が確認します。",
+)
+TEXT_UNREAD = Rule(
+    "text_unread",
+    WARNING,
+    "どの欄の答えか分からない書き込みがあるとき",
+    "シート「{sheet}」に、どの欄の答えか分からない書き込みがあります({cells})。担当者が確認します。",
+)
+HIDDEN_CELLS = Rule(
+    "hidden_cells",
+    WARNING,
+    "表示されていない行や列に書き込みがあるとき",
+    "シート「{sheet}」の、表示されていない行か列に書き込みがあります({cells})。担当者が確認します。",
+)
+HIDDEN_SHEET = Rule(
+    "hidden_sheet",
+    WARNING,
+    "選択肢の一覧ではない、表示されていないシートがあるとき",
+    "表示されていないシート「{sheet}」に書き込みがあるため、担当者が確認します。",
+)
+SHEET_UNREAD = Rule(
+    "sheet_unread",
+    WARNING,
+    "当課の様式ではないシートが一緒にあるとき",
+    "シート「{sheet}」は当課の様式ではないため、担当者が確認します。",
+)
+SAME_SHEET = Rule(
+    "same_sheet",
+    INFO,
+    "他のシートとまったく同じ答えのシートがあるとき",
+    "シート「{sheet}」は他のシートと同じ内容のため、1枚として受け付けました。",
+)
+EXAMPLE_FILLED = Rule(
+    "example_filled",
+    WARNING,
+    "エントリーシートではなく、記入例のシートに書き込まれているとき",
+    "記入例のシートに書き込まれているようです。担当者が確認します。",
 )
 SHEET_CUT = Rule(
     "sheet_cut",
@@ -96,6 +164,13 @@ PHOTO_TOO_SMALL = Rule(
     WARNING,
     "写真の短い方の辺が200画素より小さいとき",
     "写真「{name}」が小さすぎます({size}画素)。縦横とも{least}画素以上の写真をお送りください。",
+)
+
+PHOTO_UNREADABLE = Rule(
+    "photo_unreadable",
+    WARNING,
+    "画像のファイルが壊れているなどして、開けないとき",
+    "写真「{name}」を開けませんでした。お手元で開けることを確かめて、もう一度お送りください。",
 )
 
 # One answer

@@ -48,6 +48,18 @@ OUTSIDE_REGION = Rule(
     "所在地が圏域の外のため、選定要件4(圏域内の事業者等を通じた仕入れ)の経路などを、担当者が確認します。",
     PAGE,
 )
+CONTACT_DIFFERS = Rule(
+    "contact_differs",
+    WARNING,
+    "担当者メールアドレスが、メールの差出人と違うとき(代理の提出、書き間違い)",
+    "「{label}」の「{shown}」が、このメールの差出人のアドレスと違うため、担当者が確認します。",
+)
+PREV_UNKNOWN = Rule(
+    "prev_unknown",
+    WARNING,
+    "前回の整理番号が、この事業者の記録にないとき",
+    "「{label}」の「{shown}」が、この事業者の記録に見当たらないため、担当者が確認します。",
+)
 
 # The regional ties
 TIE_MAKER = Rule(
@@ -125,6 +137,21 @@ LICENCE_UNKNOWN = Rule(
     "「{label}」の「{shown}」が、許可の32業種の一覧に見当たりません。許可証の業種をお確かめください。",
     "食品衛生法施行令 第35条",
 )
+LICENCE_NEEDED = Rule(
+    "licence_needed",
+    WARNING,
+    "許可のいる分類(漬物・菓子など)なのに、届出または不要とあるとき",
+    "この分類の製造にはふつう「{trade}」の許可がいるため、「{label}」が「{shown}」でよいか、担当者が確認します。",
+    "食品衛生法 第55条、同法施行令 第35条",
+)
+ALCOHOL_DOUBT = Rule(
+    "alcohol_doubt",
+    WARNING,
+    "名称が酒類か、アルコール分が1%以上なのに、分類が酒類でないとき",
+    "酒類と思われますが、「{label}」が「{shown}」です。酒類のときは「酒類」を選び、"
+    "酒類の欄をご記入ください。",
+    "酒税法 第2条",
+)
 NUTRITION_NONE = Rule(
     "nutrition_none",
     WARNING,
@@ -170,6 +197,20 @@ TABLEWARE_UNTESTED = Rule(
     "食品に触れる器具は安全の試験の結果がいることがあるため、担当者が確認します。",
     "食品衛生法 第18条(器具・容器包装)",
 )
+TABLEWARE_DOUBT = Rule(
+    "tableware_doubt",
+    WARNING,
+    "皿・椀などなのに、食器に「該当しない」とあるとき",
+    "食器と思われますが、「{label}」が「{shown}」のため、担当者が確認します。",
+    "食品衛生法 第18条(器具・容器包装)",
+)
+ELECTRIC_DOUBT = Rule(
+    "electric_doubt",
+    WARNING,
+    "ランプなどなのに、電気・電池・ガスの使用が「なし」とあるとき",
+    "電気を使う商品と思われますが、「{label}」が「{shown}」のため、担当者が確認します。",
+    "電気用品安全法",
+)
 ELECTRIC_UNMARKED = Rule(
     "electric_unmarked",
     ERROR,
@@ -184,6 +225,13 @@ TOY_UNMARKED = Rule(
     "3歳未満向けの玩具に、子供PSCマークがないとき",
     "3歳未満向けの玩具には、子供PSCマークがいります。マークの有無と対象年齢をお確かめのうえ、"
     "選び直してください。",
+    "消費生活用製品安全法(2025年12月25日施行)",
+)
+TOY_DOUBT = Rule(
+    "toy_doubt",
+    WARNING,
+    "分類が玩具なのに、「玩具でない」とあるとき",
+    "分類は玩具ですが、「{label}」が「{shown}」です。対象年齢とマークの有無をお確かめください。",
     "消費生活用製品安全法(2025年12月25日施行)",
 )
 COSMETICS_DOUBT = Rule(

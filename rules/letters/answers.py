@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from rules.eras import era_day
 from rules.findings import catalogue
-from rules.letters import passages
-from rules.model import Case, File, Finding, LetterKind, Notice, Round, Severity, State
+from rules.letters import passages, resend
+from rules.model import Case, File, Finding, LetterKind, Notice, Revision, Round, Severity, State
 from rules.rounds import Calendar, cutoff_text, following, notice_text, open_day_after, round_of
 from rules.wording import shorten
 
 PLEDGE = catalogue.PLEDGE_MISSING.code
+PLEDGE_GAPS = frozenset({PLEDGE, catalogue.PLEDGE_BLANK.code})
 MAY_FOLLOW = frozenset({PLEDGE, catalogue.PHOTO_MISSING.code, catalogue.LABEL_MISSING.code})
 """Gaps that people fill with a second mail by themselves: the answer waits for it."""
 
@@ -38,6 +39,8 @@ class Incoming:
     pictures: int = 0
     unread: tuple[str, ...] = ()
     """Names of attachments that only a person can read."""
+    unopened: tuple[resend.Unopened, ...] = ()
+    """What the sender is asked for again."""
 
 
 def about_cases(
@@ -48,13 +51,19 @@ def about_cases(
     calendar: Calendar,
     settle: timedelta = timedelta(),
     files: tuple[File, ...] = (),
+    forms: tuple[File, ...] = (),
+    marked: tuple[File, ...] = (),
     left_to_person: Collection[str] = (),
+    asked_before: Collection[str] = (),
 ) -> Notice:
-    """correction_request if anything is missing anywhere, else acknowledgement; both name every product.
+    """correction_request if anything is missing anywhere, else resend_request if something can't be read, else
+    acknowledgement; each names every product.
 
     If all that is missing may come in another mail, the letter is due `settle` after the arrival. `files` is
-    the blank pledge, for those who lack it. `left_to_person`: cases that this mail could not change
+    the blank pledge, for those who lack it; `forms` the blank sheets, for those who sent something else; `marked`
+    the sender's own workbooks with their gaps shown. `left_to_person`: cases that this mail could not change
     (`decide.received` refused), by number. A mail about such cases alone, or unjudged ones, gets the receipt.
+    `asked_before`: cases whose gaps an earlier letter has told; those that this mail closed are counted.
     """
     judged = [case for case in cases if case.number not in left_to_person]
     lacking = [case for case in judged if case.state is State.CORRECTION_REQUESTED]
@@ -66,14 +75,53 @@ def about_cases(
     }
     if lacking:
         kind, due_at = LetterKind.CORRECTION_REQUEST, _settled(incoming, lacking, now, settle)
-        values |= _correction_values(lacking, round_of(now, calendar), calendar)
+        revisions = _revisions(incoming, lacking, asked_before)
+        values |= _correction_values(lacking, revisions, round_of(now, calendar), calendar)
         files = files if values["pledge"] else ()
-        values["blanks"] = _names(files)
+        values |= {"blanks": _names(files), "marked": _names(marked)}
+        files = (*marked, *files)
+        values["unopened"] = resend.one_by_one(incoming.unopened)
+        if incoming.unopened:
+            due_at = now
+    elif incoming.unopened:
+        return resend_request(
+            incoming, now=now, calendar=calendar, files=forms, cases=cases, accepted=accepted
+        )
     elif accepted:
         kind, due_at, files = LetterKind.ACKNOWLEDGEMENT, now, ()
     else:
         return receipt(incoming, now=now, calendar=calendar, cases=cases)
     return _answer(incoming, kind, due_at, values, cases=cases, files=files)
+
+
+def resend_request(
+    incoming: Incoming,
+    *,
+    now: datetime,
+    calendar: Calendar,
+    files: tuple[File, ...] = (),
+    cases: Sequence[Case] = (),
+    accepted: Sequence[Case] = (),
+) -> Notice:
+    """What can't be read, why, and how to send it again; `files` are the blanks. `cases`: what could be read.
+
+    Where nothing could, the rest of the mail belongs to no case yet, and is asked for again as well.
+    """
+    round, came, numbers = round_of(now, calendar), _came(incoming), passages.numbers(cases)
+    values = resend.by_reason(incoming.unopened) | {
+        "addressee": passages.contact(cases[0]) if cases else WRITER,
+        "about": f" (整理番号 {numbers})" if cases else "",
+        "received_on": era_day(incoming.received_at.astimezone(calendar.zone).date()),
+        "accepted": [passages.accepted(case, now, calendar) for case in accepted],
+        "waiting": passages.lines(case for case in cases if case not in accepted),
+        "unread": _listed(incoming.unread),
+        "came": came if cases else "",
+        "again": "" if cases else came,
+        "blanks": _names(files),
+        "cutoff_on": cutoff_text(round),
+        "notice_on": notice_text(round),
+    }
+    return _answer(incoming, LetterKind.RESEND_REQUEST, now, values, cases=cases, files=files)
 
 
 def guidance(
@@ -134,18 +182,29 @@ def _common_values(incoming: Incoming, cases: Sequence[Case]) -> dict[str, objec
     }
 
 
-def _correction_values(cases: Sequence[Case], round: Round, calendar: Calendar) -> dict[str, object]:
+def _revisions(
+    incoming: Incoming, cases: Sequence[Case], asked_before: Collection[str]
+) -> Mapping[str, Revision]:
+    """What this very mail changed, by case number."""
+    corrected = (case for case in cases if case.number in asked_before and case.revisions)
+    last = {case.number: case.revisions[-1] for case in corrected}
+    return {number: revision for number, revision in last.items() if revision.mail == incoming.arrival}
+
+
+def _correction_values(
+    cases: Sequence[Case], revisions: Mapping[str, Revision], round: Round, calendar: Calendar
+) -> dict[str, object]:
     """The pledge is the business's matter, so it is asked for once, apart from the products."""
     after = following(round, calendar)
     gaps = {case.number: [gap for gap in _errors(case) if gap.code != PLEDGE] for case in cases}
     faulty = [case for case in cases if gaps[case.number]]
-    pledges = [gap.message for case in cases for gap in _errors(case) if gap.code == PLEDGE]
+    pledges = dict.fromkeys(gap.message for case in cases for gap in case.findings if gap.code in PLEDGE_GAPS)
     to_send = ["直したエントリーシート"] * bool(faulty) + ["誓約書"] * bool(pledges)
     return {
-        "faulty": [passages.faulty(case, gaps[case.number]) for case in faulty],
+        "faulty": [passages.faulty(case, gaps[case.number], revisions.get(case.number)) for case in faulty],
         "faulty_numbers": passages.numbers(faulty),
         "sound": passages.lines(case for case in cases if not gaps[case.number]),
-        "pledge": pledges[0] if pledges else "",
+        "pledge": "".join(pledges),
         "to_send": "と".join(to_send),
         "cutoff_on": cutoff_text(round),
         "notice_on": notice_text(round),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rules.eras import era_day
 from rules.findings import catalogue
-from rules.model import Case, Finding, Severity
+from rules.model import Case, Finding, Revision, Severity
 from rules.rounds import Calendar, notice_text, round_named
 from rules.wording import shorten
 
@@ -48,9 +48,13 @@ def accepted(case: Case, now: datetime, calendar: Calendar) -> dict[str, object]
     }
 
 
-def faulty(case: Case, gaps: Sequence[Finding]) -> dict[str, object]:
+def faulty(case: Case, gaps: Sequence[Finding], revision: Revision | None = None) -> dict[str, object]:
+    """`revision`: what became of the gaps of an earlier letter; told where any of them is closed."""
     rest = len(gaps) - GAPS_SHOWN
+    closed = len(revision.closed) if revision else 0
     return product(case) | {
+        "asked": str(revision.asked) if revision and closed else "",
+        "closed": str(closed),
         "gaps": [_gap(place, gap) for place, gap in enumerate(gaps[:GAPS_SHOWN], 1)],
         "more": str(rest) if rest > 0 else "",
     }

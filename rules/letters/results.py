@@ -1,9 +1,10 @@
 """The notices of a round: the result for each business, the handover to the operator, and 取下げ."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from rules.eras import era_date, era_day
+from rules.forms import Form
 from rules.letters import passages
 from rules.model import Business, Case, Entry, LetterKind, Notice, OutcomeKind, Round, Value
 from rules.rounds import Calendar, following, notice_text, title
@@ -12,6 +13,7 @@ from rules.wording import shorten
 from rules.words import OUTCOMES
 
 FORMS = {"food": "食料品", "nonfood": "非食料品"}
+"""Short names of our own forms; any other goes by its title."""
 
 
 def result(
@@ -65,9 +67,11 @@ def handover(
     now: datetime,
     calendar: Calendar,
     part: int = 1,
+    forms: Sequence[Form] = (),
 ) -> Notice:
     """The selected products with their contacts, for the operator who now talks with the businesses."""
     due_at = max(round.notice_at, now)
+    titles = {form.name: form.title for form in forms}
     return Notice(
         kind=LetterKind.HANDOVER,
         key=f"handover:{round.id}:{part}",
@@ -80,7 +84,7 @@ def handover(
             "dated": _dated(due_at, calendar),
             "round": title(round),
             "count": str(len(products)),
-            "products": [_handed_over(case, business) for case, business in products],
+            "products": [_handed_over(case, business, titles) for case, business in products],
         },
     )
 
@@ -115,11 +119,11 @@ def _result(place: int, case: Case, reasons: Reasons) -> dict[str, object]:
     }
 
 
-def _handed_over(case: Case, business: Business) -> dict[str, object]:
+def _handed_over(case: Case, business: Business, titles: Mapping[str, str]) -> dict[str, object]:
     entry = case.entry
     department, person = entry.text("contact_name.dept"), entry.text("contact_name")
     return passages.product(case) | {
-        "form": FORMS.get(case.form, case.form),
+        "form": FORMS.get(case.form) or titles.get(case.form, case.form),
         "net": shorten(entry.text("net")),
         "price": _yen(entry.value("price")),
         "business": shorten(business.name, passages.NAME_LENGTH),

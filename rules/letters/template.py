@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rules.letters import templates
 from rules.letters.paragraphs import wrapped
+from rules.letters.resend import REASONS
 from rules.model import LetterKind
 from rules.wording import shorten
 
@@ -70,9 +71,11 @@ KNOWN: Mapping[LetterKind, Shape] = {
         "faulty": {
             **_PRODUCT,
             "gaps": dict.fromkeys(("place", "label", "where", "shown", "message"), TEXT),
-            "more": TEXT,
+            **dict.fromkeys(("more", "asked", "closed"), TEXT),
         },
+        "unopened": {"name": TEXT, "why": TEXT},
         "faulty_numbers": TEXT,
+        "marked": TEXT,
         "sound": TEXT,
         "pledge": TEXT,
         "blanks": TEXT,
@@ -81,6 +84,13 @@ KNOWN: Mapping[LetterKind, Shape] = {
         "notice_on": TEXT,
         "next_cutoff_on": TEXT,
         "next_notice_on": TEXT,
+    },
+    LetterKind.RESEND_REQUEST: {
+        **dict.fromkeys(REASONS, TEXT),
+        **dict.fromkeys(("about", "received_on", "came", "again", "waiting", "unread", "blanks"), TEXT),
+        "accepted": _ACCEPTED,
+        "cutoff_on": TEXT,
+        "notice_on": TEXT,
     },
     LetterKind.GUIDANCE: {"blanks": TEXT, "cutoff_on": TEXT, "notice_on": TEXT},
     LetterKind.RECEIPT: {"received_on": TEXT, "look_by": TEXT, "unread": TEXT},

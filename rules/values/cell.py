@@ -11,7 +11,7 @@ from rules.values import amounts, choices
 from rules.values.readers import BAD, READERS, Cell, Judged
 from rules.wording import normal
 
-__all__ = ["Cell", "is_blank", "normal", "read"]
+__all__ = ["Cell", "behind", "is_blank", "normal", "read"]
 
 _LONGEST = 200
 """Characters that a date, number or code can take; a longer text is something else."""
@@ -38,6 +38,12 @@ def read(field: Field, cell: Cell, *, context: Context) -> tuple[Answer, tuple[F
         text = text if seen.value == judged.value else _as_text(judged.value)
     findings = tuple(found(rule, field, cell=cell.at, text=text, **judged.words) for rule in judged.remarks)
     return Answer(value=judged.value, text=text, cell=cell.at), findings
+
+
+def behind(field: Field, answer: Answer, context: Context) -> str:
+    """What the sender wrote behind the option of a list: '5℃以下' in '冷蔵(5℃以下)'; empty if nothing."""
+    options = field.options or context.tables.options(field.options_from, context.on)
+    return choices.behind(answer.text, options)
 
 
 def is_blank(field: Field, cell: Cell) -> bool:

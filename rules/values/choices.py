@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from rules.wording import normal, plain
 
 BOXES = "□☐▢◻"
-TICKS = "■☑☒✓✔✅●◉◎○◯▣◼⬛"
+TICKS = "■☑☒✓✔✅●◉◎○◯▣◼⬛▪🗹🗸"
 _BRACKET = rf"\[([{TICKS}VvXx*レ 　]?)\]"
 _BOX = rf"([{BOXES}{TICKS}])"
 _MARKED = re.compile(rf"{_BRACKET}|{_BOX}|(?<!\S)([VvＶｖレ])(?=[\s\d(（])")
 _AMONG_BOXES = re.compile(rf"{_BRACKET}|{_BOX}|(?<!\S)([VvＶｖレ])")
 """V and レ are letters too: before a word they count as ticks only where other boxes stand."""
 _SEPARATORS = re.compile(r"[、,，;；/／・\s]+|(?<=[\d１-９])と(?=[\d１-９])|(?<=[①-⑳])(?=[①-⑳])")
+_VARIANTS = re.compile("[\ufe00-\ufe0f\u200d]")
+"""Invisible: they only choose how a tick is drawn."""
 _SENTENCE = 6
 """Characters from which an option is looked for inside a text: いか also stands in すいか."""
 _NUMBERED = re.compile(r"(?:要件|第)?(\d+)(?:号|番)?[.:)]?")
@@ -34,9 +36,27 @@ def stem(option: str) -> str:
 
 def one(text: str, options: Sequence[str]) -> str | None:
     """The single option that the text means; None if there is none, or if two fit."""
-    ticked = _boxed(text)
+    ticked = _boxed(text, options)
     if ticked is not None:
         text = ticked[0] if len(ticked) == 1 else ""
+    chosen = _one(text, options)
+    return chosen or _one(text.strip().removeprefix("要"), options)
+
+
+def behind(text: str, options: Sequence[str]) -> str:
+    """What stands behind the single option that is meant: '5℃以下' in '冷蔵(5℃以下)'."""
+    ticked = _boxed(text, options)
+    said = plain(text if ticked is None else "".join(ticked[:1]))
+    chosen = one(said, options)
+    if chosen is None:
+        return ""
+    for name in (plain(chosen), re.split(r"[(（]", plain(chosen), maxsplit=1)[0]):
+        if name in said:
+            return said.partition(name)[2].strip(" ()、,:・保存")
+    return ""
+
+
+def _one(text: str, options: Sequence[str]) -> str | None:
     written = normal(text)
     if not written:
         return None
@@ -53,7 +73,7 @@ def one(text: str, options: Sequence[str]) -> str | None:
 
 def ticks(text: str, options: Sequence[str], synonyms: Mapping[str, Sequence[str]] | None = None) -> Ticked:
     """The ticked options: those after a ticked box, or, in a text without boxes, those that it names."""
-    items = _boxed(text)
+    items = _boxed(text, options)
     chosen: set[str] = set()
     if items is None:
         chosen, rest = _spelled_out(text, options)
@@ -70,21 +90,48 @@ def ticks(text: str, options: Sequence[str], synonyms: Mapping[str, Sequence[str
 
 def unticked(text: str) -> bool:
     """Boxes stand there and none of them is ticked."""
-    return _boxed(text) == []
+    return _boxed(text, ()) == []
 
 
-def _boxed(text: str) -> list[str] | None:
-    """What follows each ticked box; None where no box or tick stands in the text."""
+def _boxed(text: str, options: Sequence[str]) -> list[str] | None:
+    """What each ticked box stands for; None where no box or tick stands in the text.
+
+    A box stands before its option, or behind it where the text begins with one ('小麦○ 大豆'). Where both may
+    be meant, the whole text is the one item, which is no option.
+    """
+    text = _VARIANTS.sub("", text)
     pattern = _AMONG_BOXES if any(box in text for box in BOXES) else _MARKED
     marks = list(pattern.finditer(text))
     if not marks:
         return None
+    before = text[: marks[0].start()].strip()
+    if before and _last(before, options):
+        return _suffixed(text, marks, options)
     ends = [each.start() for each in marks[1:]] + [len(text)]
     return [
         text[mark.end() : end].strip(" 　\n\r\t、,・/")
         for mark, end in zip(marks, ends, strict=True)
         if _is_tick(mark)
     ]
+
+
+def _suffixed(text: str, marks: Sequence[re.Match[str]], options: Sequence[str]) -> list[str]:
+    starts = [0, *(each.end() for each in marks)]
+    rest = text[marks[-1].end() :].strip()
+    told = [_last(text[start : mark.start()], options) for start, mark in zip(starts, marks, strict=False)]
+    apart = not text[: marks[0].start()][-1:].strip()
+    crowded = len(re.split(r"[、,，;；/／・\s]+", text[: marks[0].start()].strip())) > 1
+    clear = all(told) and (not rest or text[marks[-1].end()] in " 　\n、,・/)）")
+    if not clear or (apart and (rest or crowded)):
+        return [text]
+    return [name for name, mark in zip(told, marks, strict=True) if _is_tick(mark)]
+
+
+def _last(text: str, options: Sequence[str]) -> str:
+    """The option at the end of a text."""
+    words = [each for each in re.split(r"[、,，;；/／\s]+", text) if each]
+    bare = words[-1].rstrip(":：(（・") if words else ""
+    return bare if bare and any(normal(bare) in (normal(each), stem(each)) for each in options) else ""
 
 
 def _is_tick(mark: re.Match[str]) -> bool:

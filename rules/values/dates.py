@@ -13,6 +13,9 @@ _EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
 """1954 to 2119: a smaller or larger number in a date cell is a typing error, not a day."""
 
+_NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_SPELLED = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日])")
+
 _TAIL = r"日?(?:\([^()]*\)|[月火水木金土日]曜日?)?(?:t?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(?:現在|まで)?"
 _WESTERN = re.compile(r"(?:西暦)?(\d{4})[年/.\-](\d{1,2})[月/.\-](\d{1,2})" + _TAIL)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -21,7 +24,7 @@ _JAPANESE = re.compile(r"([^\d.]{1,2})\.?(元|\d{1,2})[年/.\-](\d{1,2})[月/.\-
 
 def parse(text: str, eras: Iterable[Era]) -> date | None:
     """The day that the text names in full, else None. A year's fiscal sense (令和8年度) is no day."""
-    squeezed = normal(text)
+    squeezed = _SPELLED.sub(lambda each: str(_spelled(each[0])), normal(text))
     if match := _WESTERN.fullmatch(squeezed) or _COMPACT.fullmatch(squeezed):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _JAPANESE.fullmatch(squeezed):
@@ -39,6 +42,14 @@ def from_cell(raw: object) -> date | None:
         return raw
     number = whole(raw)
     return _EPOCH + timedelta(days=int(number)) if number is not None and int(number) in _SERIALS else None
+
+
+def _spelled(numerals: str) -> int:
+    """'十一' is 11, '二十' 20, and digit by digit '二〇二六' 2026."""
+    tens, ten, ones = numerals.rpartition("十")
+    if ten:
+        return (_NUMERALS.get(tens, 1) if tens else 1) * 10 + _NUMERALS.get(ones, 0)
+    return int("".join(str(_NUMERALS[each]) for each in numerals))
 
 
 def _first_year(name: str, eras: Iterable[Era]) -> int | None:

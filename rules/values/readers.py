@@ -81,7 +81,8 @@ def _tax_rate(cell: Cell, context: Context) -> Judged:
     for option, name in ((rates.reduced, "軽減"), (rates.standard, "標準")):
         if name in cell.text or (number is not None and amounts.percent(option) == number):
             return Judged(option)
-    return Judged(remarks=(say.NOT_IN_LIST,))
+    chosen = choices.one(cell.text, (rates.reduced, rates.standard))
+    return Judged(chosen) if chosen else Judged(remarks=(say.NOT_IN_LIST,))
 
 
 def _ticks(field: Field, cell: Cell, context: Context) -> Judged:

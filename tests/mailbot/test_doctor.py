@@ -13,6 +13,7 @@ from mailbot.servers.embedded import EmbeddedServers
 from store import locks
 from store.documents import Store
 from store.errors import Problem
+from store.library import BUILTIN
 from tests import servers
 
 NOW = datetime(2026, 11, 23, 1, 2, tzinfo=UTC)
@@ -152,3 +153,25 @@ def test_a_certificate_that_proves_nothing_is_told(office: Office, dovecot: serv
 
     office.change('ca_file = ""', f'ca_file = "{dovecot.ca_file}"')
     assert office.examine() == {}
+
+
+def test_a_form_that_leaves_checks_without_an_answer(office: Office) -> None:
+    """An office's own form without fields that checks need is told once, with what to do."""
+    text = (BUILTIN / "forms" / "food.toml").read_text("utf-8")
+    row = text.index('[[sections.rows]]\nlabel = "PL保険"')
+    slim = text[:row] + text[text.index("\n[[sections", row) :]
+    (office.data / "forms" / "food.toml").write_text(slim, encoding="utf-8")
+
+    problem = office.examine()["food.toml"]
+
+    assert "1件の確認が十分にできません" in problem.problem
+
+
+def test_two_forms_with_one_id(office: Office) -> None:
+    """A sheet could be either: the office has to choose."""
+    text = (BUILTIN / "forms" / "food.toml").read_text("utf-8")
+    (office.data / "forms" / "ours.toml").write_text(
+        text.replace('name = "food"', 'name = "ours"'), encoding="utf-8"
+    )
+
+    assert "OGORI-F-2" in office.examine()["form_id"].problem

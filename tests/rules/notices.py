@@ -7,6 +7,7 @@ from rules.decide import Refusal, received, record_outcome
 from rules.letters import answers, results
 from rules.letters.alerts import alert
 from rules.letters.answers import Incoming
+from rules.letters.resend import Unopened
 from rules.model import Approval, Case, File, Finding, Notice, OutcomeKind, Severity
 from rules.rounds import round_named
 from store.library import Library
@@ -114,6 +115,36 @@ def receipt() -> Notice:
     return answers.receipt(mail, now=ARRIVAL, calendar=CALENDAR)
 
 
+def resend_request() -> Notice:
+    """Every reason that there is, in a mail that brought no sheet."""
+    names = {
+        "encrypted": "エントリーシート(社外秘).xlsx",
+        "damaged": "エントリーシート.xls",
+        "too_large": "商品一覧と写真.xlsx",
+        "empty": "新規 Microsoft Excel ワークシート.xlsx",
+        "csv": "エントリーシート.csv",
+        "html": "エントリーシート_保存用.xls",
+        "pdf": "エントリーシート.pdf",
+        "photo": "エントリーシート1枚目.jpg",
+        "word": "エントリーシート.docx",
+        "zip": "エントリーシート一式.zip",
+        "mail": "Fw_応募書類.eml",
+        "not_a_workbook": "エントリーシート.numbers",
+        "link": "メールの本文に書かれたリンク(gigafile.nu)",
+    }
+    files = tuple(Unopened(name=name, code=code, why="") for code, name in names.items())
+    mail = replace(MAIL, unopened=files, sheets=0)
+    return answers.resend_request(mail, now=ARRIVAL, calendar=CALENDAR, files=BLANKS)
+
+
+def resend_request_beside() -> Notice:
+    """One file of three can't be read: what could be read is accepted, or waits for a person."""
+    torn = Unopened(name="エントリーシート3.xlsx", code="damaged", why="")
+    mail = replace(MAIL, unopened=(torn,), unread=("パンフレット.ppt",))
+    cases = (judged(case()), case("R8-0013", name="筑後の梅干し 200g"))
+    return answers.about_cases(mail, cases, now=ARRIVAL, calendar=CALENDAR, forms=())
+
+
 def result() -> Notice:
     approval = Approval(
         approver="企画課長",
@@ -176,6 +207,8 @@ NOTICES: Mapping[str, Callable[[], Notice]] = {
         correction_request_many,
         guidance,
         receipt,
+        resend_request,
+        resend_request_beside,
         result,
         handover,
         withdrawal_receipt,

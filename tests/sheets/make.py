@@ -1,116 +1,125 @@
-"""Makes the workbooks of this folder out of the blank forms: `.venv/bin/python -m tests.sheets.make`.
+"""Makes the workbooks of this folder and the .toml beside them: `.venv/bin/python -m tests.sheets.make`.
 
-The expected values beside them are checked by eye (README.md): this never writes them.
+The expected values are those that were put in (`answers`, `samples`); no reader is asked. Needs LibreOffice.
 """
 
 import io
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
-from PIL import Image
+from openpyxl import load_workbook
 
-from mailbot.paper import blanks, layout
-from tests.entries import ANSWERS, blank, filled, form
+from mailbot.paper import blanks
+from rules.model import Value
+from tests.entries import ANSWERS, blank, form
+from tests.sheets import answers
+from tests.sheets.pictures import photo
+from tests.sheets.sample import Means, More, Sample
+from tests.sheets.samples import SAMPLES
 
 HERE = Path(__file__).parent
-ROWS_ABOVE, COLUMNS_LEFT = 3, 2
-
-
-def at(key: str) -> str:
-    """The address of an answer on the blank food form."""
-    return layout.cells(form("food"))[key].partition("!")[2]
-
-
-def photo() -> bytes:
-    file = io.BytesIO()
-    Image.new("RGB", (640, 480), "indianred").save(file, "JPEG")
-    return file.getvalue()
-
-
-def changed(data: bytes, change: Callable[[Workbook], None]) -> bytes:
-    book = load_workbook(io.BytesIO(data))
-    change(book)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def saved_again(data: bytes) -> bytes:
-    """As LibreOffice saves it."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "food.xlsx")
-        source.write_bytes(data)
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        order = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", f"{folder}/saved"]
-        subprocess.run([*order, str(source)], check=True, capture_output=True)
-        return Path(folder, "saved", "food.xlsx").read_bytes()
-
-
-def move(sheet: Worksheet, first_row: int, rows: int, columns: int) -> None:
-    """Everything from a row on, moved down and right, merged cells too."""
-    merged = [area.coord for area in sheet.merged_cells.ranges if area.min_row >= first_row]
-    for area in merged:
-        sheet.unmerge_cells(area)
-    sheet.move_range(f"A{first_row}:I{sheet.max_row}", rows=rows, cols=columns)
-    for area in merged:
-        cells = sheet[area]
-        top, bottom = cells[0][0], cells[-1][-1]
-        sheet.merge_cells(
-            start_row=top.row + rows,
-            start_column=top.column + columns,
-            end_row=bottom.row + rows,
-            end_column=bottom.column + columns,
-        )
-
-
-def rows_inserted(book: Workbook) -> None:
-    """A letterhead above, and a remark between two rows."""
-    sheet = book["エントリーシート"]
-    product = sheet[at("name")].row
-    move(sheet, product, 2, 0)
-    sheet.cell(product, layout.FIRST).value = "※ここから商品のことを書きました"
-    move(sheet, 1, ROWS_ABOVE, 0)
-    sheet["B1"] = "株式会社小郡食品 営業部"
-
-
-def unmerged(book: Workbook) -> None:
-    """No merged cell is left, and two answers stand a cell further right."""
-    sheet = book["エントリーシート"]
-    for area in list(sheet.merged_cells.ranges):
-        sheet.unmerge_cells(area.coord)
-    for key, columns in (("biz_name", 1), ("address", 3)):
-        sheet.move_range(at(key), cols=columns)
-
-
-def three_products(book: Workbook) -> None:
-    """The sheet copied twice, each for a larger jar, the copies named as people name them."""
-    first = book["エントリーシート"]
-    for name, net, price in (("エントリーシート (2)", "300g", 1200), ("ジャム大", "500g", 1800)):
-        sheet = book.copy_worksheet(first)
-        sheet.title = name
-        for key, value in (("name", f"あまおうジャム {net}"), ("net", net), ("price", price)):
-            sheet[at(key)] = value
+BLANK = "blank-"
+EXAMPLE = "記入例"
 
 
 def main() -> None:
-    food = filled("food")
-    pictured = blanks.filled(blank("food"), form("food"), ANSWERS["food"], pictures=[photo()])
-    files = {
-        "001-food": pictured,
-        "002-nonfood": filled("nonfood"),
-        "003-libreoffice": saved_again(pictured),
-        "004-rows-inserted": changed(food, rows_inserted),
-        "005-unmerged": changed(food, unmerged),
-        "006-shifted": changed(food, lambda book: move(book["エントリーシート"], 1, 0, COLUMNS_LEFT)),
-        "007-three-sheets": changed(food, three_products),
-        "008-skeleton": blank("food"),
-    }
-    for name, data in files.items():
-        (HERE / f"{name}.xlsx").write_bytes(data)
+    names = {sample.name: f"{number:03d}-{sample.name}" for number, sample in enumerate(SAMPLES, 1)}
+    books = {names[sample.name]: (sample, made(sample)) for sample in SAMPLES}
+    for kind in ("xlsx", "xls", "ods"):
+        again = {name: data for name, (sample, data) in books.items() if sample.saved == kind}
+        for name, data in saved_again(again, kind).items():
+            books[name] = (books[name][0], data)
+    for old in HERE.glob("[0-9][0-9][0-9]-*"):
+        old.unlink()
+    likes = {sample.base: names[sample.name] for sample in SAMPLES if sample.name == sample.base}
+    for name, (sample, data) in books.items():
+        suffix = sample.suffix or sample.saved or "xlsx"
+        (HERE / f"{name}.{suffix}").write_bytes(data)
+        lines = "".join(f"{line}\n" for line in described(sample, likes))
+        (HERE / f"{name}.toml").write_text(lines, "utf-8")
+
+
+def made(sample: Sample) -> bytes:
+    """The workbook as openpyxl saves it, patched."""
+    name = _form_of(sample.base)
+    data = blank(name) if sample.base.startswith(BLANK) else answers.filled(sample.base)
+    if sample.base == "food" and sample.pictures and sample.patch is None:
+        data = blanks.filled(blank("food"), form("food"), ANSWERS["food"], pictures=[photo()])
+    book = load_workbook(io.BytesIO(data), rich_text=True)
+    if not sample.examples:
+        del book[EXAMPLE]
+    for edit in sample.edits:
+        edit(book, form(name))
+    file = io.BytesIO()
+    book.save(file)
+    return sample.patch(file.getvalue()) if sample.patch else file.getvalue()
+
+
+def saved_again(books: Mapping[str, bytes], kind: str) -> dict[str, bytes]:
+    """As LibreOffice saves them, all in one run."""
+    with tempfile.TemporaryDirectory() as folder:
+        sources = [Path(folder, f"{name}.xlsx") for name in books]
+        for source in sources:
+            source.write_bytes(books[source.stem])
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        order = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", f"{folder}/saved"]
+        subprocess.run([*order, *map(str, sources)], check=True, capture_output=True, timeout=240)
+        return {name: Path(folder, "saved", f"{name}.{kind}").read_bytes() for name in books}
+
+
+def described(sample: Sample, likes: Mapping[str, str]) -> Iterator[str]:
+    """The lines of the .toml; a base in full, every other one by what differs."""
+    yield f"# {sample.about}"
+    for key, words in (("refused", sample.refused), ("findings", sample.beside), ("blank", sample.blank)):
+        if words:
+            yield f"{key} = {_toml(words)}"
+    if not sample.entries or sample.refused:
+        return
+    first = More(sheet=sample.sheet, means=sample.means, findings=sample.findings)
+    for entry in (first, *sample.more):
+        yield from (
+            "",
+            "[[entries]]",
+            f"sheet = {_toml(entry.sheet)}",
+            f"form = {_toml(_form_of(sample.base))}",
+        )
+        if sample.pictures:
+            yield f"pictures = {sample.pictures}"
+        for key, codes in (("findings", entry.findings), ("checks", sample.checks)):
+            if codes:
+                yield f"{key} = {_toml(codes)}"
+        whole = sample.name == sample.base
+        if not whole:
+            yield f"like = {_toml(likes[sample.base])}"
+        yield from _fields(answers.meant(sample.base).fields if whole else entry.means)
+
+
+def _fields(means: Means) -> Iterator[str]:
+    gone = tuple(key for key, value in means.items() if value is None)
+    if gone:
+        yield f"absent = {_toml(gone)}"
+    said = {key: value for key, value in means.items() if value is not None}
+    if said:
+        yield from ("", "[entries.fields]")
+    for key, value in said.items():
+        yield f"{_toml(key) if '.' in key else key} = {_toml(value)}"
+
+
+def _form_of(base: str) -> str:
+    return base.removeprefix(BLANK) if base.startswith(BLANK) else answers.BASES[base][0]
+
+
+def _toml(value: Value | bool) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 if __name__ == "__main__":

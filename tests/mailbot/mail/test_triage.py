@@ -154,7 +154,8 @@ def test_robot_with_workbook() -> None:
         ("", [utf8_file("scan.pdf", PDF)], Role.PLEDGE),
         ("", [utf8_file("誓約書.jpg", JPEG)], Role.PLEDGE),
         ("", [utf8_file("a.jpg", JPEG), utf8_file("b.jpg", JPEG)], Role.PHOTOS),
-        ("", [utf8_file("a.xls", OLE + "Workbook".encode("utf-16-le"))], Role.UNREADABLE),
+        ("", [utf8_file("a.xls", OLE + "Workbook".encode("utf-16-le"))], Role.CORRECTION),
+        ("", [utf8_file("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"))], Role.UNREADABLE),
         ("パスワードは別便です", [utf8_file("a.zip", archive({"a": "b"}))], Role.UNREADABLE),
         ("", [utf8_file("エントリーシート.pdf", PDF)], Role.UNREADABLE),
         ("パスワード: abc", [], Role.PASSWORD),
@@ -211,6 +212,26 @@ def test_sheet_in_other_shape() -> None:
 
     assert (verdict.role, verdict.wants_to_apply) == (Role.UNREADABLE, False)
     assert "エントリーシート.csv" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("body", "links"),
+    [
+        ("エントリーシートはこちらです https://12.gigafile.nu/0123-abc", ("gigafile.nu",)),
+        (
+            "申し込みます HTTPS://Drive.Google.com/file/d/x と https://1drv.ms/x",
+            ("drive.google.com", "1drv.ms"),
+        ),
+        ("当店のページは https://gigafile.nu.example.jp です", ()),
+        ("> https://www.dropbox.com/s/x", ()),
+    ],
+)
+def test_a_link_in_the_place_of_a_file(body: str, links: tuple[str, ...]) -> None:
+    """The service is told by its host, and who linked to a sheet does not hear how to apply."""
+    verdict = judged(body, subject="アンテナショップの件")
+
+    assert set(verdict.links) == set(links)
+    assert not (links and verdict.wants_to_apply)
 
 
 def test_own_letter_under_other_name() -> None:

@@ -13,7 +13,7 @@ from pypdfium2 import PdfDocument, raw
 from mailbot.mail.filekind import kind_of
 from mailbot.mail.parse import Attachment
 from mailbot.paper import pledge as paper
-from mailbot.sheets.pledges import is_pledge
+from mailbot.sheets.pledges import hint, is_blank, is_pledge
 from tests.entries import LIBRARY, OFFICE
 
 DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le")
@@ -65,10 +65,14 @@ def word(text: str) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr(
-            "word/document.xml", f"<w:document><w:t>{text[:1]}</w:t><w:t>{text[1:]}</w:t></w:document>"
-        )
+        runs = text if text.startswith("<") else f"<w:t>{text[:1]}</w:t><w:t>{text[1:]}</w:t>"
+        archive.writestr("word/document.xml", f"<w:document>{runs}</w:document>")
     return file.getvalue()
+
+
+def letter(*paragraphs: str) -> bytes:
+    """A Word file of these paragraphs."""
+    return word("".join(f"<w:p><w:t>{each}</w:t></w:p>" for each in paragraphs))
 
 
 @pytest.mark.parametrize(
@@ -114,6 +118,45 @@ def test_an_unnamed_file_counts_only_where_it_can_be_nothing_else(data: bytes, n
 def test_blank_locked_and_broken_files_are_none(data: bytes, name: str) -> None:
     """Our blank (also saved anew), a file that nobody can open and a mere text are no pledges."""
     assert not pledge(data, name, only=True)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "untouched"),
+    [
+        (BLANK, "誓約書.pdf", True),
+        (saved_again(BLANK), "誓約書.pdf", True),
+        (saved_again(BLANK, signed=True), "誓約書.pdf", False),
+        (pdf(), "誓約書.pdf", False),
+        (b"", "誓約書.pdf", False),
+        (photo(), "誓約書.jpg", False),
+    ],
+)
+def test_our_paper_as_it_was_given_out_is_known(data: bytes, name: str, untouched: bool) -> None:
+    """Saved anew it is still the blank; a signature drawn on it makes it another paper."""
+    assert is_blank(attachment(data, name), BLANK) is untouched
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "said"),
+    [
+        (("令和8年11月16日", "商号又は名称 株式会社小郡食品"), "株式会社小郡食品 令和8年11月16日"),
+        (("有限会社 見本工房", "2026/11/16"), "有限会社 見本工房 2026/11/16"),
+        (("屋号:小郡農園",), "小郡農園"),
+        (("令和　　年　　月　　日", "商号又は名称"), ""),
+        (("小郡市長 様", "この組合は、次のとおり誓約します。"), ""),
+    ],
+)
+def test_name_and_date_are_hints(paragraphs: tuple[str, ...], said: str) -> None:
+    """The words of the signature's lines; empty lines, the addressee and the sentences are none."""
+    assert hint(attachment(letter(*paragraphs), "誓約書.docx"), BLANK) == said
+
+
+@pytest.mark.parametrize(
+    ("data", "name"), [(photo(), "誓約書.jpg"), (pdf(), "誓約書.pdf"), (BLANK, "誓約書.pdf")]
+)
+def test_a_scan_and_the_blank_hint_at_nothing(data: bytes, name: str) -> None:
+    """Without a text layer, or without anything of the business in it, the clerk looks unaided."""
+    assert hint(attachment(data, name), BLANK) == ""
 
 
 def test_a_file_under_a_password_is_none() -> None:

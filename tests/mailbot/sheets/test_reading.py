@@ -21,12 +21,13 @@ Merge = tuple[int, int, int, int]
 
 
 def form(*rows: Row, name: str = "food", form_id: str = "T-1") -> Form:
-    section = Section(title="商品について", rows=rows)
+    section = Section(title="商品について", rows=(*rows, ID))
     return Form(
         name=name, form_id=form_id, revision="1", title=f"申込書({name})", sheet="申込書", sections=(section,)
     )
 
 
+ID = Row(label="様式ID", answers=(Field(key="form_id", label="様式ID"),))
 NAME = Row(
     label="商品名/フリガナ",
     answers=(
@@ -114,7 +115,7 @@ def test_an_answer_is_found_by_its_label(texts: Texts, merges: Sequence[Merge]) 
     entry = only(reading(sheet(LABELS | texts, *merges)))
 
     assert entry.text("name") == "梅干し"
-    assert entry.findings == ()
+    assert [code for code, _ in codes(entry) if code != "text_unread"] == []
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,9 @@ def test_a_row_that_is_not_needed_may_be_deleted(category: str, told: list[tuple
     """A label that only some entries need is missed only in those."""
     texts = LABELS | {(1, 3): "梅酒", (3, 3): category}
 
-    assert codes(only(reading(sheet(texts), forms=(form(NAME, KIND, ALCOHOL),)))) == told
+    found = codes(only(reading(sheet(texts), forms=(form(NAME, KIND, ALCOHOL, TIES, DATE),))))
+
+    assert found == told
 
 
 @pytest.mark.parametrize(
@@ -212,9 +215,12 @@ def test_the_form_is_known_by_its_id() -> None:
     by_cell = only(reading(sheet(texts, form_id="Ｔ－２"), forms=(FORM, OTHER)))
     by_property = only(reading(sheet(texts, form_id=""), forms=(FORM, OTHER), form_id="T-1"))
 
-    assert [(entry.form, entry.findings) for entry in (by_cell, by_property)] == [
-        ("nonfood", ()),
-        ("food", ()),
+    assert [
+        (entry.form, [code for code, key in codes(entry) if code != "text_unread"])
+        for entry in (by_cell, by_property)
+    ] == [
+        ("nonfood", []),
+        ("food", []),
     ]
 
 
@@ -311,3 +317,37 @@ def test_damaged_files_are_read_or_refused(seed: int) -> None:
     book = open_workbook(bytes(data))
 
     assert isinstance(book, Unreadable) or isinstance(read(book, FORMS, CONTEXT), Reading)
+
+
+def test_writing_that_belongs_to_no_answer_is_told_with_its_cell() -> None:
+    """A remark beside the form is no answer, and nobody has to search for it."""
+    entry = only(reading(sheet(LABELS | {(1, 3): "梅干し", (20, 7): "至急お願いします"})))
+
+    assert codes(entry) == [("text_unread", None)]
+    assert "梅干し!R20C7" in entry.findings[0].message
+
+
+def test_an_answer_further_off_is_read_and_told() -> None:
+    """Columns put in between push an answer out of its place: the nearest text is taken, and a person looks."""
+    entry = only(reading(sheet(LABELS | {(1, 12): "梅干し"})))
+
+    assert (entry.text("name"), codes(entry)) == ("梅干し", [("answer_elsewhere", "name")])
+
+
+@pytest.mark.parametrize(("rows", "columns"), [({1}, set()), (set(), {3})])
+def test_hidden_answers_are_read_and_told(rows: set[int], columns: set[int]) -> None:
+    """What nobody sees who opens the sheet still counts, and a person is told."""
+    plain = sheet(LABELS | {(1, 3): "梅干し"})
+    hidden = replace(plain, hidden_rows=frozenset(rows), hidden_columns=frozenset(columns))
+    entry = only(reading(hidden))
+
+    assert (entry.text("name"), codes(entry)) == ("梅干し", [("hidden_cells", None)])
+
+
+def test_a_copy_left_as_it_is_is_no_second_entry() -> None:
+    """The same answers on two sheets are one entry, and the workbook's findings say so."""
+    first = sheet(LABELS | {(1, 3): "梅干し"})
+    found = reading(first, replace(first, name="梅干し (2)"))
+
+    assert [entry.sheet for entry in found.entries] == ["梅干し"]
+    assert [finding.code for finding in found.findings] == ["same_sheet"]

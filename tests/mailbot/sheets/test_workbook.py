@@ -220,14 +220,15 @@ def _locked_zip() -> bytes:
         (b" \r\n", "empty"),
         (_ole("EncryptedPackage"), "encrypted"),
         (_locked_zip(), "encrypted"),
-        (_ole("Workbook"), "old_excel"),
-        (_ole("WordDocument"), "not_a_workbook"),
-        (_zip(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "opendocument"),
+        (_ole("Workbook"), "damaged"),
+        (_ole("NothingKnown"), "damaged"),
+        (_ole("WordDocument"), "word"),
+        (_zip(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "damaged"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "html"),
         ("商品名,梅干し\n".encode("cp932"), "csv"),
-        (b"%PDF-1.7", "not_a_workbook"),
-        (png(), "not_a_workbook"),
-        (_zip(**{"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}), "not_a_workbook"),
+        (b"%PDF-1.7", "pdf"),
+        (png(), "photo"),
+        (_zip(**{"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}), "word"),
         (_zip(**{"a.txt": "x"}), "zip"),
         (package("<sheetData/>")[:900], "damaged"),
         (package("<sheetData/>", parts={"xl/workbook.xml": "<workbook><"}), "damaged"),
@@ -238,7 +239,7 @@ def _locked_zip() -> bytes:
     ],
 )
 def test_what_can_not_be_opened_is_named(data: bytes, code: str) -> None:
-    """Each format that is no workbook of today is recognised by its content and told in whole sentences."""
+    """Each format that is no workbook is recognised by its content and told in whole sentences."""
     refused = open_workbook(data)
 
     assert isinstance(refused, Unreadable)

@@ -1,0 +1,137 @@
+"""What is done with a sender's bytes on the bench: an order with all that it needs, and how its result travels.
+
+Nothing is pickled: orders and results are data of known types (MessagePack), and what a child answers is checked.
+"""
+
+from dataclasses import dataclass, fields
+from typing import Any, Protocol, TypeVar, get_type_hints
+
+import msgspec
+from msgspec import Struct
+
+from mailbot.mail.parse import Attachment
+from mailbot.marking.marked import mark
+from mailbot.sheets import photos, pledges, reading
+from mailbot.sheets.photos import Picture
+from mailbot.sheets.reading import Reading
+from mailbot.sheets.workbook import Limits, Unreadable, open_workbook, unreadable
+from rules.forms import Form
+from rules.model import Entry, Finding
+from rules.tables import Context
+from rules.wording import normal
+from store.codec import from_document, to_document
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Order(Protocol[T_co]):
+    def carry_out(self) -> Any:
+        """In the child: the result as plain data."""
+
+    def result(self, plain: Any) -> T_co:
+        """At the desk: the result. Raises anything for what `carry_out` can't have said."""
+
+    def lost(self, code: str) -> T_co:
+        """The result where there is none: the bytes were 'damaged' or 'too_large', or we 'failed' at sound ones."""
+
+
+class Read(Struct, frozen=True, kw_only=True, tag=True):
+    """A workbook's entries."""
+
+    data: bytes
+    forms: tuple[Form, ...]
+    context: Context
+    limits: Limits
+
+    def carry_out(self) -> Any:
+        book = open_workbook(self.data, self.limits)
+        if isinstance(book, Unreadable):
+            return {"unreadable": book.code}
+        return to_document(reading.read(book, self.forms, self.context))
+
+    def result(self, plain: Any) -> Reading | Unreadable:
+        if "unreadable" in plain:
+            return unreadable(plain["unreadable"])
+        types = get_type_hints(Reading)
+        entries = tuple(from_document(Entry, entry) for entry in plain["entries"])
+        rest = (field.name for field in fields(Reading) if field.name != "entries")
+        return Reading(entries=entries, **{name: msgspec.convert(plain[name], types[name]) for name in rest})
+
+    def lost(self, code: str) -> Unreadable:
+        return unreadable(code)
+
+
+class LookAtPictures(Struct, frozen=True, kw_only=True, tag=True):
+    """The pictures that a file shows."""
+
+    data: bytes
+    name: str
+
+    def carry_out(self) -> Any:
+        return [to_document(picture) for picture in photos.shown(self.data, self.name)]
+
+    def result(self, plain: Any) -> tuple[Picture, ...]:
+        return msgspec.convert(plain, tuple[Picture, ...])
+
+    def lost(self, code: str) -> tuple[Picture, ...]:
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What a file that is no workbook shows."""
+
+    is_sheet: bool = False
+    """A print of one of the forms."""
+    is_pledge: bool = False
+    is_blank: bool = False
+    """The office's own paper, as it was given out."""
+    hint: str = ""
+    """What its text says, for the clerk who looks at it."""
+
+
+class LookAtPaper(Struct, frozen=True, kw_only=True, tag=True):
+    paper: Attachment
+    only_candidate: bool
+    blank: bytes
+    forms: tuple[str, ...]
+    """What is printed on every sheet: titles and form ids."""
+
+    def carry_out(self) -> Any:
+        text = normal(pledges.text_of(self.paper, self.blank) or "")
+        is_sheet = any(normal(form) in text for form in self.forms)
+        candidate = self.only_candidate and not is_sheet
+        is_pledge = pledges.is_pledge(self.paper, only_candidate=candidate, blank=self.blank)
+        return to_document(
+            Paper(
+                is_sheet=is_sheet,
+                is_pledge=is_pledge,
+                is_blank=not is_pledge and pledges.is_blank(self.paper, self.blank),
+                hint=pledges.hint(self.paper, self.blank) if is_pledge else "",
+            )
+        )
+
+    def result(self, plain: Any) -> Paper:
+        return msgspec.convert(plain, Paper)
+
+    def lost(self, code: str) -> Paper:
+        return Paper()
+
+
+class Mark(Struct, frozen=True, kw_only=True, tag=True):
+    """A workbook with its gaps marked, None where it can't be changed so."""
+
+    data: bytes
+    gaps: tuple[Finding, ...]
+
+    def carry_out(self) -> Any:
+        return mark(self.data, self.gaps)
+
+    def result(self, plain: Any) -> bytes | None:
+        return msgspec.convert(plain, bytes | None)
+
+    def lost(self, code: str) -> bytes | None:
+        return None
+
+
+AnyOrder = Read | LookAtPictures | LookAtPaper | Mark

@@ -1,0 +1,1 @@
+"""What a sheet costs, in time and memory: `make bench`."""

@@ -1,0 +1,31 @@
+"""The benchmark itself: it runs, and measures the same workbook for everybody."""
+
+import pytest
+
+from mailbot.sheets.photos import look
+from tests.bench.__main__ import main
+from tests.bench.subjects import OURS, SUBJECTS, gaps, loaded_by_calamine, photo, reading, sheet
+
+
+def test_the_table_names_every_subject(capsys: pytest.CaptureFixture[str]) -> None:
+    """One row each with ms, MB and two ratios; openpyxl's plain load is 1.00 of itself."""
+    assert main(["--processes", "1", "--rounds", "1"]) == 0
+
+    rows = [line.split("|")[1:-1] for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
+    costs = {name.strip(): [float(each) for each in numbers] for name, *numbers in rows[1:]}
+    assert list(costs) == list(SUBJECTS)
+    assert all(ms > 0 and mb >= 0 for ms, mb, *_ in costs.values())
+    assert costs["openpyxl: load"][2] == costs["python-calamine: load"][3] == 1.0
+
+
+def test_the_workbook_is_a_real_one() -> None:
+    """About 45 KB with a photo, all three gaps are found in it, and its cells are there for every reader."""
+    data = sheet()
+
+    assert 40_000 < len(data) < 50_000
+    assert look(photo()) is not None
+    (entry,) = reading(data).entries
+    assert entry.pictures == 1
+    assert {each.code for each in gaps(data)} >= {"several_sizes", "missing", "check_digit"}
+    assert "100g/200g" in str(loaded_by_calamine(data))
+    assert OURS in SUBJECTS
