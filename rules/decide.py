@@ -30,6 +30,7 @@ class Move(StrEnum):
     RELEASE = "release"
     UNRELEASE = "unrelease"
     NOTIFY = "notify"
+    BOUNCE = "bounce"
 
 
 _OPEN = (State.NEEDS_PERSON, State.CORRECTION_REQUESTED, State.ACCEPTED)
@@ -43,6 +44,7 @@ TABLE: Mapping[Move, tuple[str, tuple[State, ...]]] = {
     Move.RELEASE: ("決裁済みの登録", (State.DECIDED,)),
     Move.UNRELEASE: ("決裁済みの取消し", (State.RELEASED,)),
     Move.NOTIFY: ("通知済みの記録", (State.RELEASED,)),
+    Move.BOUNCE: ("通知済みの取消し", (State.NOTIFIED,)),
 }
 """Each move: how the office calls it, and the states that it starts from."""
 
@@ -159,6 +161,13 @@ def notified(case: Case, *, now: datetime, calendar: Calendar) -> Case | Refusal
     note = f"{title(told)}では継続審査となりました。"
     moved = replace(case, round=following(told, calendar).id, attention=(*case.attention, note))
     return replace(_standing(moved, now, calendar), outcome=None, approval=None)
+
+
+def bounced(case: Case, note: str, *, result: bool) -> Case:
+    """A letter about it came back; `note` says so. A case counted as told by that very `result` no longer does."""
+    attention = case.attention if note in case.attention else (*case.attention, note)
+    untold = result and refusal(case, Move.BOUNCE) is None
+    return replace(case, attention=attention, state=State.RELEASED if untold else case.state)
 
 
 def has_errors(findings: tuple[Finding, ...]) -> bool:

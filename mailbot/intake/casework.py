@@ -41,6 +41,8 @@ class Casework:
     replied: tuple[Case, ...]
     """Cases of the letter that this mail answers, as far as its sender may speak for them."""
     now: datetime
+    notes: tuple[str, ...] = ()
+    """What a person should know of this mail: whole sentences, put to every case that a sheet of it touches."""
 
     def take_sheets(self) -> Taken:
         """A case for every sheet: a new one, or the one that it continues."""
@@ -202,6 +204,8 @@ class Casework:
             attention = _added(attention, SHARED_PICTURES)
         if self.arrival.sender not in business.addresses:
             attention = _added(attention, OTHER_ADDRESS.format(sender=self.arrival.sender))
+        for note in self.notes:
+            attention = _added(attention, note)
         for unread in self.contents.unread:
             attention = _added(attention, f"添付「{unread.attachment.name}」は人が見てください。{unread.why}")
         return attention

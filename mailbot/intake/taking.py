@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from mailbot.intake import returned
 from mailbot.intake.answers import Reply
 from mailbot.intake.attempts import MOST
 from mailbot.intake.casework import Casework, Taken
@@ -83,21 +84,28 @@ def _decide(
     now: datetime,
 ) -> Arrival:
     """What becomes of a mail that is ours; its answer goes into the outbox in the same commit."""
-    if (first := arrivals.by_fingerprint(db, arrival.fingerprint)) is not None:
-        reason = "同じ内容のメールをすでに受け付けています。"
-        return replace(arrival, handled=Handled.IGNORED, cases=first.cases, reason=reason)
-    if verdict.role in SILENT_ROLES:
-        handled = Handled.PERSON if mail.attachments else Handled.IGNORED
-        return replace(arrival, handled=handled, reason=f"{verdict.reason}{verdict.silence}")
+    if (settled := _settled(db, arrival, mail, verdict)) is not None:
+        return settled
+    if verdict.role is Role.BOUNCE:
+        return returned.take(office, db, mail, arrival, now)
     replied = speaks_for(db, mail)
-    casework = Casework(office=office, db=db, arrival=arrival, contents=contents, replied=replied, now=now)
+    casework = Casework(
+        office=office,
+        db=db,
+        arrival=arrival,
+        contents=contents,
+        replied=replied,
+        now=now,
+        notes=_notes(verdict),
+    )
     taken = _taken(casework, verdict)
     reply = Reply(office=office, db=db, mail=mail, arrival=arrival, contents=contents, now=now)
     if not taken.cases:
-        return reply.without_case(verdict)
+        # A person who reads an answer in words, or a withdrawal, has the cases that it is about beside it.
+        return replace(reply.without_case(verdict), cases=tuple(case.number for case in replied))
     if verdict.answer:
         reply.about(taken)
-    waits = taken.refused or any(case.state is State.NEEDS_PERSON for case in taken.cases)
+    waits = taken.refused or verdict.person or any(case.state is State.NEEDS_PERSON for case in taken.cases)
     return replace(
         arrival,
         role=_role(contents, taken, arrival),
@@ -107,9 +115,25 @@ def _decide(
     )
 
 
+def _settled(db: Documents, arrival: Arrival, mail: ParsedMail, verdict: Verdict) -> Arrival | None:
+    """A copy of what came before, or the mail of a machine: nothing is to be done."""
+    if (first := arrivals.by_fingerprint(db, arrival.fingerprint)) is not None:
+        reason = "同じ内容のメールをすでに受け付けています。"
+        return replace(arrival, handled=Handled.IGNORED, cases=first.cases, reason=reason)
+    if verdict.role in SILENT_ROLES:
+        handled = Handled.PERSON if mail.attachments else Handled.IGNORED
+        return replace(arrival, handled=handled, reason=f"{verdict.reason}{verdict.silence}")
+    return None
+
+
+def _notes(verdict: Verdict) -> tuple[str, ...]:
+    asked = "メールに質問もあります。職員が返信してください。" if verdict.asks else ""
+    return tuple(filter(None, (asked, verdict.silence)))
+
+
 def _taken(casework: Casework, verdict: Verdict) -> Taken:
     """Mail that bears a robot's mark, or that a person must read first, changes no case."""
-    if verdict.role in UNTRUSTED_ROLES or not casework.arrival.sender:
+    if verdict.role in UNTRUSTED_ROLES or verdict.forwarded or not casework.arrival.sender:
         return Taken()
     if casework.contents.entries:
         return casework.take_sheets()
@@ -193,12 +217,21 @@ def _arrival(
         sender=mail.sender,
         sender_name=mail.sender_name,
         subject=mail.subject,
-        text=mail.text[:TEXT_KEPT],
+        text=_text(mail)[:TEXT_KEPT],
         attachments=files,
         role=verdict.role,
         reason=verdict.reason,
         tries=tries,
     )
+
+
+def _text(mail: ParsedMail) -> str:
+    """What a person reads of it: a mail that came inside stands below, under its own sender and subject."""
+    inner = mail.forwarded
+    if inner is None or inner.text in mail.text:
+        return mail.text
+    sender = f"{inner.sender_name} {inner.sender}".strip()
+    return f"{mail.text}\n\n【転送されたメール】\n差出人: {sender}\n件名: {inner.subject}\n\n{inner.text}"
 
 
 def _fingerprint(mail: ParsedMail, files: tuple[File, ...]) -> str:
