@@ -88,9 +88,12 @@ def forms_of(call: Call) -> int:
 
 
 def demonstrate(call: Call) -> int:
+    folder = call.args.dir
+    if folder is not None and (folder / "data").exists():
+        refuse(f"{folder} は前の実演で使われています。別のフォルダーを指定してください。")
     from mailbot.demo import CLERK, NOTICE, demo
 
-    office = demo(call.args.dir)
+    office = demo(folder)
     if sys.stdout.isatty() and not call.args.no_console:
         _open(office, CLERK, lambda: NOTICE)
     return DONE
@@ -103,6 +106,8 @@ def open_console(call: Call) -> int:
 
 def _open(office: Office, by: str | None, clock: Clock) -> None:
     """The console is another program: found by its entry point, never imported."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        refuse("コンソールには端末が要ります。一覧は「mailbot cases」などの命令でも見られます。")
     (console,) = entry_points(group="mailbot.console")
     console.load()(office.store, office.library, office.config, by=by, clock=clock)
 

@@ -180,6 +180,8 @@ def _leave(office: Office, arrival: Arrival, coming: Coming, now: datetime) -> A
         handled = Handled.IGNORED if arrival.role in SILENT_ROLES else Handled.PERSON
         with office.store.transaction() as db:
             return _kept(db, replace(arrival, handled=handled), now)
+    raw.remove(office.directory, arrival.id)  # first: a crash in between has the mail looked at again, no copy left
+    fault("intake.left")
     office.left.append(
         Left(
             place=coming.place,
@@ -190,8 +192,6 @@ def _leave(office: Office, arrival: Arrival, coming: Coming, now: datetime) -> A
             reason=arrival.reason,
         )
     )
-    fault("intake.left")
-    raw.remove(office.directory, arrival.id)
     return replace(arrival, handled=Handled.LEFT)
 
 

@@ -170,7 +170,7 @@ def test_simulate_tells_and_changes_nothing(office: Town, embedded: EmbeddedServ
 def _decide(office: Town, number: str) -> None:
     office.ok("outcome", number, "selected", "--by", "山田", now=MONDAY)
     office.ok(
-        "release", "2026-11", "--by", "山田", "--approver", "企画課長", "--approved", "2026-12-04", now=MONDAY
+        "release", "2026-11", "--by", "山田", "--approver", "企画課長", "--approved", "2026-11-16", now=MONDAY
     )
 
 

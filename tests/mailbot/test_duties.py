@@ -1,7 +1,7 @@
 """What time makes due: computed from the register, done once, however late and however often one looks."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,7 @@ def decide(counter: Counter, number: str, kind: OutcomeKind, at: datetime = CUTO
 
 
 def release(counter: Counter, at: datetime = CUTOFF + 2 * DAY, round: str = "2026-11") -> None:
-    counter.desk().release_round(round, approver="課長", approved_on=date(2026, 12, 4), now=at)
+    counter.desk().release_round(round, approver="課長", approved_on=at.date(), now=at)
 
 
 def of_kind(counter: Counter, kind: LetterKind) -> list[Letter]:
