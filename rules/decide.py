@@ -85,7 +85,8 @@ def received(
     `pledge_at` is the arrival of the business's pledge: later when mails are taken in out of order.
 
     A complete sheet for an accepted case replaces its answers and keeps its `accepted_at`, since nothing that
-    the business had to send was outstanding. A faulty one does not unseat an accepted sheet: a person looks.
+    the business had to send was outstanding. A faulty one does not unseat an accepted sheet, and none that came
+    after the cut-off replaces what the committee is to see: a person looks.
     """
     if refused := refusal(case, Move.RECEIVE):
         return refused
@@ -93,6 +94,11 @@ def received(
         return Refusal(
             message=f"整理番号 {case.number} は受付済みですが、不備のあるエントリーシートが届きました。"
             "受付済みの内容はそのままにしています。差し替えるかどうかを確認してください。"
+        )
+    if case.round and is_over(round_named(case.round, calendar), at):
+        return Refusal(
+            message=f"整理番号 {case.number} の締切のあとに、新しいエントリーシートが届きました。"
+            "締切までの内容で付議します。"
         )
     last = at if pledge_at is None else max(at, pledge_at)
     return _judged(replace(case, findings=findings), last, calendar)

@@ -97,6 +97,8 @@ class Desk:
         self, id: str, *, approver: str, approved_on: date, document_number: str = "", now: datetime
     ) -> Released | Refusal:
         """決裁済 for all decided cases: their letters may leave on the notice day, if it is past at once."""
+        if approved_on > now.astimezone(self.calendar.zone).date():
+            return Refusal(message=f"決裁日 {approved_on} はまだ来ていません。決裁の済んだ日を入れてください。")
         approval = Approval(
             approver=approver,
             approved_on=approved_on,

@@ -1,14 +1,17 @@
 """Setting up and looking after: a new office, its forms, the doctor, the console, the demo, the audit."""
 
 import sys
-from collections.abc import Callable
-from datetime import datetime
+from dataclasses import asdict
 from importlib.metadata import entry_points
 from pathlib import Path
 
 from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse
-from mailbot.wiring import Office
+from mailbot.init import EXAMPLE
+from mailbot.wiring import Clock, Office
+from rules.shown import clean
 from store import audit
+from store.calendar import calendar
+from store.config import load
 from store.library import Library
 
 
@@ -47,18 +50,11 @@ def examine(call: Call) -> int:
 
     problems = look(call.config_path, call.now)
     if call.args.json:
-        call.say_json(
-            [
-                {"file": each.file, "key": each.key, "problem": each.problem, "mend": each.mend}
-                for each in problems
-            ]
-        )
-    elif problems:
-        call.say_table(
-            ("ファイル", "項目", "問題", "直し方"),
-            [(each.file, each.key, each.problem, each.mend) for each in problems],
-        )
-    else:
+        call.say_json([asdict(problem) for problem in problems])
+        return FINDINGS if problems else DONE
+    for problem in problems:
+        call.say(clean(str(problem)))
+    if not problems:
         call.say("問題は見つかりませんでした。")
     return FINDINGS if problems else DONE
 
@@ -68,7 +64,8 @@ def forms_of(call: Call) -> int:
     from mailbot.paper.blanks import workbook
     from mailbot.paper.pledge import pledge
 
-    library = call.office.library if call.config_path.exists() else Library()
+    config = load(EXAMPLE) if call.is_without_office else call.config
+    library = Library(None if call.is_without_office else config.store.path)
     if call.args.action == "list":
         call.say_table(
             ("名前", "様式ID", "版", "表題"),
@@ -77,20 +74,26 @@ def forms_of(call: Call) -> int:
         return DONE
     if call.args.form is None or call.args.output is None:
         refuse("様式の名前と出力先が要ります。例: mailbot forms blank food -o food.xlsx")
-    office = call.config.office
+    office, on = config.office, call.now.astimezone(calendar(config.rounds).zone).date()
     if call.args.form == "pledge":
         data = pledge(office, library.pledge())
     else:
-        data = workbook(library.form(call.args.form), office, library.tables(), call.now.date())
-    call.args.output.write_bytes(data)
+        data = workbook(library.form(call.args.form), office, library.tables(), on)
+    try:
+        call.args.output.write_bytes(data)
+    except OSError as error:
+        refuse(f"{call.args.output} に書き込めません({error.strerror})。置き場所を確かめてください。")
     call.say(f"{call.args.output} を作りました。")
     return DONE
 
 
 def demonstrate(call: Call) -> int:
+    folder = call.args.dir
+    if folder is not None and (folder / "data").exists():
+        refuse(f"{folder} は前の実演で使われています。別のフォルダーを指定してください。")
     from mailbot.demo import CLERK, NOTICE, demo
 
-    office = demo(call.args.dir)
+    office = demo(folder)
     if sys.stdout.isatty() and not call.args.no_console:
         _open(office, CLERK, lambda: NOTICE)
     return DONE
@@ -101,8 +104,10 @@ def open_console(call: Call) -> int:
     return DONE
 
 
-def _open(office: Office, by: str | None, clock: Callable[[], datetime]) -> None:
+def _open(office: Office, by: str | None, clock: Clock) -> None:
     """The console is another program: found by its entry point, never imported."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        refuse("コンソールには端末が要ります。一覧は「mailbot cases」などの命令でも見られます。")
     (console,) = entry_points(group="mailbot.console")
     console.load()(office.store, office.library, office.config, by=by, clock=clock)
 

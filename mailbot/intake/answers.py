@@ -45,9 +45,9 @@ class Reply:
             files=self._blank_pledge(told),
             left_to_person=taken.refused,
         )
-        if waiting is None:
+        if waiting is None and not self._is_told_already(notice):
             self._send(notice)
-        else:
+        elif waiting is not None:
             notices.remake(self.db, self.office.library, self.office.config, waiting, notice, self.now)
 
     def _with_those_of(self, waiting: Letter | None, touched: tuple[Case, ...]) -> tuple[Case, ...]:
@@ -62,19 +62,20 @@ class Reply:
 
     def without_case(self, verdict: Verdict) -> Arrival:
         """A mail that made no case: how to apply, or a person looks and the sender hears that it came."""
-        reason = f"{verdict.reason}{verdict.silence}"
-        means_to_apply = verdict.wants_to_apply or bool(self.contents.blanks)
+        contents, reason = self.contents, f"{verdict.reason}{verdict.silence}"
+        means_to_apply = (verdict.wants_to_apply or bool(contents.blanks)) and not contents.unread
         if means_to_apply and verdict.answer and not self._had(LetterKind.GUIDANCE, GUIDED_FOR):
             files = papers.blanks_of(self.office, self.now)
             self._send(
                 answers.guidance(self._incoming(), now=self.now, calendar=self.office.calendar, files=files)
             )
-            return replace(
-                self.arrival, handled=Handled.IGNORED, reason=f"{reason}申込みの案内を送りました。"
-            )
-        if self.mail.attachments and verdict.answer and not self._had_today(LetterKind.RECEIPT):
-            self._send(answers.receipt(self._incoming(), now=self.now, calendar=self.office.calendar))
-        why = "".join(f"「{each.attachment.name}」: {each.why}" for each in self.contents.unread)
+            files_wait = contents.pledges or contents.pictures
+            handled = Handled.PERSON if files_wait else Handled.IGNORED
+            return replace(self.arrival, handled=handled, reason=f"{reason}申込みの案内をお返しします。")
+        receipt = answers.receipt(self._incoming(), now=self.now, calendar=self.office.calendar)
+        if self.mail.attachments and verdict.answer and not self._is_told_already(receipt):
+            self._send(receipt)
+        why = "".join(f"「{each.attachment.name}」: {each.why}" for each in contents.unread)
         return replace(self.arrival, handled=Handled.PERSON, reason=f"{reason}{why}")
 
     def _send(self, notice: Notice) -> None:
@@ -127,10 +128,13 @@ class Reply:
     def _had(self, kind: LetterKind, within: timedelta) -> bool:
         return any(self.now - letter.made_at < within for letter in self._letters(kind))
 
-    def _had_today(self, kind: LetterKind) -> bool:
+    def _is_told_already(self, notice: Notice) -> bool:
+        """One receipt per sender and day says enough."""
+        if notice.kind is not LetterKind.RECEIPT:
+            return False
         zone = self.office.calendar.zone
         today = self.now.astimezone(zone).date()
-        return any(letter.made_at.astimezone(zone).date() == today for letter in self._letters(kind))
+        return any(letter.made_at.astimezone(zone).date() == today for letter in self._letters(notice.kind))
 
     def _letters(self, kind: LetterKind) -> list[Letter]:
         to = (self.arrival.sender,)
