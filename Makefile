@@ -24,6 +24,7 @@ check: .venv
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports
+	$(BIN)/pytest -n 0 tests/test_imports.py
 
 # ms and MB a sheet, beside plain loads of the same workbook by openpyxl and python-calamine.
 bench: .venv

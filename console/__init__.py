@@ -1,1 +1,7 @@
-"""The clerk's text console."""
+"""The clerk's console: cases, outcomes and letters in a terminal. Stands on `store` and `rules` only."""
+
+import os
+
+os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+"""Read when textual is first imported. With the Kitty protocol an IME commit of five or more characters
+arrives as dozens of wrong key events."""

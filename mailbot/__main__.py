@@ -3,12 +3,15 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 from mailbot.commands import (
+    BROKEN,
+    DONE,
+    INTERRUPTED,
     LATER,
     LOCKED,
     REFUSED,
@@ -16,6 +19,7 @@ from mailbot.commands import (
     USAGE,
     Call,
     Run,
+    Unreadable,
     Usage,
     check,
     clerk,
@@ -26,6 +30,8 @@ from mailbot.commands import (
     work,
 )
 from mailbot.errors import MailbotError, SecretUnreadable, ServerAway, ServerRefused
+from mailbot.wiring import Clock
+from rules.shown import lines
 from store.errors import ConfigError, Stale, StoreError
 from store.tomlfile import LibraryError
 
@@ -39,16 +45,16 @@ EXITS: tuple[tuple[type[Exception], int], ...] = (
     (ServerRefused, REFUSED),
     (StoreError, LOCKED),
     (MailbotError, REFUSED),
-    (UnicodeDecodeError, UNREADABLE),
+    (Unreadable, UNREADABLE),
     (OSError, LOCKED),
+    (Exception, BROKEN),
 )
 """What each kind of failure ends with; the first that fits counts."""
 
 
 class JapaneseParser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        raise Usage(f"使い方が違います: {message}")
+        raise Usage(f"使い方が違います({message})。「{self.prog} --help」で確かめてください。")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,14 +66,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         debug = args.debug
         call = Call(args=args, clock=_clock(args), config_path=_config_path(args))
         run: Run = args.run
-        return run(call)
-    except tuple(kind for kind, _ in EXITS) as error:
+        code = run(call)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # the reader, `head` or a pager, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
         if debug:
             raise
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{_told(error)}\n")
         return next(code for kind, code in EXITS if isinstance(error, kind))
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+
+
+def _told(error: Exception) -> str:
+    """One sentence for each thing that went wrong, whatever strangers wrote into its name."""
+    match error:
+        case OSError():
+            text = f"{error.filename or '入出力'} を読み書きできません({error.strerror or error})。"
+        case Usage() | Unreadable() | MailbotError() | StoreError():
+            text = str(error)
+        case _:
+            kind = type(error).__name__
+            text = f"思いがけない失敗({kind})です。--debug を付けた結果を管理者に知らせてください。"
+    return "\n".join(lines(text))
 
 
 def parser() -> ArgumentParser:
@@ -91,7 +115,7 @@ def _config_path(args: Namespace) -> Path:
     return args.config or Path(os.environ.get("MAILBOT_CONFIG") or "config.toml")
 
 
-def _clock(args: Namespace) -> Callable[[], datetime]:
+def _clock(args: Namespace) -> Clock:
     """The only place where the program reads the clock; `--now` stops it at one instant."""
     if args.now is None:
         return lambda: datetime.now(UTC)  # noqa: TID251  # the entry point

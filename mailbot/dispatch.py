@@ -1,36 +1,38 @@
 """Sending what is due (発送): each letter is claimed, handed to the mail server, and settled, a commit at each step."""
 
 import secrets
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from mailbot import logbook
 from mailbot.errors import HeaderRefused
 from mailbot.servers import courier, credentials
 from mailbot.servers.courier import Deferred, Outcome, Refused, Sent
 from mailbot.servers.envelope import build
 from mailbot.servers.pace import Pace
-from mailbot.wiring import Office
+from mailbot.wiring import Clock, Office
 from rules import decide
 from rules.decide import Refusal
 from rules.model import Letter, LetterKind, LetterState
 from store import cases, outbox, raw
-from store.audit import Event
 from store.documents import Documents
+from store.errors import Damaged
 from store.faults import fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
     office: Office
-    clock: Callable[[], datetime]
+    clock: Clock
     pace: Pace
 
     async def send_due(self) -> int:
         """Sends what is due and the pace allows; how many letters were tried. One failing letter stops no other.
 
         Raises LoginRefused, ServerAway and the like where the server takes no letter at all: all stay as they were.
+        Only one may send at a time: a letter found on its way is one that a crash or a full disk left there.
         """
+        self.recover()
         db = self.office.store.snapshot()
         waiting = [] if cases.pause(db) else outbox.due(db, self.clock())
         lot = [ready for letter in waiting[: self.pace.grant(len(waiting))] if (ready := self._built(letter))]
@@ -47,7 +49,7 @@ class Dispatch:
         return not cases.pause(db) and bool(outbox.due(db, self.clock()))
 
     def recover(self) -> None:
-        """At the start of a program that owns the data: what a crash left in the middle becomes `uncertain`."""
+        """What was left in the middle becomes `uncertain`."""
         if any(
             letter.state is LetterState.SENDING for letter in outbox.letters(self.office.store.snapshot())
         ):
@@ -56,23 +58,25 @@ class Dispatch:
                     self._record(db, letter, letter.reason)
 
     def pretend(self, letter: Letter, outcome: Outcome) -> bool:
-        """For rehearsals: the same steps as a real letter takes, with an outcome that no server gave."""
+        """The same steps as a sent letter takes, with an outcome that no server gave."""
         claimed = self._claim(letter)
         if claimed:
             self._settle(letter, outcome)
         return claimed
 
     def _built(self, letter: Letter) -> tuple[Letter, bytes] | None:
-        """The letter with its bytes, built once and kept: every later attempt sends the same ones."""
+        """The letter with its bytes, built once and kept: every later attempt sends the same ones.
+
+        None where that can't be done: refused like a letter that no server takes, so a person hears of it.
+        """
         directory = self.office.directory
-        if letter.raw is not None:
-            return letter, raw.get(directory, letter.raw)
-        files: Mapping[str, bytes] = {file.sha256: raw.get(directory, file.sha256) for file in letter.files}
         try:
+            if letter.raw is not None:
+                return letter, raw.get(directory, letter.raw)
+            files = {file.sha256: raw.get(directory, file.sha256) for file in letter.files}
             data = build(letter, self.office.config, files, at=self.clock())
-        except HeaderRefused as refused:
-            with self.office.store.transaction() as db:
-                outbox.hold(db, letter.id, str(refused))
+        except (HeaderRefused, Damaged) as error:
+            self.pretend(letter, Refused(str(error)))
             return None
         built = replace(letter, raw=raw.put(directory, data))
         fault("dispatch.built")
@@ -112,9 +116,7 @@ class Dispatch:
             moved = decide.notified(case, now=now, calendar=self.office.calendar) if case else None
             if moved is not None and not isinstance(moved, Refusal):
                 cases.put(db, moved)
-                what = f"case.{moved.state}"
-                db.record(Event(at=now, by="mailbot", what=what, subject=number, detail=letter.id))
+                logbook.record(db, now, f"case.{moved.state}", number, letter.id)
 
     def _record(self, db: Documents, letter: Letter, detail: str) -> None:
-        what = f"letter.{letter.state}"
-        db.record(Event(at=self.clock(), by="mailbot", what=what, subject=letter.id, detail=detail))
+        logbook.record(db, self.clock(), f"letter.{letter.state}", letter.id, detail)

@@ -4,19 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from mailbot import logbook
 from mailbot.wiring import Office
 from rules import decide
 from rules.decide import Refusal
 from rules.letters import alerts, results
-from rules.model import Business, Case, Letter, LetterKind, LetterState, OutcomeKind, Round, State
+from rules.model import Approval, Business, Case, Letter, LetterKind, LetterState, OutcomeKind, Round, State
 from rules.rounds import is_over, round_named, title
 from store import cases, notices, outbox
-from store.audit import Event
+from store import results as outcomes
 from store.documents import Documents
+from store.tomlfile import LibraryError
 
 ON_THE_WAY = frozenset({LetterState.READY, LetterState.SENDING, LetterState.DEFERRED})
 UNTOLD = frozenset({State.TABLED, State.DECIDED})
 UNDER_WAY = UNTOLD | {State.ACCEPTED, State.RELEASED}
+UNAPPROVED = "決裁を待たない設定(letters.release = automatic)"
 TROUBLED = {
     LetterState.UNCERTAIN: (
         "送信の途中で接続が切れ、届いたかどうか分からない手紙があります({id} {subject})。",
@@ -34,7 +37,7 @@ class Due:
     """One duty whose time has come, and how it is carried out."""
 
     duty: str
-    """A stable word: 'close', 'handover', 'unreleased', 'trouble'."""
+    """A stable word: 'close', 'release', 'handover', 'unreleased', 'letter'."""
     subject: str
     due_at: datetime
     carry_out: Callable[[Documents, datetime], None]
@@ -54,16 +57,21 @@ class Duties:
 
     def due(self, db: Documents, now: datetime) -> list[Due]:
         """Everything due and not yet done, in the order in which it must be done."""
-        rounds = [round_named(id, self.office.calendar) for id in sorted(self._rounds(db))]
-        found = [*self._closings(db, rounds, now), *self._handovers(db, rounds, now)]
-        return [*found, *self._unreleased(db, rounds, now), *self._troubles(db, now)]
+        rounds = [round_named(id, self.office.calendar) for id in cases.round_ids(db)]
+        return [
+            *self._closings(db, rounds, now),
+            *self._releases(db, rounds, now),
+            *self._handovers(db, rounds, now),
+            *self._unreleased(db, rounds, now),
+            *self._troubles(db, now),
+        ]
 
     def coming(self, db: Documents, now: datetime) -> list[Coming]:
         """What will be due: the cut-off and the notice instant of every round with cases still on their way."""
         found = []
-        for id in sorted(self._rounds(db)):
+        for id in cases.round_ids(db):
             round = round_named(id, self.office.calendar)
-            under_way = [case for case in self._in(db, round) if case.state in UNDER_WAY]
+            under_way = [case for case in cases.of_round(db, round.id) if case.state in UNDER_WAY]
             found += [
                 Coming(duty=duty, due_at=instant)
                 for duty, instant in (("close", round.cutoff_at), ("notice", round.notice_at))
@@ -72,18 +80,24 @@ class Duties:
         return sorted(found, key=lambda each: each.due_at)
 
     def carry_out(self, now: datetime) -> list[Due]:
-        """Does all of it, each in a commit of its own: a crash in between leaves the rest due."""
-        done = []
-        for due in self.due(self.office.store.snapshot(), now):
-            with self.office.store.transaction() as db:
-                still = next((each for each in self.due(db, now) if _same(each, due)), None)
-                if still is not None:
-                    still.carry_out(db, now)
-                    done.append(still)
-        return done
+        """Does all of it, each in a commit of its own: a crash in between leaves the rest due.
 
-    def _rounds(self, db: Documents) -> set[str]:
-        return {case.round for case in cases.every(db) if case.round}
+        Raises LibraryError at the end where a letter text of the office kept a duty from being done.
+        """
+        done = []
+        hindered: LibraryError | None = None
+        for due in self.due(self.office.store.snapshot(), now):
+            try:
+                with self.office.store.transaction() as db:
+                    still = next((each for each in self.due(db, now) if _same(each, due)), None)
+                    if still is not None:
+                        still.carry_out(db, now)
+                        done.append(still)
+            except LibraryError as error:
+                hindered = error
+        if hindered is not None:
+            raise hindered
+        return done
 
     def _closings(self, db: Documents, rounds: list[Round], now: datetime) -> list[Due]:
         return [
@@ -101,11 +115,39 @@ class Duties:
                 tabled = decide.close_round(case, now=now, calendar=self.office.calendar)
                 if not isinstance(tabled, Refusal):
                     cases.put(db, tabled)
-                    _record(db, now, "case.tabled", case.number, round.id)
+                    logbook.record(db, now, "case.tabled", case.number, round.id)
             record = cases.round_record(db, round.id)
             if record.closed_at is None:
                 cases.put_round(db, replace(record, closed_at=now))
-                _record(db, now, "round.closed", round.id, "")
+                logbook.record(db, now, "round.closed", round.id, "")
+
+        return act
+
+    def _releases(self, db: Documents, rounds: list[Round], now: datetime) -> list[Due]:
+        """Where results wait for no 決裁 (`letters.release`), they are free when the notice time comes."""
+        if self.office.config.letters.release == "approval":
+            return []
+        return [
+            Due(duty="release", subject=each.id, due_at=each.notice_at, carry_out=self._release(each))
+            for each in rounds
+            if now >= each.notice_at and self._decided(db, each)
+        ]
+
+    def _release(self, round: Round) -> Callable[[Documents, datetime], None]:
+        def act(db: Documents, now: datetime) -> None:
+            office = self.office
+            on = now.astimezone(office.calendar.zone).date()
+            approval = Approval(approver=UNAPPROVED, approved_on=on, by=logbook.ROBOT, recorded_at=now)
+            decided = self._decided(db, round)
+            for case in decided:
+                released = decide.release(case, approval)
+                if not isinstance(released, Refusal):
+                    cases.put(db, released)
+                    logbook.record(db, now, "case.released", case.number, UNAPPROVED)
+            for id in dict.fromkeys(case.business for case in decided):
+                business = cases.business(db, id)
+                if business is not None:
+                    outcomes.settle(db, office.library, office.config, business, round.id, now)
 
         return act
 
@@ -153,7 +195,7 @@ class Duties:
             )
             for each in rounds
             if now >= each.notice_at
-            and (late := [case for case in self._in(db, each) if case.state in UNTOLD])
+            and (late := [case for case in cases.of_round(db, each.id) if case.state in UNTOLD])
             and not self._told(db, f"unreleased:{each.id}")
         ]
 
@@ -190,7 +232,7 @@ class Duties:
         done = {number for letter in letters if _is_handover_of(letter, round) for number in letter.cases}
         return [
             (case, self._business(db, case))
-            for case in self._in(db, round)
+            for case in cases.of_round(db, round.id)
             if case.state is State.NOTIFIED
             and case.outcome is not None
             and case.outcome.kind is OutcomeKind.SELECTED
@@ -198,10 +240,10 @@ class Duties:
         ]
 
     def _accepted(self, db: Documents, round: Round) -> list[Case]:
-        return [case for case in self._in(db, round) if case.state is State.ACCEPTED]
+        return [case for case in cases.of_round(db, round.id) if case.state is State.ACCEPTED]
 
-    def _in(self, db: Documents, round: Round) -> list[Case]:
-        return [case for case in cases.every(db) if case.round == round.id]
+    def _decided(self, db: Documents, round: Round) -> list[Case]:
+        return [case for case in cases.of_round(db, round.id) if case.state is State.DECIDED]
 
     def _business(self, db: Documents, case: Case) -> Business:
         return cases.business(db, case.business) or Business(id=case.business, name=case.business)
@@ -221,7 +263,3 @@ def _is_handover_of(letter: Letter, round: Round) -> bool:
 
 def _named(letter: Letter) -> dict[str, str]:
     return {"id": letter.id, "subject": letter.subject, "reason": letter.reason}
-
-
-def _record(db: Documents, now: datetime, what: str, subject: str, detail: str) -> None:
-    db.record(Event(at=now, by="mailbot", what=what, subject=subject, detail=detail))

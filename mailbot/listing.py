@@ -1,12 +1,25 @@
 """The register as JSON documents: what `--json` prints, and what the plain lists are cut from."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from mailbot.duties import Duties
 from mailbot.wiring import Office
-from rules.model import Answer, Arrival, Business, Case, Finding, Letter, LetterState, Revision, State
+from rules.model import (
+    Answer,
+    Arrival,
+    Business,
+    Case,
+    Finding,
+    Letter,
+    LetterState,
+    MailRef,
+    Outcome,
+    Revision,
+    State,
+)
 from rules.rounds import round_named
 from store import arrivals, cases, health, outbox
 from store.documents import Documents
@@ -16,9 +29,17 @@ Json = dict[str, Any]
 NEEDS_PERSON = frozenset({LetterState.REFUSED, LetterState.UNCERTAIN, LetterState.BOUNCED})
 
 
-def case(db: Documents, each: Case, zone: Any) -> Json:
+def case_list(db: Documents, chosen: Iterable[Case], zone: tzinfo) -> list[Json]:
+    """The cases with their letters, in one look at the outbox."""
+    about: dict[str, list[Letter]] = {}
+    for each in outbox.letters(db):
+        for number in each.cases:
+            about.setdefault(number, []).append(each)
+    return [_case(db, each, about.get(each.number, []), zone) for each in chosen]
+
+
+def _case(db: Documents, each: Case, letters: list[Letter], zone: tzinfo) -> Json:
     business = cases.business(db, each.business) or Business(id=each.business, name="")
-    letters = (letter for letter in outbox.letters(db) if each.number in letter.cases)
     return {
         "number": each.number,
         "state": each.state,
@@ -40,27 +61,11 @@ def case(db: Documents, each: Case, zone: Any) -> Json:
         "pledge": business.pledge,
         "photos": each.pictures,
         "attention": list(each.attention),
-        "outcome": None
-        if each.outcome is None
-        else {
-            "kind": each.outcome.kind,
-            "reason": each.outcome.reason,
-            "note": each.outcome.note,
-            "by": each.outcome.by,
-            "recorded_at": at(each.outcome.recorded_at, zone),
-        },
-        "mails": [
-            {
-                "id": mail.id,
-                "message_id": mail.message_id,
-                "role": mail.role,
-                "received_at": at(mail.received_at, zone),
-            }
-            for mail in each.mails
-        ],
+        "outcome": _outcome(each.outcome, zone),
+        "mails": [_mail_head(mail, zone) for mail in each.mails],
         "letters": [_letter_head(letter, zone) for letter in letters],
-        "revisions": [revision(made, zone) for made in each.revisions],
         "version": each.version,
+        "revisions": [revision(made, zone) for made in each.revisions],
     }
 
 
@@ -96,7 +101,7 @@ def finding(found: Finding) -> Json:
     }
 
 
-def letter(each: Letter, zone: Any) -> Json:
+def letter(each: Letter, zone: tzinfo) -> Json:
     return _letter_head(each, zone) | {
         "subject": each.subject,
         "body": each.body,
@@ -109,7 +114,7 @@ def letter(each: Letter, zone: Any) -> Json:
     }
 
 
-def mail(each: Arrival, zone: Any) -> Json:
+def mail(each: Arrival, zone: tzinfo) -> Json:
     return {
         "id": each.id,
         "message_id": each.message_id,
@@ -152,16 +157,22 @@ def mails(office: Office, *, person: bool) -> list[Json]:
     return sorted(taken + left, key=lambda each: str(each["received_at"]))
 
 
-def business(db: Documents, each: Business) -> Json:
-    return {
-        "id": each.id,
-        "name": each.name,
-        "numbers": [each.corporate_number] if each.corporate_number else [],
-        "addresses": list(each.addresses),
-        "notice_to": each.notice_to,
-        "pledge": each.pledge,
-        "cases": [case.number for case in cases.every(db) if case.business == each.id],
-    }
+def businesses(db: Documents) -> list[Json]:
+    numbers: dict[str, list[str]] = {}
+    for case in cases.every(db):
+        numbers.setdefault(case.business, []).append(case.number)
+    return [
+        {
+            "id": each.id,
+            "name": each.name,
+            "numbers": [each.corporate_number] if each.corporate_number else [],
+            "addresses": list(each.addresses),
+            "notice_to": each.notice_to,
+            "pledge": each.pledge,
+            "cases": numbers.get(each.id, []),
+        }
+        for each in cases.businesses(db)
+    ]
 
 
 def rounds(office: Office, db: Documents) -> list[Json]:
@@ -210,12 +221,33 @@ def status(office: Office, now: datetime) -> Json:
     }
 
 
-def at(instant: datetime | None, zone: Any) -> str | None:
+def at(instant: datetime | None, zone: tzinfo) -> str | None:
     """ISO 8601 with the office's offset, to the second."""
     return None if instant is None else instant.astimezone(zone).isoformat(timespec="seconds")
 
 
-def _letter_head(each: Letter, zone: Any) -> Json:
+def _outcome(outcome: Outcome | None, zone: tzinfo) -> Json | None:
+    if outcome is None:
+        return None
+    return {
+        "kind": outcome.kind,
+        "reason": outcome.reason,
+        "note": outcome.note,
+        "by": outcome.by,
+        "recorded_at": at(outcome.recorded_at, zone),
+    }
+
+
+def _mail_head(mail: MailRef, zone: tzinfo) -> Json:
+    return {
+        "id": mail.id,
+        "message_id": mail.message_id,
+        "role": mail.role,
+        "received_at": at(mail.received_at, zone),
+    }
+
+
+def _letter_head(each: Letter, zone: tzinfo) -> Json:
     return {
         "id": each.id,
         "kind": each.kind,
@@ -237,7 +269,4 @@ def _value(answer: Answer) -> Any:
 
 
 def _counted(words: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for word in words:
-        counts[str(word)] = counts.get(str(word), 0) + 1
-    return counts
+    return dict(Counter(str(word) for word in words))

@@ -2,8 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import Callable
-from datetime import datetime
 
 from mailbot.dispatch import Dispatch
 from mailbot.duties import Duties
@@ -13,15 +11,16 @@ from mailbot.reception import Reception
 from mailbot.servers import credentials
 from mailbot.servers.mailbox import Mailbox
 from mailbot.servers.pace import Pace
-from mailbot.wiring import Office
+from mailbot.wiring import Clock, Office
 from rules.model import Arrival
 from store import locks
+from store.tomlfile import LibraryError
 
 
-def once(office: Office, clock: Callable[[], datetime]) -> list[Arrival]:
+def once(office: Office, clock: Clock) -> list[Arrival]:
     """Raises Locked beside a live daemon. A server that fails is raised at the end: the rest is done all the same."""
     pulse = Pulse(office.directory)
-    failures: list[MailbotError] = []
+    failures: list[Exception] = []
     with locks.for_life(office.directory):
         dispatch = Dispatch(
             office=office, clock=clock, pace=Pace(office.config.smtp.per_minute, time.monotonic)
@@ -31,7 +30,7 @@ def once(office: Office, clock: Callable[[], datetime]) -> list[Arrival]:
         try:
             send_all(office, dispatch, clock)
             pulse.sending("")
-        except MailbotError as error:
+        except (MailbotError, LibraryError) as error:
             failures.append(error)
             pulse.sending(str(error))
         if not failures:
@@ -41,35 +40,40 @@ def once(office: Office, clock: Callable[[], datetime]) -> list[Arrival]:
     return taken
 
 
-def send_all(office: Office, dispatch: Dispatch, clock: Callable[[], datetime]) -> None:
+def send_all(office: Office, dispatch: Dispatch, clock: Clock) -> None:
     """Duties and letters in turn, until neither leaves anything to do: a sent result may make the handover due."""
     duties = Duties(office=office)
+    hindered: LibraryError | None = None
     while True:
-        done = duties.carry_out(clock())
+        try:
+            done = duties.carry_out(clock())
+        except LibraryError as error:  # letters that are ready need no text of the office any more
+            done, hindered = [], error
         tried = asyncio.run(dispatch.send_due())
         if not done and not tried:
             wait = dispatch.pace.wait() if dispatch.is_held_back() else 0.0
             if not wait:
-                return
+                break
             asyncio.run(asyncio.sleep(wait))
+    if hindered is not None:
+        raise hindered
 
 
-def _visit(
-    office: Office, clock: Callable[[], datetime], pulse: Pulse, failures: list[MailbotError]
-) -> list[Arrival]:
+def _visit(office: Office, clock: Clock, pulse: Pulse, failures: list[Exception]) -> list[Arrival]:
     imap = office.config.imap
     try:
         with Mailbox.open(imap, credentials.secret(imap)) as mailbox:
             taken = Reception(office, clock).receive(mailbox)
         pulse.passed(clock())
-    except MailbotError as error:
+    except (MailbotError, LibraryError) as error:
         failures.append(error)
         pulse.failed(1, str(error))
         return []
     return taken
 
 
-def _keep_copies(office: Office, clock: Callable[[], datetime]) -> None:
-    imap = office.config.imap
-    with Mailbox.open(imap, credentials.secret(imap)) as mailbox:
-        Reception(office, clock).keep_copies(mailbox)
+def _keep_copies(office: Office, clock: Clock) -> None:
+    imap, reception = office.config.imap, Reception(office, clock)
+    if reception.uncopied():
+        with Mailbox.open(imap, credentials.secret(imap)) as mailbox:
+            reception.keep_copies(mailbox)

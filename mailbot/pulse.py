@@ -1,11 +1,13 @@
 """What the daemon says of its own health while it lives; written only when it changes."""
 
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from store import health
+from store.errors import Unwritable
 
 
 class Pulse:
@@ -32,5 +34,6 @@ class Pulse:
 
     def _write(self, changed: health.Health) -> None:
         if changed != self._health:
-            health.write(self._directory, changed)
-            self._health = changed
+            with suppress(Unwritable):  # a full disk is told of by the work itself, and must not end it
+                health.write(self._directory, changed)
+                self._health = changed

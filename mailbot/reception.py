@@ -7,12 +7,13 @@ from datetime import datetime
 
 from mailbot.intake.taking import Coming, take
 from mailbot.servers.mailbox import Fetched, Mailbox
-from mailbot.wiring import Office
+from mailbot.wiring import Clock, Office
 from rules.letters import alerts
-from rules.model import Arrival, Handled, LetterState, Place
+from rules.model import Arrival, Handled, Letter, LetterState, Place
 from store import arrivals, notices, outbox, raw
 from store.errors import StoreError
 from store.faults import fault
+from store.tomlfile import LibraryError
 
 log = logging.getLogger(__name__)
 
@@ -25,23 +26,23 @@ MEGABYTE = 1024 * 1024
 class Reception:
     """Looks through one folder. Remembers between passes only which mails came before `imap.start_at`."""
 
-    def __init__(self, office: Office, clock: Callable[[], datetime]) -> None:
+    def __init__(self, office: Office, clock: Clock) -> None:
         self._office = office
         self._clock = clock
         self._earlier: set[Place] = set()
-
-    @property
-    def earlier(self) -> int:
-        """Mails from before `imap.start_at`: counted, never taken."""
-        return len(self._earlier)
+        self._hindered: LibraryError | None = None
 
     def receive(self, mailbox: Mailbox, *, stopped: Callable[[], bool] = lambda: False) -> list[Arrival]:
-        """Take every new mail. What fails stays where it is for the next pass; the others are taken all the same."""
+        """Take every new mail. What fails stays where it is for the next pass; the others are taken all the same.
+
+        Raises LibraryError at the end where a form or letter text of the office kept a mail waiting.
+        """
         uidvalidity, uids = mailbox.uids()
         places = {self._place(uidvalidity, uid): uid for uid in uids}
         seen = self._places_seen()
         self._file_away(mailbox, places)
         fresh = self._wanted(mailbox, {place: uid for place, uid in places.items() if place not in seen})
+        self._hindered = None
         taken: list[Arrival] = []
         for start in range(0, len(fresh), LOT):
             if stopped():
@@ -49,19 +50,28 @@ class Reception:
             for fetched in mailbox.fetch(fresh[start : start + LOT]):
                 taken += self._take(uidvalidity, fetched)
             self._file_away(mailbox, places)
+        if self._hindered is not None:
+            raise self._hindered
         return taken
 
     def keep_copies(self, mailbox: Mailbox) -> None:
         """A copy of every sent letter in the `sent` folder, searched for before it is added."""
-        folder = self._office.config.imap.sent
-        if not folder or self._observing:
-            return
-        for letter in outbox.letters(self._office.store.snapshot()):
-            if letter.state is LetterState.SENT and not letter.copied and letter.raw:
-                mailbox.append(folder, raw.get(self._office.directory, letter.raw), letter.message_id)
-                fault("reception.copied")
-                with self._office.store.transaction() as db:
-                    outbox.copied(db, letter.id)
+        for letter in self.uncopied():
+            data = raw.get(self._office.directory, str(letter.raw))
+            mailbox.append(self._office.config.imap.sent, data, letter.message_id)
+            fault("reception.copied")
+            with self._office.store.transaction() as db:
+                outbox.copied(db, letter.id)
+
+    def uncopied(self) -> list[Letter]:
+        """Sent letters of which a copy is still to be kept."""
+        if not self._office.config.imap.sent or self._observing:
+            return []
+        return [
+            letter
+            for letter in outbox.letters(self._office.store.snapshot())
+            if letter.state is LetterState.SENT and not letter.copied and letter.raw
+        ]
 
     @property
     def _observing(self) -> bool:
@@ -100,13 +110,13 @@ class Reception:
         )
         try:
             return [take(self._office, coming, now=self._clock())]
+        except LibraryError as error:
+            self._hindered = error
         except StoreError:
             raise
-        except (
-            Exception
-        ):  # one mail that we fail at must not keep the others waiting; the third time it is set aside
+        except Exception:  # one mail must not keep the others waiting; the third time it is set aside
             log.exception("メール UID %s を処理できませんでした。次の回にもう一度試します。", fetched.uid)
-            return []
+        return []
 
     def _file_away(self, mailbox: Mailbox, places: dict[Place, int]) -> None:
         """Move what is recorded and still lies here, then note that it is done."""
@@ -141,9 +151,8 @@ class Reception:
             f"{received_at.astimezone(office.calendar.zone):%m月%d日 %H:%M}着。"
         )
         todo = "メールソフトで開き、エントリーであれば「mailbot import」で取り込んでください。"
+        key, now = f"large:{place.uidvalidity}:{place.uid}", self._clock()
         with office.store.transaction() as db:
             for to in office.config.office.staff:
-                key = f"large:{place.uidvalidity}:{place.uid}"
-                now = self._clock()
                 notice = alerts.alert(key, to=to, what=what, todo=todo, now=now, calendar=office.calendar)
                 notices.make(db, office.library, office.config, notice, now)

@@ -15,6 +15,13 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\n".join("  ".join(map(_padded, row, widths)).rstrip() for row in cells)
 
 
+def pairs(rows: Iterable[tuple[str, object]]) -> str:
+    """Names and what stands behind them, each on one line, uncut."""
+    cells = [(clean(name), clean("" if value is None else str(value))) for name, value in rows]
+    wide = max((width(name) for name, _ in cells), default=0)
+    return "\n".join(f"{_padded(name, wide)}  {value}".rstrip() for name, value in cells)
+
+
 def _cell(value: object) -> str:
     text = clean("" if value is None else str(value))
     if width(text) <= WIDEST:

@@ -1,5 +1,6 @@
 """The composition root: a configuration becomes the concrete parts that the commands and the daemon work with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,9 @@ from store.config import Config
 from store.documents import Store
 from store.leftmail import LeftMail
 from store.library import Library
+
+Clock = Callable[[], datetime]
+"""Says what time it is: an aware instant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

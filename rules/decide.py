@@ -30,6 +30,7 @@ class Move(StrEnum):
     RELEASE = "release"
     UNRELEASE = "unrelease"
     NOTIFY = "notify"
+    BOUNCE = "bounce"
 
 
 _OPEN = (State.NEEDS_PERSON, State.CORRECTION_REQUESTED, State.ACCEPTED)
@@ -43,6 +44,7 @@ TABLE: Mapping[Move, tuple[str, tuple[State, ...]]] = {
     Move.RELEASE: ("決裁済みの登録", (State.DECIDED,)),
     Move.UNRELEASE: ("決裁済みの取消し", (State.RELEASED,)),
     Move.NOTIFY: ("通知済みの記録", (State.RELEASED,)),
+    Move.BOUNCE: ("通知済みの取消し", (State.NOTIFIED,)),
 }
 """Each move: how the office calls it, and the states that it starts from."""
 
@@ -84,7 +86,8 @@ def received(
     `pledge_at` is the arrival of the business's pledge: later when mails are taken in out of order.
 
     A complete sheet for an accepted case replaces its answers and keeps its `accepted_at`, since nothing that
-    the business had to send was outstanding. A faulty one does not unseat an accepted sheet: a person looks.
+    the business had to send was outstanding. A faulty one does not unseat an accepted sheet, and none that came
+    after the cut-off replaces what the committee is to see: a person looks.
     """
     if refused := refusal(case, Move.RECEIVE):
         return refused
@@ -92,6 +95,11 @@ def received(
         return Refusal(
             message=f"整理番号 {case.number} は受付済みですが、不備のあるエントリーシートが届きました。"
             "受付済みの内容はそのままにしています。差し替えるかどうかを確認してください。"
+        )
+    if case.round and is_over(round_named(case.round, calendar), at):
+        return Refusal(
+            message=f"整理番号 {case.number} の締切のあとに、新しいエントリーシートが届きました。"
+            "締切までの内容で付議します。"
         )
     last = at if pledge_at is None else max(at, pledge_at)
     return _judged(replace(case, findings=findings), last, calendar)
@@ -160,6 +168,13 @@ def notified(case: Case, *, now: datetime, calendar: Calendar) -> Case | Refusal
     note = f"{title(told)}では継続審査となりました。"
     moved = replace(case, round=following(told, calendar).id, attention=(*case.attention, note))
     return replace(_standing(moved, now, calendar), outcome=None, approval=None)
+
+
+def bounced(case: Case, note: str, *, result: bool) -> Case:
+    """A letter about it came back; `note` says so. A case counted as told by that very `result` no longer does."""
+    attention = case.attention if note in case.attention else (*case.attention, note)
+    untold = result and refusal(case, Move.BOUNCE) is None
+    return replace(case, attention=attention, state=State.RELEASED if untold else case.state)
 
 
 def has_errors(findings: tuple[Finding, ...]) -> bool:

@@ -3,9 +3,10 @@
 A write carries the version that its author read; the store answers with the next one, or raises Stale.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from rules.model import Business, Case, RoundRecord
 from store import codec
@@ -32,6 +33,24 @@ def get(db: Documents, number: str) -> Case | None:
 def every(db: Documents) -> Iterator[Case]:
     """In the order of their arrival in the register."""
     return (codec.from_document(Case, document) for _, document in db.all(CASES))
+
+
+def of_address(db: Documents, address: str) -> list[Case]:
+    """Those that this address (lower case) may speak for."""
+    return _those(db, lambda document: address in document["addresses"])
+
+
+def of_business(db: Documents, id: str) -> list[Case]:
+    return _those(db, lambda document: document["business"] == id)
+
+
+def of_round(db: Documents, id: str) -> list[Case]:
+    return _those(db, lambda document: document["round"] == id)
+
+
+def round_ids(db: Documents) -> list[str]:
+    """Every round that a case stands in, oldest first."""
+    return sorted({document["round"] for _, document in db.all(CASES) if document["round"]})
 
 
 def put(db: Documents, case: Case) -> Case:
@@ -105,6 +124,11 @@ def running_number(db: Documents, name: str) -> int:
     last: int = (db.get(COUNTERS, name) or {"last": 0})["last"]
     db.put(COUNTERS, name, {"last": last + 1})
     return last + 1
+
+
+def _those(db: Documents, are: Callable[[dict[str, Any]], bool]) -> list[Case]:
+    """Judged as documents: reading a thousand cases costs more than a commit."""
+    return [codec.from_document(Case, document) for _, document in db.all(CASES) if are(document)]
 
 
 def _agree(mine: Case | Business | RoundRecord, theirs: Case | Business | RoundRecord | None) -> None:

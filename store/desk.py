@@ -97,6 +97,10 @@ class Desk:
         self, id: str, *, approver: str, approved_on: date, document_number: str = "", now: datetime
     ) -> Released | Refusal:
         """決裁済 for all decided cases: their letters may leave on the notice day, if it is past at once."""
+        if approved_on > now.astimezone(self.calendar.zone).date():
+            return Refusal(
+                message=f"決裁日 {approved_on} はまだ来ていません。決裁の済んだ日を入れてください。"
+            )
         approval = Approval(
             approver=approver,
             approved_on=approved_on,
@@ -142,9 +146,8 @@ class Desk:
             letter = outbox.letter(db, id)
             if letter and seen is not None and seen != letter.version:
                 raise Stale(replace(letter, version=seen), letter)
-            if letter and letter.kind is LetterKind.RESULT and not self._is_approved(db, letter):
-                return Refusal(message="選定結果の通知は、その回を決裁済にすると送れます。")
-            return self._letter(db, outbox.release(db, id), "letter.released", now)
+            done = self._unapproved(db, letter) or outbox.release(db, id)
+            return self._letter(db, done, "letter.released", now)
 
     def retry_letter(self, id: str, *, now: datetime) -> Letter | Refusal:
         """Once more, at once: the person answers for a second copy."""
@@ -152,8 +155,10 @@ class Desk:
             return self._letter(db, outbox.retry(db, id, now), "letter.retried", now)
 
     def printed_letter(self, id: str, *, now: datetime) -> Letter | Refusal:
+        """It was handed over on paper; a result only after 決裁, too."""
         with self.store.transaction() as db:
-            return self._letter(db, outbox.printed(db, id, now), "letter.printed", now)
+            done = self._unapproved(db, outbox.letter(db, id)) or outbox.printed(db, id, now)
+            return self._letter(db, done, "letter.printed", now)
 
     def pause(self, reason: str, *, now: datetime) -> None:
         """Stops all sending at once; the letter that is on its way at this moment still arrives."""
@@ -219,10 +224,14 @@ class Desk:
             self._event(db, what, done.id, f"{done.subject}", now)
         return done
 
-    def _is_approved(self, db: Documents, letter: Letter) -> bool:
-        """Every case that the letter tells about has been through 決裁."""
-        told = (cases.get(db, number) for number in letter.cases)
-        return all(case is not None and case.state is State.RELEASED for case in told)
+    def _unapproved(self, db: Documents, letter: Letter | None) -> Refusal | None:
+        """Why a result must not reach anybody yet: a case that it tells about has not been through 決裁."""
+        if letter is None or letter.kind is not LetterKind.RESULT:
+            return None
+        told = [cases.get(db, number) for number in letter.cases]
+        if all(case is not None and case.state is State.RELEASED for case in told):
+            return None
+        return Refusal(message="選定結果の通知は、その回を決裁済にすると出せます。")
 
     def _event(self, db: Documents, what: str, subject: str, detail: str, now: datetime) -> None:
         db.record(Event(at=now, by=self.by, login=self.login, what=what, subject=subject, detail=detail))

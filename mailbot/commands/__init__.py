@@ -1,6 +1,7 @@
 """The commands of `mailbot`, by what they are about. Each is a function of a Call that gives the exit code."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Sequence
@@ -10,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from mailbot.wiring import Office
+from mailbot.wiring import Clock, Office
 from rules.decide import Refusal
 from store import desk
 from store.config import Config, load
@@ -21,9 +22,16 @@ Done = TypeVar("Done")
 DONE, FINDINGS, USAGE, UNREADABLE, REFUSED, LOCKED, LATER = 0, 1, 2, 65, 69, 73, 75
 """Exit codes (CONTRACT.md section 2)."""
 
+BROKEN, INTERRUPTED = 70, 130
+"""A fault of our own (EX_SOFTWARE of sysexits.h), and Ctrl-C as shells count it."""
+
 
 class Usage(Exception):
     """What was asked can't be done so: one Japanese sentence."""
+
+
+class Unreadable(Exception):
+    """A file that was given can't be read: one Japanese sentence that names it."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +39,14 @@ class Call:
     """One call of the program: what was asked, when, and of which office."""
 
     args: Namespace
-    clock: Callable[[], datetime]
+    clock: Clock
     config_path: Path
+
+    @property
+    def is_without_office(self) -> bool:
+        """No configuration was named, and none lies here."""
+        named = self.args.config is not None or bool(os.environ.get("MAILBOT_CONFIG"))
+        return not named and not self.config_path.exists()
 
     @cached_property
     def config(self) -> Config:
@@ -48,14 +62,14 @@ class Call:
 
     @cached_property
     def desk(self) -> Desk:
-        """The desk of the clerk named by `--by`."""
-        office = self.office
+        """The desk of the clerk named by `--by`, else of who is logged in."""
+        office, login = self.office, desk.login()
         return Desk(
             store=office.store,
             library=office.library,
             config=office.config,
-            by=self.args.by,
-            login=desk.login(),
+            by=self.args.by or login,
+            login=login,
         )
 
     def say(self, text: str) -> None:
@@ -69,6 +83,12 @@ class Call:
         from mailbot.terminal import table
 
         self.say(table(head, rows))
+
+    def say_pairs(self, rows: Iterable[tuple[str, object]]) -> None:
+        """One thing in full: each name with what stands behind it."""
+        from mailbot.terminal import pairs
+
+        self.say(pairs(rows))
 
 
 Run = Callable[[Call], int]

@@ -13,7 +13,8 @@ from mailbot.init import EXAMPLE
 from rules.model import Entry
 from rules.shown import clean
 from rules.words import SEVERITIES
-from store.config import load
+from store.calendar import calendar
+from store.config import Config, load
 from store.formfile import read_form
 from store.library import PLEDGE, Library
 
@@ -54,13 +55,16 @@ def write_blank(call: Call) -> int:
     from mailbot.paper.blanks import workbook
     from mailbot.paper.pledge import pledge
 
-    library = _library(call)
-    office = load(call.config_path if call.config_path.exists() else EXAMPLE).office
+    library, config = _library(call), _config(call)
+    on = call.now.astimezone(calendar(config.rounds).zone).date()
     if call.args.form == PLEDGE:
-        data = pledge(office, library.pledge())
+        data = pledge(config.office, library.pledge())
     else:
-        data = workbook(library.form(call.args.form), office, library.tables(), call.now.date())
-    call.args.output.write_bytes(data)
+        data = workbook(library.form(call.args.form), config.office, library.tables(), on)
+    try:
+        call.args.output.write_bytes(data)
+    except OSError as error:
+        refuse(f"{call.args.output} に書き込めません({error.strerror})。置き場所を確かめてください。")
     call.say(f"{call.args.output} を作りました。")
     return DONE
 
@@ -139,5 +143,9 @@ def _bytes(file: Path) -> bytes:
         refuse(f"{file} を開けません({error.strerror})。")
 
 
+def _config(call: Call) -> Config:
+    return load(EXAMPLE) if call.is_without_office else call.config
+
+
 def _library(call: Call) -> Library:
-    return Library(call.config.store.path) if call.config_path.exists() else Library()
+    return Library(None if call.is_without_office else call.config.store.path)

@@ -16,7 +16,7 @@ def add(commands: Commands) -> None:
     letters = commands("outbox", outbox_of, "手紙の一覧と、1通ごとの操作")
     letters.add_argument("action", nargs="?", choices=ACTIONS)
     letters.add_argument("id", nargs="?", metavar="ID")
-    letters.add_argument("--by", metavar="NAME", default="", help="担当者の名前(操作のとき)")
+    letters.add_argument("--by", metavar="NAME", help="担当者の名前(省くとログイン名)")
     letters.add_argument("--json", action="store_true")
     rehearsal = commands("simulate", simulate, "これから送られる手紙の予行(何も送らず、何も変えません)")
     rehearsal.add_argument("--until", metavar="ISO8601", required=True)
@@ -94,9 +94,10 @@ def _show(call: Call, id: str) -> int:
     if call.args.json:
         call.say_json(found)
         return DONE
-    call.say_table(
-        (found["id"], found["subject"]),
+    call.say_pairs(
         [
+            ("番号", letter.id),
+            ("件名", letter.subject),
             ("状態", LETTER_STATES[letter.state]),
             ("宛先", " ".join(found["to"])),
             ("期日", found["due_at"]),

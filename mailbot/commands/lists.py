@@ -1,11 +1,22 @@
 """Reading the register: lists and single things, for people or as JSON."""
 
+from collections.abc import Iterable
+
 from mailbot import listing
 from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse
 from mailbot.listing import Json
-from rules.model import Revision, State
-from rules.words import STATES
+from rules.model import Pledge, Revision, Severity, State
+from rules.words import HANDLED, LETTER_STATES, LETTERS, STATES
 from store import cases
+
+DUTIES = {"close": "締切", "notice": "結果の通知"}
+PLEDGES = {
+    Pledge.MISSING: "なし",
+    Pledge.RECEIVED: "受領(未確認)",
+    Pledge.CONFIRMED: "確認済",
+    Pledge.ON_FILE: "提出済(過年度)",
+}
+SEVERITIES = {Severity.ERROR: "不備", Severity.WARNING: "警告", Severity.INFO: "参考"}
 
 
 def add(commands: Commands) -> None:
@@ -31,7 +42,7 @@ def list_cases(call: Call) -> int:
         for each in cases.every(db)
         if (not args.state or each.state == args.state) and (not args.round or each.round == args.round)
     ]
-    found = [listing.case(db, each, zone) for each in chosen]
+    found = listing.case_list(db, chosen, zone)
     if args.json:
         call.say_json(found)
     else:
@@ -53,37 +64,43 @@ def list_cases(call: Call) -> int:
 
 
 def show_case(call: Call) -> int:
-    db = call.office.store.snapshot()
+    db, zone = call.office.store.snapshot(), call.office.calendar.zone
     case = cases.get(db, call.args.number)
     if case is None:
         refuse(f"整理番号 {call.args.number} の案件はありません。「mailbot cases」で確かめてください。")
-    found = listing.case(db, case, call.office.calendar.zone)
+    (found,) = listing.case_list(db, [case], zone)
     if call.args.json:
         call.say_json(found)
         return DONE
-    call.say_table(
-        (found["number"], found["product"]),
+    call.say_pairs(
         [
+            ("整理番号", case.number),
+            ("商品", case.product),
             ("状態", STATES[case.state]),
             ("事業者", found["business"]["name"]),
             ("受付", found["accepted_at"] or "まだ"),
             ("回", found["round"] or "まだ"),
-            ("誓約書", found["pledge"]),
+            ("誓約書", PLEDGES[Pledge(found["pledge"])]),
             ("写真", found["photos"]),
             *(("要注意", each) for each in case.attention),
         ],
     )
-    call.say_table(
-        ("欄", "答え", "セル"), [(key, each["text"], each["cell"]) for key, each in found["fields"].items()]
-    )
+    answers = [(key, each["text"], each["cell"]) for key, each in found["fields"].items()]
+    call.say_table(("欄", "答え", "セル"), answers)
     for made in case.revisions:
         tell_revision(call, made)
-    for each in found["findings"]:
-        call.say_table((each["severity"], each["label"]), [("", each["message"])])
+    if case.findings:
+        call.say_pairs((f"{SEVERITIES[each.severity]} {each.label}", each.message) for each in case.findings)
     call.say_table(
         ("手紙", "種類", "状態", "宛先", "期日"),
         [
-            (each["id"], each["kind"], each["state"], " ".join(each["to"]), each["due_at"])
+            (
+                each["id"],
+                LETTERS[each["kind"]],
+                LETTER_STATES[each["state"]],
+                " ".join(each["to"]),
+                each["due_at"],
+            )
             for each in found["letters"]
         ],
     )
@@ -104,10 +121,10 @@ def tell_revision(call: Call, made: Revision) -> None:
 
 
 def list_businesses(call: Call) -> int:
-    db = call.office.store.snapshot()
-    found = [listing.business(db, each) for each in cases.businesses(db)]
+    found = listing.businesses(call.office.store.snapshot())
     rows = (
-        (each["id"], each["name"], each["pledge"], each["notice_to"], len(each["cases"])) for each in found
+        (each["id"], each["name"], PLEDGES[each["pledge"]], each["notice_to"], len(each["cases"]))
+        for each in found
     )
     return _told(call, found, ("番号", "事業者", "誓約書", "通知先", "案件"), rows)
 
@@ -115,7 +132,7 @@ def list_businesses(call: Call) -> int:
 def list_mails(call: Call) -> int:
     found = listing.mails(call.office, person=call.args.person)
     rows = (
-        (each["received_at"], each["from"], each["subject"], each["handled"], each["reason"])
+        (each["received_at"], each["from"], each["subject"], HANDLED[each["handled"]], each["reason"])
         for each in found
     )
     return _told(call, found, ("着信", "差出人", "件名", "扱い", "理由"), rows)
@@ -136,16 +153,15 @@ def show_status(call: Call) -> int:
         call.say_json(found)
     else:
         call.say("正常です。" if found["ok"] else "人の確認が必要です。")
-        queue = "、".join(f"{state} {count}" for state, count in found["queue"].items()) or "なし"
-        call.say_table(
-            ("項目", "内容"),
+        queue = "、".join(f"{LETTER_STATES[state]} {count}" for state, count in found["queue"].items())
+        call.say_pairs(
             [
                 ("最後の受信", found["last_poll_at"] or "まだ"),
                 ("続けての失敗", f"{found['failures']}回 {found['failure']}".strip()),
                 ("送信の停止", found["paused"]["reason"] if found["paused"] else "なし"),
-                ("手紙", queue),
+                ("手紙", queue or "なし"),
                 ("人を待つもの", found["person"]),
-                *(("これから", f"{each['due_at']} {each['duty']}") for each in found["next"]),
+                *(("これから", f"{each['due_at']} {DUTIES[each['duty']]}") for each in found["next"]),
             ],
         )
     return DONE if found["ok"] else FINDINGS
@@ -156,9 +172,9 @@ def _errors(case: Json) -> str:
     return str(errors) if errors else ""
 
 
-def _told(call: Call, found: list[Json], head: tuple[str, ...], rows: object) -> int:
+def _told(call: Call, found: list[Json], head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> int:
     if call.args.json:
         call.say_json(found)
     else:
-        call.say_table(head, rows)  # type: ignore[arg-type]
+        call.say_table(head, rows)
     return DONE

@@ -1,13 +1,13 @@
 """Setting up and looking after: a new office, the doctor, the console, the demo, the audit."""
 
 import sys
-from collections.abc import Callable
-from datetime import datetime
+from dataclasses import asdict
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from mailbot.commands import DONE, FINDINGS, Call, Commands
-from mailbot.wiring import Office
+from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse
+from mailbot.wiring import Clock, Office
+from rules.shown import clean
 from store import audit
 
 
@@ -42,26 +42,22 @@ def examine(call: Call) -> int:
 
     problems = look(call.config_path, call.now)
     if call.args.json:
-        call.say_json(
-            [
-                {"file": each.file, "key": each.key, "problem": each.problem, "mend": each.mend}
-                for each in problems
-            ]
-        )
-    elif problems:
-        call.say_table(
-            ("ファイル", "項目", "問題", "直し方"),
-            [(each.file, each.key, each.problem, each.mend) for each in problems],
-        )
-    else:
+        call.say_json([asdict(problem) for problem in problems])
+        return FINDINGS if problems else DONE
+    for problem in problems:
+        call.say(clean(str(problem)))
+    if not problems:
         call.say("問題は見つかりませんでした。")
     return FINDINGS if problems else DONE
 
 
 def demonstrate(call: Call) -> int:
+    folder = call.args.dir
+    if folder is not None and (folder / "data").exists():
+        refuse(f"{folder} は前の実演で使われています。別のフォルダーを指定してください。")
     from mailbot.demo import CLERK, NOTICE, demo
 
-    office = demo(call.args.dir)
+    office = demo(folder)
     if sys.stdout.isatty() and not call.args.no_console:
         _open(office, CLERK, lambda: NOTICE)
     return DONE
@@ -72,8 +68,10 @@ def open_console(call: Call) -> int:
     return DONE
 
 
-def _open(office: Office, by: str | None, clock: Callable[[], datetime]) -> None:
+def _open(office: Office, by: str | None, clock: Clock) -> None:
     """The console is another program: found by its entry point, never imported."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        refuse("コンソールには端末が要ります。一覧は「mailbot cases」などの命令でも見られます。")
     (console,) = entry_points(group="mailbot.console")
     console.load()(office.store, office.library, office.config, by=by, clock=clock)
 

@@ -1,10 +1,12 @@
 """What the robot does: live, one pass, saved mails."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
-from mailbot.commands import DONE, Call, Commands, refuse
+from mailbot.commands import DONE, Call, Commands, Unreadable, refuse
 from mailbot.intake.taking import Coming, take
+from rules.words import HANDLED
 
 
 def add(commands: Commands) -> None:
@@ -16,8 +18,10 @@ def add(commands: Commands) -> None:
 
 
 def run(call: Call) -> int:
+    from mailbot import log
     from mailbot.daemon import Daemon  # APScheduler: only for the daemon
 
+    log.begin(sys.stderr)
     Daemon(call.office, call.clock).run()
     return DONE
 
@@ -32,15 +36,26 @@ def once(call: Call) -> int:
 
 def import_mails(call: Call) -> int:
     received_at = instant(call.args.received, "--received") if call.args.received else call.now
-    for file in call.args.files:
-        if not file.is_file():
-            refuse(f"{file} がありません。ファイル名を確かめてください。")
+    mails = [(file, _content(file)) for file in call.args.files]
     rows = []
-    for file in call.args.files:
-        arrival = take(call.office, Coming(data=file.read_bytes(), received_at=received_at), now=call.now)
-        rows.append((file.name, arrival.handled, " ".join(arrival.cases), arrival.reason))
+    for file, data in mails:
+        arrival = take(call.office, Coming(data=data, received_at=received_at), now=call.now)
+        rows.append((file.name, HANDLED[arrival.handled], " ".join(arrival.cases), arrival.reason))
     call.say_table(("ファイル", "扱い", "整理番号", "理由"), rows)
     return DONE
+
+
+def _content(file: Path) -> bytes:
+    """Read before the first is taken in, so that a wrong name leaves nothing half done."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Unreadable(
+            f"{file} を読めません({error.strerror})。ファイル名と権限を確かめてください。"
+        ) from error
+    if not data.strip():
+        raise Unreadable(f"{file} は空です。メールを保存し直してください。")
+    return data
 
 
 def instant(text: str, option: str) -> datetime:

@@ -1,10 +1,11 @@
 """The play: mails come in waves, the robot works, the committee decides, the 10th comes; nothing leaves the machine."""
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TextIO
 
@@ -23,12 +24,13 @@ from store.config import Config, load
 from store.desk import Desk
 
 USER, PASSWORD = "kikaku", "demo"
+CONFIG = "config.toml"
 CLERK, APPROVER = "担当 山田", "企画課長"
 ROUND = "2026-11"
 JST = "+09:00"
 AFTER_CUTOFF = datetime.fromisoformat(f"2026-11-21T08:30:00{JST}")
 COMMITTEE = datetime.fromisoformat(f"2026-12-03T15:00:00{JST}")
-APPROVED_ON = date(2026, 12, 4)
+APPROVED = datetime.fromisoformat(f"2026-12-04T11:00:00{JST}")
 BEFORE_NOTICE = datetime.fromisoformat(f"2026-12-10T08:59:00{JST}")
 NOTICE = datetime.fromisoformat(f"2026-12-10T09:00:00{JST}")
 SETTLED = timedelta(minutes=11)
@@ -80,7 +82,9 @@ class Stage:
         self._say(f"\n関係のないメールには触れていません(未読のまま残っています): {left}")
         result = next(letter for letter in self._sent() if letter.kind is LetterKind.RESULT)
         self._say(f"\n5. 結果の通知の例({result.to[0]}あて)\n\n{result.body}")
-        self._say(f"データは {self.office.directory} にあります。")
+        home = self.office.directory.parent
+        self._say(f"データは {self.office.directory} にあります。続きは次の命令で見られます。")
+        self._say(f"  mailbot --config {home / CONFIG} cases")
 
     def _wave(self, number: int) -> Iterator[tuple[str, ...]]:
         mails = [mail for mail in every() if mail.wave == number]
@@ -95,9 +99,16 @@ class Stage:
         arrival = next(iter(taken.values()), None)
         if arrival is None:
             return "", "", ""
-        answer = next((each for each in self._letters() if each.answers == arrival.id), None)
-        answered = "しません" if answer is None else f"{LETTERS[answer.kind]}({LETTER_STATES[answer.state]})"
-        return HANDLED[arrival.handled], " ".join(arrival.cases), answered
+        return HANDLED[arrival.handled], " ".join(arrival.cases), self._answer(arrival)
+
+    def _answer(self, arrival: Arrival) -> str:
+        """What the sender was told: in a letter of its own, or in the one that still waited for this mail."""
+        letters = self._letters()
+        own = next((letter for letter in letters if letter.answers == arrival.id), None)
+        if own is not None:
+            return f"{LETTERS[own.kind]}({LETTER_STATES[own.state]})"
+        shared = next((letter for letter in letters if arrival.cases and letter.cases == arrival.cases), None)
+        return f"前の返信を「{LETTERS[shared.kind]}」に書き換え" if shared else "しません"
 
     def _decide(self) -> None:
         desk = Desk(
@@ -115,7 +126,11 @@ class Stage:
             desk.record_outcome(case.number, kind, reason=reason, now=COMMITTEE)
             self._say(f"  {case.number}  {OUTCOMES[kind]}  {case.product}")
         desk.release_round(
-            ROUND, approver=APPROVER, approved_on=APPROVED_ON, document_number="8企第123号", now=COMMITTEE
+            ROUND,
+            approver=APPROVER,
+            approved_on=APPROVED.date(),
+            document_number="8企第123号",
+            now=APPROVED,
         )
 
     def _cases(self) -> None:
@@ -145,8 +160,9 @@ class Stage:
 
 def _config(servers: EmbeddedServers, directory: Path) -> Config:
     """The example, with the servers of this process and an operator."""
-    config = load(EXAMPLE)
     directory.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(EXAMPLE, directory / CONFIG)
+    config = load(directory / CONFIG)
     secret = directory / "demo.password"
     secret.write_text(PASSWORD)
     imap = replace(

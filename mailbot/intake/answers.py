@@ -55,9 +55,9 @@ class Reply:
             left_to_person=taken.refused,
             asked_before=self._asked_before(),
         )
-        if waiting is None:
+        if waiting is None and not self._is_told_already(notice):
             self._send(notice)
-        else:
+        elif waiting is not None:
             notices.remake(self.db, self.office.library, self.office.config, waiting, notice, self.now)
 
     def _asked_before(self) -> frozenset[str]:
@@ -87,21 +87,22 @@ class Reply:
 
     def without_case(self, verdict: Verdict) -> Arrival:
         """A mail that made no case: how to apply, or a person looks and the sender hears that it came."""
-        reason = f"{verdict.reason}{verdict.silence}"
+        contents, reason = self.contents, f"{verdict.reason}{verdict.silence}"
         if (asked := self._resend(verdict)) is not None:
             return asked
-        means_to_apply = verdict.wants_to_apply or bool(self.contents.blanks)
+        means_to_apply = (verdict.wants_to_apply or bool(contents.blanks)) and not contents.unread
         if means_to_apply and verdict.answer and not self._had(LetterKind.GUIDANCE, GUIDED_FOR):
             files = papers.blanks_of(self.office, self.now)
             self._send(
                 answers.guidance(self._incoming(), now=self.now, calendar=self.office.calendar, files=files)
             )
-            return replace(
-                self.arrival, handled=Handled.IGNORED, reason=f"{reason}申込みの案内を送りました。"
-            )
-        if self.mail.attachments and verdict.answer and not self._had_today(LetterKind.RECEIPT):
-            self._send(answers.receipt(self._incoming(), now=self.now, calendar=self.office.calendar))
-        why = "".join(f"「{each.attachment.name}」: {each.why}" for each in self.contents.unread)
+            files_wait = contents.pledges or contents.pictures
+            handled = Handled.PERSON if files_wait else Handled.IGNORED
+            return replace(self.arrival, handled=handled, reason=f"{reason}申込みの案内をお返しします。")
+        receipt = answers.receipt(self._incoming(), now=self.now, calendar=self.office.calendar)
+        if self.mail.attachments and verdict.answer and not self._is_told_already(receipt):
+            self._send(receipt)
+        why = "".join(f"「{each.attachment.name}」: {each.why}" for each in contents.unread)
         return replace(self.arrival, handled=Handled.PERSON, reason=f"{reason}{why}")
 
     def _resend(self, verdict: Verdict) -> Arrival | None:
@@ -182,10 +183,13 @@ class Reply:
     def _had(self, kind: LetterKind, within: timedelta) -> bool:
         return any(self.now - letter.made_at < within for letter in self._letters(kind))
 
-    def _had_today(self, kind: LetterKind) -> bool:
+    def _is_told_already(self, notice: Notice) -> bool:
+        """One receipt per sender and day says enough."""
+        if notice.kind is not LetterKind.RECEIPT:
+            return False
         zone = self.office.calendar.zone
         today = self.now.astimezone(zone).date()
-        return any(letter.made_at.astimezone(zone).date() == today for letter in self._letters(kind))
+        return any(letter.made_at.astimezone(zone).date() == today for letter in self._letters(notice.kind))
 
     def _letters(self, kind: LetterKind) -> list[Letter]:
         to = (self.arrival.sender,)

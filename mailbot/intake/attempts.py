@@ -1,8 +1,9 @@
 """How often a mail has been tried. Counted before the mail is looked at, so that one that kills us is set aside."""
 
+import os
 from pathlib import Path
 
-from store.durable import folder, sync_folder
+from store import durable
 
 MOST = 3
 """Tries before a person gets the mail instead."""
@@ -12,20 +13,27 @@ class Attempts:
     """One small file a mail, gone once the mail is stored: a count costs no commit."""
 
     def __init__(self, directory: Path) -> None:
-        self._directory = folder(directory)
+        self._directory = durable.folder(directory)
 
     def begin(self, mail: str) -> int:
-        """Count one more try of this mail (sha256) and say which it is; on the disk before this returns."""
-        file = self._directory / mail
+        """Count one more try of this mail (sha256) and say which it is; on the disk before this returns.
+
+        Raises Unwritable.
+        """
         count = self.count(mail) + 1
-        file.write_bytes(b"." * count)
-        sync_folder(self._directory)
+        with durable.writing(self._directory / mail):
+            durable.write(self._directory / mail, b"." * count)
+            durable.sync_folder(self._directory)
         return count
 
     def count(self, mail: str) -> int:
         """Tries so far; a mail that is stored, or never came, has none."""
         file = self._directory / mail
         return file.stat().st_size if file.exists() else 0
+
+    def take_back(self, mail: str) -> None:
+        """The last try does not count. Needs no room on the disk."""
+        os.truncate(self._directory / mail, self.count(mail) - 1)
 
     def finish(self, mail: str) -> None:
         (self._directory / mail).unlink(missing_ok=True)

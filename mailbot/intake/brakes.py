@@ -17,18 +17,18 @@ def brake(db: Documents, office: Office, to: str, now: datetime) -> str:
 
     Staff are told once a day for each address, and once an hour for all senders together.
     """
-    letters = office.config.letters
+    letters, local = office.config.letters, now.astimezone(office.calendar.zone)
     answers = [letter for letter in outbox.letters(db) if letter.answers]
     if _since(answers, now - HOUR) >= letters.replies_per_hour:
         reason = f"自動返信が1時間に{letters.replies_per_hour}通に達したため、送らずに置いています。"
-        _tell(db, office, f"brake:{now:%Y-%m-%dT%H}", reason, now)
+        _tell(db, office, f"brake:{local:%Y-%m-%dT%H}", reason, now)
     elif (
         _since((each for each in answers if each.to == (to,)), now - DAY)
         >= letters.replies_per_sender_per_day
     ):
         most = letters.replies_per_sender_per_day
         reason = f"この宛先への自動返信が1日に{most}通に達したため、送らずに置いています。"
-        _tell(db, office, f"brake:{to}:{now:%Y-%m-%d}", f"{to}: {reason}", now)
+        _tell(db, office, f"brake:{to}:{local:%Y-%m-%d}", f"{to}: {reason}", now)
     else:
         return ""
     return reason

@@ -1,25 +1,34 @@
 """Sheets, pledges and pictures of one mail become cases and businesses. All inside the caller's transaction."""
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mailbot.intake.contents import Contents
+from mailbot import logbook
+from mailbot.intake.contents import Contents, Sorter
 from mailbot.intake.unread import BLANK_PLEDGE
+from mailbot.mail.parse import Attachment
 from mailbot.wiring import Office
 from rules import corrections, decide, matching
 from rules.checks import register
 from rules.checks import sheet as checks
 from rules.decide import Refusal
 from rules.eras import era_year
+from rules.findings.catalogue import PLEDGE_MISSING
 from rules.forms import Form
 from rules.model import Arrival, Business, Case, Entry, File, Finding, MailRef, Pledge, Revision, Role, State
 from rules.rounds import fiscal_year
+from rules.wording import normal
 from store import cases
-from store.audit import Event
 from store.documents import Documents
 
 SHARED_PICTURES = "添付の写真がどの商品のものか分からないため、このメールのすべての商品に数えています。"
+SHARED_PLEDGE = "添付の誓約書がどの事業者のものか分からないため、このメールのすべての事業者に数えています。"
+SECOND_PLEDGE = "誓約書がもう一度届きました。どちらを使うかを確かめてください。"
+PLEDGED_ELSEWHERE = (
+    "誓約書は別のアドレス({sender})から届きました。そのメールへの返信では、この案件に触れていません。"
+)
 OTHER_ADDRESS = "この事業者のこれまでのアドレスとは違うアドレス({sender})から届きました。"
 
 
@@ -40,98 +49,117 @@ class Casework:
     db: Documents
     arrival: Arrival
     contents: Contents
+    sorter: Sorter
     replied: tuple[Case, ...]
     """Cases of the letter that this mail answers, as far as its sender may speak for them."""
     now: datetime
+    notes: tuple[str, ...] = ()
+    """What a person should know of this mail: whole sentences, put to every case that a sheet of it touches."""
 
     def take_sheets(self) -> Taken:
         """A case for every sheet: a new one, or the one that it continues."""
         done: dict[str, Case] = {}
         refused = set()
-        for business, entries in self._by_business():
-            business = self._with_pledge(business)
+        sheets = [(self._with_pledge(business), entries) for business, entries in self._by_business()]
+        for business, entries in sheets:
             for entry, case in zip(entries, self._continued(business, entries), strict=True):
                 judged = self._judge(case, business, entry)
                 if isinstance(judged, _Refused):
                     judged = judged.case
                     refused.add(judged.number)
                 done[judged.number] = judged
-        return Taken(cases=tuple(done.values()), refused=frozenset(refused))
+        pledged = self._complete_by_pledge([business for business, _ in sheets], done)
+        return Taken(cases=(*done.values(), *pledged), refused=frozenset(refused))
 
-    def take_files(self, touched: Iterable[Case]) -> Taken:
-        """A pledge or pictures without a sheet, for these cases. Every case of a business sees its new pledge."""
-        wanted = {case.number: case for case in touched}
-        for id in dict.fromkeys(case.business for case in tuple(wanted.values())):
-            business = cases.business(self.db, id)
-            if business is not None and self._with_pledge(business) is not business:
-                wanted |= {case.number: case for case in self._waiting_for_pledge(id)}
-        return Taken(cases=tuple(self._add_files(case) for case in wanted.values()))
+    def take_files(self) -> Taken:
+        """A pledge or pictures alone: for the cases of the letter that the mail answers, else for all of its sender."""
+        continued = [case for case in self.replied if case.state in matching.CONTINUED]
+        touched = continued or self._own()
+        found = [cases.business(self.db, id) for id in dict.fromkeys(case.business for case in touched)]
+        businesses = {business.id: self._with_pledge(business) for business in found if business}
+        shared = (SHARED_PICTURES,) if len(touched) > 1 and self.contents.pictures else ()
+        done = {case.number: self._add_files(case, businesses[case.business], *shared) for case in touched}
+        pledged = self._complete_by_pledge(businesses.values(), done)
+        return Taken(cases=(*done.values(), *pledged))
+
+    def _complete_by_pledge(self, businesses: Collection[Business], done: Collection[str]) -> list[Case]:
+        """Earlier cases that lacked the pledge of this mail; those that its sender may hear of."""
+        told = []
+        for business in businesses if self.contents.pledges else ():
+            for case in cases.of_business(self.db, business.id):
+                lacked = any(gap.code == PLEDGE_MISSING.code for gap in case.findings)
+                if not lacked or case.number in done:
+                    continue
+                if self.arrival.sender in case.addresses:
+                    told.append(self._add_files(case, business))
+                elif self.arrival.sender in business.addresses:
+                    self._add_files(case, business, PLEDGED_ELSEWHERE.format(sender=self.arrival.sender))
+        return told
 
     def _by_business(self) -> list[tuple[Business, list[Entry]]]:
         """The sheets of the mail, those of one business together."""
-        found: dict[str, tuple[Business, list[Entry]]] = {}
+        found: dict[str, list[Entry]] = {}
+        businesses: dict[str, Business] = {}
         for entry in self.contents.entries:
-            known = cases.businesses(self.db)
-            business = matching.business_of(entry, self.arrival.sender, known) or self._new_business(entry)
-            found.setdefault(business.id, (business, []))[1].append(entry)
-        return list(found.values())
+            known = matching.business_of(entry, self.arrival.sender, cases.businesses(self.db))
+            business = known or self._business_corrected(entry) or self._new_business(entry)
+            businesses[business.id] = business
+            found.setdefault(business.id, []).append(entry)
+        return [(businesses[id], entries) for id, entries in found.items()]
+
+    def _business_corrected(self, entry: Entry) -> Business | None:
+        """The business whose own name the sheet corrects: it answers our letter about the same product, or
+        the sheet that it replaces named none. Its record follows the sheet.
+        """
+        unnamed = tuple(case for case in self._own() if not case.entry.text("biz_name"))
+        for case in self.replied or unnamed:
+            (same,) = matching.continued([entry], case.business, [case], reply=bool(self.replied))
+            business = cases.business(self.db, case.business) if same else None
+            if business is not None and _may_be_one(entry, case.entry):
+                self._record("business.corrected", business.id, entry.text("biz_name"))
+                return cases.put_business(self.db, _as_told(business, entry))
+        return None
 
     def _new_business(self, entry: Entry) -> Business:
         business = Business(
             id=cases.new_business_id(self.db),
-            name=entry.text("biz_name") or self.arrival.sender_name or self.arrival.sender,
-            representative=entry.text("rep"),
-            corporate_number=str(entry.value("corp_no") or ""),
-            municipality=str(entry.value("muni") or ""),
+            name=self.arrival.sender_name or self.arrival.sender,
             addresses=(self.arrival.sender,),
             notice_to=self.arrival.sender,
-            phone=entry.text("tel"),
         )
+        business = _as_told(business, entry)
         self._record("business.new", business.id, business.name)
         return cases.put_business(self.db, business)
 
     def _with_pledge(self, business: Business) -> Business:
-        """The business, holding the pledge that this mail brought if it had none; else the very same."""
-        if not self.contents.pledges or business.pledge is not Pledge.MISSING:
+        """The business, holding what this mail brought. A second pledge lies beside the first and changes nothing."""
+        files = self._files(self.contents.pledges)
+        if not set(files) - set(business.pledge_files):
             return business
-        files = tuple(file for file in self.arrival.attachments if self._is_pledge(file))
         self._record("pledge.received", business.id, "、".join(file.name for file in files))
-        return cases.put_business(
-            self.db,
-            replace(
-                business,
-                pledge=Pledge.RECEIVED,
-                pledge_received_at=self.arrival.received_at,
-                pledge_files=files,
-            ),
-        )
+        held = replace(business, pledge_files=_merged(business.pledge_files, files))
+        if business.pledge is Pledge.MISSING:
+            held = replace(held, pledge=Pledge.RECEIVED, pledge_received_at=self.arrival.received_at)
+        return cases.put_business(self.db, held)
 
     def _continued(self, business: Business, entries: Sequence[Entry]) -> tuple[Case | None, ...]:
         """Only cases that this address may speak for: a number or a name from elsewhere changes nothing."""
-        replied = [case for case in self.replied if case.business == business.id]
-        if replied:
-            return matching.continued(entries, business.id, replied, reply=True)
-        return matching.continued(entries, business.id, self.own())
+        replied = matching.continued(entries, business.id, self.replied, reply=True)
+        taken = {case.number for case in replied if case}
+        others = (case for case in self._own() if case.number not in taken)
+        rest = [entry for entry, case in zip(entries, replied, strict=True) if case is None]
+        found = iter(matching.continued(rest, business.id, others))
+        return tuple(case or next(found) for case in replied)
 
-    def own(self) -> tuple[Case, ...]:
+    def _own(self) -> tuple[Case, ...]:
         """The cases still under way that this address may speak for."""
-        return tuple(
-            case
-            for case in cases.every(self.db)
-            if self.arrival.sender in case.addresses and case.state in matching.CONTINUED
-        )
+        mine = cases.of_address(self.db, self.arrival.sender)
+        return tuple(case for case in mine if case.state in matching.CONTINUED)
 
     def _judge(self, case: Case | None, business: Business, entry: Entry) -> "Case | _Refused":
         role = Role.ENTRY if case is None else Role.CORRECTION
         started = self._with_mail(self._new_case(business, entry) if case is None else case, role)
-        photos = _merged(started.photos, self._pictures())
-        fresh = replace(
-            started,
-            entry=entry,
-            product=product_of(entry),
-            photos=photos,
-            pictures=_counted_pictures(photos, entry),
-        )
+        fresh = self._with_pictures(replace(started, entry=entry, product=product_of(entry)))
         judged = decide.received(
             fresh,
             findings=self._findings(fresh, business),
@@ -173,64 +201,74 @@ class Casework:
             notice_to=business.notice_to or self.arrival.sender,
         )
 
-    def _add_files(self, case: Case) -> Case:
-        business = cases.business(self.db, case.business)
-        if business is None:
-            return case
+    def _add_files(self, case: Case, business: Business, *sentences: str) -> Case:
         role = Role.PLEDGE if self.contents.pledges else Role.PHOTOS
-        photos = _merged(case.photos, self._pictures())
-        with_mail = replace(
-            self._with_mail(case, role), photos=photos, pictures=_counted_pictures(photos, case.entry)
-        )
+        with_files = self._with_pictures(self._with_mail(case, role))
         updated = decide.files_arrived(
-            with_mail,
-            attached=(*self._attached(with_mail, business), *self.contents.picture_findings),
+            with_files,
+            attached=(*self._attached(with_files, business), *self.contents.picture_findings),
             at=self.arrival.received_at,
             calendar=self.office.calendar,
         )
-        return self._keep(updated, business, role)
+        return self._keep(updated, business, role, *sentences)
+
+    def _with_pictures(self, case: Case) -> Case:
+        shown = self.contents.shown
+        ours = self._files(self.contents.pictures)
+        photos = _merged(case.photos, tuple(replace(file, pictures=shown.get(file.name, 1)) for file in ours))
+        pictures = sum(photo.pictures for photo in photos) + case.entry.pictures
+        return replace(case, photos=photos, pictures=pictures)
 
     def _findings(self, case: Case, business: Business) -> tuple[Finding, ...]:
-        form = self.office.library.form(case.form)
-        context = self.office.context(self.arrival.received_at)
-        sheet = checks.check(case.entry, form, context)
+        form = self._form(case)
+        sheet = checks.check(case.entry, form, self.sorter.context)
         known = register.known(
             form, case.entry, sender=self.arrival.sender, earlier=self._earlier(case, business)
         )
-        return (*sheet, *known, *self._attached(case, business, form), *self.contents.picture_findings)
+        return (*sheet, *known, *self._attached(case, business), *self.contents.picture_findings)
 
     def _earlier(self, case: Case, business: Business) -> frozenset[str]:
         """Numbers of the business's other cases, those of this mail among them."""
-        others = (each for each in cases.every(self.db) if each.business == business.id)
+        others = cases.of_business(self.db, business.id)
         return frozenset(each.number for each in others if each.number != case.number)
 
-    def _attached(self, case: Case, business: Business, form: Form | None = None) -> tuple[Finding, ...]:
+    def _attached(self, case: Case, business: Business) -> tuple[Finding, ...]:
         return checks.attached(
-            form or self.office.library.form(case.form),
+            self._form(case),
             case.entry,
             pictures=case.pictures,
             pledge=business.pledge,
             blank_pledge=any(each.code == BLANK_PLEDGE for each in self.contents.unread),
         )
 
+    def _form(self, case: Case) -> Form:
+        return next(form for form in self.sorter.forms if form.name == case.form)
+
     def _attention(self, case: Case, business: Business) -> tuple[str, ...]:
         attention = case.attention
-        if len(self.contents.entries) > 1 and self._pictures():
+        if len(self.contents.entries) > 1 and self.contents.pictures:
             attention = _added(attention, SHARED_PICTURES)
+        if self.contents.pledges and self._had_pledge(business):
+            attention = _added(attention, SECOND_PLEDGE)
+        if self.contents.pledges and self._is_pledge_shared():
+            attention = _added(attention, SHARED_PLEDGE)
         if self.arrival.sender not in business.addresses:
             attention = _added(attention, OTHER_ADDRESS.format(sender=self.arrival.sender))
-        for hint in self.contents.pledge_hints:
-            attention = _added(attention, hint)
+        for sentence in (*self.contents.pledge_hints, *self.notes):
+            attention = _added(attention, sentence)
         for unread in self.contents.unread:
             attention = _added(attention, unread.attention)
         return attention
 
-    def _waiting_for_pledge(self, business: str) -> list[Case]:
-        return [
-            case
-            for case in cases.every(self.db)
-            if case.business == business and any(gap.code == "pledge_missing" for gap in case.findings)
-        ]
+    def _had_pledge(self, business: Business) -> bool:
+        """Another one, before this mail."""
+        ours = self._files(self.contents.pledges)
+        return business.pledge is not Pledge.RECEIVED or bool(set(business.pledge_files) - set(ours))
+
+    def _is_pledge_shared(self) -> bool:
+        ours = set(self._files(self.contents.pledges))
+        holders = (each for each in cases.businesses(self.db) if not ours.isdisjoint(each.pledge_files))
+        return len(list(holders)) > 1
 
     def _mail_ref(self, role: Role) -> MailRef:
         return MailRef(
@@ -245,20 +283,13 @@ class Casework:
         known = any(each.id == mail.id for each in case.mails)
         return case if known else replace(case, mails=(*case.mails, mail))
 
-    def _pictures(self) -> tuple[File, ...]:
-        names = {picture.name for picture in self.contents.pictures}
-        shown = self.contents.shown
-        return tuple(
-            replace(file, pictures=shown.get(file.name, 1))
-            for file in self.arrival.attachments
-            if file.name in names
-        )
-
-    def _is_pledge(self, file: File) -> bool:
-        return any(pledge.name == file.name for pledge in self.contents.pledges)
+    def _files(self, attachments: Sequence[Attachment]) -> tuple[File, ...]:
+        """As the record of the mail has them. Found by content: names may be the same."""
+        wanted = {hashlib.sha256(each.data).hexdigest() for each in attachments}
+        return tuple(file for file in self.arrival.attachments if file.sha256 in wanted)
 
     def _record(self, what: str, subject: str, detail: str) -> None:
-        self.db.record(Event(at=self.now, by="mailbot", what=what, subject=subject, detail=detail))
+        logbook.record(self.db, self.now, what, subject, detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +312,24 @@ def _counted(revision: Revision) -> str:
     )
 
 
-def _counted_pictures(photos: tuple[File, ...], entry: Entry) -> int:
-    return sum(photo.pictures for photo in photos) + entry.pictures
+def _may_be_one(mended: Entry, earlier: Entry) -> bool:
+    """One owner under two names. Agents answer our letters with the sheet of another business, too."""
+    if mended.value("corp_no") and earlier.value("corp_no"):
+        return bool(mended.value("corp_no") == earlier.value("corp_no"))
+    kept = (normal(mended.text(key)) == normal(earlier.text(key)) != "" for key in ("rep", "tel", "address"))
+    return not earlier.text("biz_name") or any(kept)
+
+
+def _as_told(business: Business, entry: Entry) -> Business:
+    """With what the sheet says of it; what it leaves open stays as it is known."""
+    return replace(
+        business,
+        name=entry.text("biz_name") or business.name,
+        representative=entry.text("rep") or business.representative,
+        corporate_number=str(entry.value("corp_no") or business.corporate_number),
+        municipality=str(entry.value("muni") or business.municipality),
+        phone=entry.text("tel") or business.phone,
+    )
 
 
 def _merged(before: tuple[File, ...], more: tuple[File, ...]) -> tuple[File, ...]:

@@ -3,8 +3,8 @@
 from mailbot.mail.parse import ParsedMail
 from mailbot.mail.triage import Known
 from mailbot.wiring import Office
-from rules.model import Case
-from store import cases, outbox
+from rules.model import Case, Handled
+from store import arrivals, cases, outbox
 from store.documents import Documents
 
 
@@ -17,7 +17,16 @@ def known(office: Office, db: Documents) -> Known:
         webforms=frozenset(address.lower() for address in config.office.webform_senders),
         senders=frozenset(senders),
         our_letters=lambda message_id: outbox.by_message_id(db, message_id) is not None,
+        expected=lambda sender: _waits(db, sender),
+        authserv_id=config.imap.authserv_id,
         words={name: tuple(words) for name, words in office.library.table("mail_words").items()},
+    )
+
+
+def _waits(db: Documents, sender: str) -> bool:
+    return any(
+        mail.sender == sender and mail.attachments and mail.handled is Handled.PERSON and not mail.done
+        for mail in arrivals.every(db)
     )
 
 

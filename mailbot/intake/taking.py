@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from mailbot import logbook
+from mailbot.intake import bounced
 from mailbot.intake.answers import Reply
 from mailbot.intake.attempts import MOST
 from mailbot.intake.casework import Casework, Taken
@@ -14,8 +16,8 @@ from mailbot.mail.triage import Verdict, triage
 from mailbot.wiring import Office
 from rules.model import Arrival, File, Handled, Place, Pledge, Role, State
 from store import arrivals, cases, raw
-from store.audit import Event
 from store.documents import Documents
+from store.errors import StoreError
 from store.faults import fault
 from store.leftmail import Left
 
@@ -46,83 +48,116 @@ def take(office: Office, coming: Coming, *, now: datetime) -> Arrival:
     if (seen := _seen(office, id, coming.place)) is not None:
         return seen
     tries = office.attempts.begin(id)
-    if tries > MOST:
-        arrival = _set_aside(office, id, coming, tries)
-    else:
-        arrival = _work(office, id, coming, tries, now)
+    try:
+        if tries > MOST:
+            arrival = _set_aside(office, id, coming, tries, now)
+        else:
+            arrival = _work(office, id, coming, tries, now)
+    except StoreError:
+        office.attempts.take_back(id)  # a full disk or a broken letter text is not the mail's fault
+        raise
     office.attempts.finish(id)
     return arrival
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    """A mail that concerns us, on the desk."""
+
+    arrival: Arrival
+    mail: ParsedMail
+    verdict: Verdict
+    contents: Contents
+    sorter: Sorter
 
 
 def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) -> Arrival:
     mail = parse(coming.data)
     snapshot = office.store.snapshot()
     verdict = triage(mail, known(office, snapshot))
-    arrival = _arrival(office, id, coming, mail, verdict, tries)
-    contents = _contents(office, mail, verdict, snapshot, coming.received_at)
-    if not verdict.ours and not (verdict.maybe and (contents.entries or contents.blanks)):
-        return _leave(office, arrival, coming)
+    arrival = _arrival(id, coming, mail, verdict, tries)
+    if not (verdict.ours or verdict.maybe):
+        return _leave(office, arrival, coming, now)
+    sorter = Sorter.of(office, coming.received_at)
+    pledged = _has_pledged(snapshot, mail.sender)
+    contents = sorter.sort(mail, pledge_wanted=not pledged, meant=verdict.unread)
+    if not (verdict.ours or contents.entries or contents.blanks):
+        return _leave(office, arrival, coming, now)
     fault("intake.understood")
+    opened = _Opened(arrival=arrival, mail=mail, verdict=verdict, contents=contents, sorter=sorter)
     with office.store.transaction() as db:
-        done = _decide(office, db, arrival, mail, verdict, contents, now)
-        arrivals.put(db, done)
-        db.record(
-            Event(at=now, by="mailbot", what=f"mail.{done.handled}", subject=done.id, detail=done.reason)
-        )
+        done = _kept(db, _decide(office, db, opened, now), now)
     fault("intake.committed")
     return done
 
 
-def _decide(
-    office: Office,
-    db: Documents,
-    arrival: Arrival,
-    mail: ParsedMail,
-    verdict: Verdict,
-    contents: Contents,
-    now: datetime,
-) -> Arrival:
+def _decide(office: Office, db: Documents, opened: _Opened, now: datetime) -> Arrival:
     """What becomes of a mail that is ours; its answer goes into the outbox in the same commit."""
-    if (first := arrivals.by_fingerprint(db, arrival.fingerprint)) is not None:
-        reason = "同じ内容のメールをすでに受け付けています。"
-        return replace(arrival, handled=Handled.IGNORED, cases=first.cases, reason=reason)
-    if verdict.role in SILENT_ROLES:
-        handled = Handled.PERSON if mail.attachments else Handled.IGNORED
-        return replace(arrival, handled=handled, reason=f"{verdict.reason}{verdict.silence}")
+    arrival, mail, verdict, contents = opened.arrival, opened.mail, opened.verdict, opened.contents
+    if (settled := _settled(db, arrival, mail, verdict)) is not None:
+        return settled
+    if verdict.role is Role.BOUNCE:
+        return bounced.take(office, db, mail, arrival, now)
     replied = speaks_for(db, mail)
-    casework = Casework(office=office, db=db, arrival=arrival, contents=contents, replied=replied, now=now)
+    casework = Casework(
+        office=office,
+        db=db,
+        arrival=arrival,
+        contents=contents,
+        sorter=opened.sorter,
+        replied=replied,
+        now=now,
+        notes=_notes(verdict),
+    )
     taken = _taken(casework, verdict)
     reply = Reply(office=office, db=db, mail=mail, arrival=arrival, contents=contents, now=now)
     if not taken.cases:
-        return reply.without_case(verdict)
+        # A person who reads an answer in words, or a withdrawal, has the cases that it is about beside it.
+        return replace(reply.without_case(verdict), cases=tuple(case.number for case in replied))
     if verdict.answer:
         reply.about(taken)
-    waits = taken.refused or any(case.state is State.NEEDS_PERSON for case in taken.cases)
+    waits = taken.refused or verdict.person or any(case.state is State.NEEDS_PERSON for case in taken.cases)
     return replace(
         arrival,
-        role=_role(contents, taken, arrival),
+        role=_role(contents, taken, arrival.id),
         handled=Handled.PERSON if waits else Handled.CASE,
         cases=tuple(case.number for case in taken.cases),
         reason=f"{verdict.reason}{verdict.silence}",
     )
 
 
+def _settled(db: Documents, arrival: Arrival, mail: ParsedMail, verdict: Verdict) -> Arrival | None:
+    """A copy of what came before, or the mail of a machine: nothing is to be done."""
+    if (first := arrivals.by_fingerprint(db, arrival.fingerprint)) is not None:
+        reason = "同じ内容のメールをすでに受け付けています。"
+        return replace(arrival, handled=Handled.IGNORED, cases=first.cases, reason=reason)
+    if verdict.role in SILENT_ROLES:
+        handled = Handled.PERSON if mail.attachments else Handled.IGNORED
+        return replace(arrival, handled=handled, reason=f"{verdict.reason}{verdict.silence}")
+    return None
+
+
+def _notes(verdict: Verdict) -> tuple[str, ...]:
+    asked = "メールに質問もあります。職員が返信してください。" if verdict.asks else ""
+    return tuple(filter(None, (asked, verdict.silence)))
+
+
 def _taken(casework: Casework, verdict: Verdict) -> Taken:
     """Mail that bears a robot's mark, or that a person must read first, changes no case."""
-    if verdict.role in UNTRUSTED_ROLES or not casework.arrival.sender:
+    if verdict.role in UNTRUSTED_ROLES or verdict.forwarded or not casework.arrival.sender:
         return Taken()
     if casework.contents.entries:
         return casework.take_sheets()
     if casework.contents.pledges or casework.contents.pictures:
-        return casework.take_files(casework.replied or casework.own())
+        return casework.take_files()
     return Taken()
 
 
-def _role(contents: Contents, taken: Taken, arrival: Arrival) -> Role:
+def _role(contents: Contents, taken: Taken, mail: str) -> Role:
     """What the mail was in the end: a corrected sheet, or a new one beside it, or files for an earlier one."""
     if contents.entries:
-        first = all(case.mails[0].id == arrival.id for case in taken.cases)
-        return Role.ENTRY if first else Role.CORRECTION
+        roles = {each.role for case in taken.cases for each in case.mails if each.id == mail}
+        return Role.CORRECTION if Role.CORRECTION in roles else Role.ENTRY
     return Role.PLEDGE if contents.pledges else Role.PHOTOS
 
 
@@ -137,7 +172,13 @@ def _seen(office: Office, id: str, place: Place | None) -> Arrival | None:
     return seen
 
 
-def _set_aside(office: Office, id: str, coming: Coming, tries: int) -> Arrival:
+def _kept(db: Documents, arrival: Arrival, now: datetime) -> Arrival:
+    """Recorded, with what the audit says of it."""
+    logbook.record(db, now, f"mail.{arrival.handled}", arrival.id, arrival.reason)
+    return arrivals.put(db, arrival)
+
+
+def _set_aside(office: Office, id: str, coming: Coming, tries: int, now: datetime) -> Arrival:
     """Recorded by its hash alone: looking at it is what failed."""
     arrival = Arrival(
         id=id,
@@ -149,14 +190,19 @@ def _set_aside(office: Office, id: str, coming: Coming, tries: int) -> Arrival:
         tries=tries - 1,
     )
     with office.store.transaction() as db:
-        return arrivals.put(db, arrival)
+        return _kept(db, arrival, now)
 
 
-def _leave(office: Office, arrival: Arrival, coming: Coming) -> Arrival:
+def _leave(office: Office, arrival: Arrival, coming: Coming, now: datetime) -> Arrival:
     """Not ours: remembered by its header, no copy kept; or filed away as the configuration has it."""
     if office.config.imap.other == "file" or coming.place is None:
+        handled = Handled.IGNORED if arrival.role in SILENT_ROLES else Handled.PERSON
         with office.store.transaction() as db:
-            return arrivals.put(db, replace(arrival, handled=Handled.PERSON))
+            return _kept(db, replace(arrival, handled=handled), now)
+    raw.remove(
+        office.directory, arrival.id
+    )  # first: a crash in between has the mail looked at again, no copy left
+    fault("intake.left")
     office.left.append(
         Left(
             place=coming.place,
@@ -167,14 +213,10 @@ def _leave(office: Office, arrival: Arrival, coming: Coming) -> Arrival:
             reason=arrival.reason,
         )
     )
-    fault("intake.left")
-    raw.remove(office.directory, arrival.id)
     return replace(arrival, handled=Handled.LEFT)
 
 
-def _arrival(
-    office: Office, id: str, coming: Coming, mail: ParsedMail, verdict: Verdict, tries: int
-) -> Arrival:
+def _arrival(id: str, coming: Coming, mail: ParsedMail, verdict: Verdict, tries: int) -> Arrival:
     files = tuple(
         File(
             name=each.name,
@@ -193,12 +235,21 @@ def _arrival(
         sender=mail.sender,
         sender_name=mail.sender_name,
         subject=mail.subject,
-        text=mail.text[:TEXT_KEPT],
+        text=_text(mail)[:TEXT_KEPT],
         attachments=files,
         role=verdict.role,
         reason=verdict.reason,
         tries=tries,
     )
+
+
+def _text(mail: ParsedMail) -> str:
+    """What a person reads of it: a mail that came inside stands below, under its own sender and subject."""
+    inner = mail.forwarded
+    if inner is None or inner.text in mail.text:
+        return mail.text
+    sender = f"{inner.sender_name} {inner.sender}".strip()
+    return f"{mail.text}\n\n【転送されたメール】\n差出人: {sender}\n件名: {inner.subject}\n\n{inner.text}"
 
 
 def _fingerprint(mail: ParsedMail, files: tuple[File, ...]) -> str:
@@ -209,13 +260,8 @@ def _fingerprint(mail: ParsedMail, files: tuple[File, ...]) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _contents(
-    office: Office, mail: ParsedMail, verdict: Verdict, snapshot: Documents, received_at: datetime
-) -> Contents:
-    if not (verdict.ours or verdict.maybe):
-        return Contents()
-    pledged = any(
-        mail.sender in business.addresses and business.pledge is not Pledge.MISSING
+def _has_pledged(snapshot: Documents, sender: str) -> bool:
+    return any(
+        sender in business.addresses and business.pledge is not Pledge.MISSING
         for business in cases.businesses(snapshot)
     )
-    return Sorter.of(office, received_at).sort(mail, pledge_wanted=not pledged, meant=verdict.unread)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from mailbot.mail import headers, quoting
-from mailbot.mail.filekind import FileKind
+from mailbot.mail import bounces, quoting
+from mailbot.mail.forwarded import ForwardedMail
 from mailbot.mail.parse import ParsedMail
 from rules.wording import normal
 
@@ -27,6 +27,10 @@ class Known:
     """Is this Message-ID, brackets included, one of ours?"""
     words: Mapping[str, tuple[str, ...]]
     """The table `mail_words`."""
+    expected: Callable[[str], bool] = lambda _: False
+    """Do files of this sender wait for a person? The password for them comes in another mail."""
+    authserv_id: str = ""
+    """Whose Authentication-Results are believed, '' for nobody's."""
 
     def says(self, kind: str, *texts: str) -> bool:
         """A word of that kind stands in one of the texts, whatever the width, case and white space."""
@@ -74,15 +78,23 @@ def said(mail: ParsedMail) -> str:
 
 
 def mentions_our_letter(mail: ParsedMail, known: Known) -> bool:
-    """A Message-ID of ours stands in the text or in a returned mail: how a bounce names what it is about."""
-    returned = [file.data[:65_536] for file in mail.attachments if file.kind in (FileKind.EML, FileKind.TEXT)]
-    places = [mail.text.encode(), *returned]
-    return any(known.our_letters(id) for place in places for id in headers.message_ids(place))
+    """A Message-ID of ours stands in the returned mail: how a bounce names what it is about."""
+    return any(known.our_letters(id) for id in bounces.ids(mail))
+
+
+def passed_on(mail: ParsedMail, known: Known) -> ForwardedMail | None:
+    """The mail of somebody else that this one forwards; not the sender's own, nor a letter of ours."""
+    inner = mail.forwarded
+    if inner is None or inner.sender in (mail.sender, *known.own) or known.our_letters(inner.message_id):
+        return None
+    return inner
 
 
 def _speaks_of_us(mail: ParsedMail, known: Known) -> bool:
     text = said(mail)
-    title = [mail.subject, *(file.name for file in mail.attachments)]
+    inner = passed_on(mail, known)
+    title = [mail.subject, *(file.name for file in mail.attachments), inner.subject if inner else ""]
+    text += quoting.written(inner.text[:_HEARD]) if inner else ""
     if known.says("names", text, *title):
         return True
     words = known.found("words", text, *title)

@@ -5,6 +5,8 @@ import re
 import zipfile
 from enum import StrEnum
 
+from mailbot.mail import signed
+
 
 class FileKind(StrEnum):
     XLSX = "xlsx"
@@ -28,6 +30,8 @@ class FileKind(StrEnum):
     EML = "eml"
     TNEF = "tnef"
     P7S = "p7s"
+    P7M = "p7m"
+    """An S/MIME wrapping that was not taken off."""
     ICS = "ics"
     OTHER = "other"
 
@@ -75,7 +79,7 @@ _MOST_ENTRIES = 10_000
 def kind_of(data: bytes, name: str = "", media_type: str = "") -> FileKind:
     """The kind by content; `name` and `media_type` only tell apart what is plain text or opaque."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_kind(data)
+        return _zip_kind(data, name.lower())
     if data.startswith(OLE):
         streams = (kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data)
         return next(streams, FileKind.OTHER)
@@ -96,16 +100,18 @@ def is_encrypted(data: bytes, kind: FileKind) -> bool:
     """A password stands before the content, as far as this shows without opening it."""
     if kind is FileKind.OLE_ENCRYPTED:
         return True
+    if kind is FileKind.P7M:
+        return signed.is_encrypted(data)
     if kind is FileKind.PDF:
         return _PDF_ENCRYPT.search(data) is not None
     return kind is FileKind.ZIP and any(entry.flag_bits & 1 for entry in _entries(data))
 
 
-def _zip_kind(data: bytes) -> FileKind:
+def _zip_kind(data: bytes, name: str) -> FileKind:
     if data[30:].startswith(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"):
         return FileKind.ODS
     names = {entry.filename for entry in _entries(data)}
-    if not names and b"[Content_Types].xml" in data[:4096]:
+    if not names and not name.endswith(".zip") and b"[Content_Types].xml" in data[:4096]:
         # Cut off before its directory: still an Office file, and the reader of workbooks says what ails it.
         return FileKind.DOCX if b"word/" in data else FileKind.XLSX
     if "xl/workbook.xml" in names:
@@ -126,6 +132,8 @@ def _entries(data: bytes) -> list[zipfile.ZipInfo]:
 def _plain_kind(data: bytes, name: str, media_type: str) -> FileKind:
     if media_type.endswith("pkcs7-signature") or name.endswith(".p7s"):
         return FileKind.P7S
+    if media_type in signed.OPAQUE or name.endswith(".p7m"):
+        return FileKind.P7M
     if media_type == "message/rfc822" or (name.endswith(".eml") and _MAIL_HEAD.match(data)):
         return FileKind.EML
     if not (media_type.startswith("text/") or _is_text(data)):

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from mailbot.mail.evidence import Known
+from mailbot.mail import headers
+from mailbot.mail.authentication import verified
+from mailbot.mail.evidence import Known, passed_on
 from mailbot.mail.parse import ParsedMail
 from rules.model import Role
 
@@ -14,7 +16,8 @@ from rules.model import Role
 class Mark:
     """Why a mail gets no automatic answer: `silence` is a whole Japanese sentence."""
 
-    role: Role
+    role: Role | None
+    """None: it is taken for what it holds, and a person sees to it."""
     silence: str
 
 
@@ -31,6 +34,9 @@ def _webform(mail: ParsedMail, known: Known) -> Mark | None:
 
 
 def _own(mail: ParsedMail, known: Known) -> Mark | None:
+    genuine = verified(mail, known.authserv_id) is not False
+    if mail.sender in known.own and genuine and passed_on(mail, known):
+        return Mark(None, "こちらのアドレスから転送されたメールのため、自動では返信しません。")
     if mail.sender in known.own or (mail.message_id and known.our_letters(mail.message_id)):
         return Mark(Role.OWN, "こちらのアドレスから出たメールのため、返信しません。")
     return None
@@ -39,15 +45,28 @@ def _own(mail: ParsedMail, known: Known) -> Mark | None:
 def _bounce(mail: ParsedMail, known: Known) -> Mark | None:
     report = mail.content_type == "multipart/report" and not _is_read_receipt(mail)
     null = mail.return_path == "" and known.says("bounce", mail.subject)
-    if report or null or _sent_by(mail, known.words.get("bounce_senders", ())):
+    if (
+        report
+        or null
+        or mail.header("x-failed-recipients")
+        or _sent_by(mail, known.words.get("bounce_senders", ()))
+    ):
         return Mark(Role.BOUNCE, "配信不能などの通知のため、返信しません。")
+    return None
+
+
+def _password(mail: ParsedMail, known: Known) -> Mark | None:
+    """PPAP gateways send the password by machine, marked as such, under the sender's own address."""
+    robot = _words(mail, "auto-submitted") - {"", "no"} or mail.return_path == ""
+    if robot and not mail.attachments and known.says("password", mail.subject):
+        return Mark(Role.PASSWORD, "自動で送られたパスワードの通知のため、返信しません。")
     return None
 
 
 def _automatic(mail: ParsedMail, known: Known) -> Mark | None:
     for found, what in (
         (_words(mail, "auto-submitted") - {"", "no"}, "自動送信の表示(Auto-Submitted)がある"),
-        (_words(mail, "x-auto-response-suppress") - {"", "none"}, "自動応答を断る表示がある"),
+        (_suppressed(mail), "自動応答を断る表示がある"),
         (any(mail.header(name) for name in known.words.get("auto_headers", ())), "自動応答の表示がある"),
         (_is_read_receipt(mail), "開封確認の"),
         (known.says("out_of_office", mail.subject), "件名が不在や自動応答を示す"),
@@ -66,6 +85,8 @@ def _list(mail: ParsedMail, known: Known) -> Mark | None:
         return Mark(Role.LIST, "メーリングリストや配信サービスのメールのため、返信しません。")
     if _words(mail, "precedence") & {"bulk", "junk", "list", "auto_reply"}:
         return Mark(Role.LIST, "一斉配信の表示(Precedence)があるメールのため、返信しません。")
+    if any(mail.header(name) for name in known.words.get("bulk_headers", ())):
+        return Mark(Role.LIST, "配信サービスの表示があるメールのため、返信しません。")
     return None
 
 
@@ -81,7 +102,36 @@ def _unclean(mail: ParsedMail, _: Known) -> Mark | None:
     return None
 
 
-_RULES = (_webform, _own, _bounce, _automatic, _list, _robot, _unclean)
+def _forged(mail: ParsedMail, known: Known) -> Mark | None:
+    if verified(mail, known.authserv_id) is False:
+        return Mark(Role.SUSPICIOUS, "差出人をかたったメールの疑いがあるため、返信しません。")
+    return None
+
+
+def _unaddressed(mail: ParsedMail, known: Known) -> Mark | None:
+    """RFC 3834 section 2: whoever is named in neither To nor Cc was not written to."""
+    named = (*mail.to, *mail.cc, *_resent(mail))
+    if known.own.isdisjoint(named):
+        return Mark(None, "こちらのアドレスが宛先(To・Cc)にないメールのため、自動では返信しません。")
+    return None
+
+
+_RULES = (
+    (_webform, _own, _bounce, _password, _automatic, _list, _robot)  # machines and ourselves
+    + (_unclean, _forged, _unaddressed)  # persons who may not be whom they seem
+)
+
+
+def _resent(mail: ParsedMail) -> list[str]:
+    fields = [value for name, value in mail.headers if name.lower() in ("resent-to", "resent-cc")]
+    return [address for value in fields for address in headers.addresses(value.encode())]
+
+
+def _suppressed(mail: ParsedMail) -> bool:
+    """MS-OXCMAIL 2.2.3.2.14: 'All', 'OOF' and 'AutoReply' are about us; 'DR', 'NDR', 'RN' and 'NRN' are not."""
+    values = (value for name, value in mail.headers if name.lower() == "x-auto-response-suppress")
+    tokens = {token for value in values for token in re.split(r"[;,\s]+", value.lower())}
+    return bool(tokens & {"all", "oof", "autoreply"})
 
 
 def _is_read_receipt(mail: ParsedMail) -> bool:

@@ -3,11 +3,13 @@
 A mail is ours only with positive evidence. What has none stays where it is, untouched.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailbot.mail import silence
-from mailbot.mail.evidence import Evidence, Known, gather, mentions_our_letter, said
+from mailbot.mail.authentication import verified
+from mailbot.mail.evidence import Evidence, Known, gather, mentions_our_letter, passed_on, said
 from mailbot.mail.filekind import DOCUMENTS, PICTURES, WORKBOOKS, FileKind
 from mailbot.mail.mime import BEYOND_LIMITS
 from mailbot.mail.parse import Attachment, ParsedMail
@@ -15,10 +17,16 @@ from rules.model import Role
 
 __all__ = ["Known", "Verdict", "triage"]
 
-_SHEET_KINDS = frozenset({FileKind.OLE_ENCRYPTED, FileKind.ZIP, FileKind.TNEF, FileKind.EML})
-"""Shapes in which a sheet may lie and which nobody opens."""
+_SHEET_KINDS = frozenset({FileKind.OLE_ENCRYPTED, FileKind.ZIP, FileKind.TNEF, FileKind.EML, FileKind.P7M})
+"""Shapes in which a sheet may lie and which were not opened."""
 
 _SHEET_ENDINGS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers", ".csv")
+
+
+_MUTE = frozenset({Role.OWN, Role.AUTOMATIC, Role.LIST, Role.BOUNCE})
+"""Mail of machines, where silence is all that is due."""
+
+_LINK = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +50,14 @@ class Verdict:
     """Why it was taken so: whole Japanese sentences for the clerk."""
     silence: str
     """Why no automatic answer may go out: a whole Japanese sentence; '' where one may."""
+    asks: bool = False
+    """Brings a sheet and a question besides: the sheet is taken, and a person answers the question."""
+    forwarded: bool = False
+    """Passes on the mail of somebody else: a person decides whose matter it is, and no case changes."""
+    worded: bool = False
+    """Answers a letter of ours in words alone: a person enters the answer, with the case beside it."""
+    verified: bool | None = None
+    """True: the server has proven From, False: refuted; None: answers hold only what this mail itself held."""
 
     read_to_end: bool
     """False for a mail beyond the limits on parts, depth and heads: a person looks at what else it may hold."""
@@ -50,6 +66,11 @@ class Verdict:
     def answer(self) -> bool:
         return not self.silence
 
+    @property
+    def person(self) -> bool:
+        """Somebody must see it, whatever the robot makes of it."""
+        return self.asks or self.forwarded or self.worded or (bool(self.silence) and self.role not in _MUTE)
+
 
 def triage(mail: ParsedMail, known: Known) -> Verdict:
     """Marked mail (`silence`) keeps the role of its mark whatever hangs on it: robots change no state."""
@@ -57,16 +78,19 @@ def triage(mail: ParsedMail, known: Known) -> Verdict:
     mark = silence.mark(mail, known)
     workbooks = tuple(file for file in mail.attachments if file.kind in WORKBOOKS)
     unread = tuple(file for file in mail.attachments if _may_hold_sheet(file, known))
-    role = mark.role if mark else _role(mail, known, evidence, workbooks, unread)
+    role = (mark and mark.role) or _role(mail, known, evidence, workbooks, unread)
+    forwarded = passed_on(mail, known) is not None
     ours = _is_ours(role, mail, known, evidence)
     links = () if mail.attachments else known.linked(said(mail))
     maybe = not ours and bool(workbooks) and role is not Role.OWN
     wants_to_apply = (
         role is Role.INQUIRY
         and ours
-        and not (mark or evidence.reply or links)
+        and not (mark or evidence.reply or links or forwarded)
         and known.says("apply", mail.subject, said(mail))
     )
+    asks = bool(workbooks) and not forwarded and _asks(mail, known)
+    worded = role is Role.INQUIRY and evidence.reply and not mail.attachments
     return Verdict(
         role=role,
         ours=ours,
@@ -77,10 +101,20 @@ def triage(mail: ParsedMail, known: Known) -> Verdict:
         links=links,
         wants_to_apply=wants_to_apply,
         reason=_told(role, mail, workbooks or unread or mail.attachments, links, wants_to_apply)
-        + _why(role, ours, maybe, evidence),
+        + _why(role, ours, maybe, evidence)
+        + _besides(asks=asks, forwarded=forwarded and ours, worded=worded),
         silence=mark.silence if mark else "",
         read_to_end=not BEYOND_LIMITS & set(mail.defects),
+        asks=asks,
+        # What our own people pass on is as good as handed in.
+        forwarded=forwarded and mail.sender not in known.own,
+        worded=worded,
+        verified=verified(mail, known.authserv_id),
     )
+
+
+def _asks(mail: ParsedMail, known: Known) -> bool:
+    return known.says("question", _LINK.sub("", said(mail)))
 
 
 def _role(
@@ -132,6 +166,8 @@ def _is_ours(role: Role, mail: ParsedMail, known: Known, evidence: Evidence) -> 
         return evidence.reply or mentions_our_letter(mail, known)
     if role in (Role.AUTOMATIC, Role.LIST):
         return evidence.reply
+    if role is Role.PASSWORD and known.expected(mail.sender):
+        return True
     return evidence.ours
 
 
@@ -176,6 +212,15 @@ def _why(role: Role, ours: bool, maybe: bool, evidence: Evidence) -> str:
     if evidence.business:
         return "登録のある事業者からのメールです。"
     return "件名、本文またはファイル名に、この業務の言葉があります。"
+
+
+def _besides(*, asks: bool, forwarded: bool, worded: bool) -> str:
+    sentences = (
+        (asks, "本文に質問もあります。職員が返信してください。"),
+        (forwarded, "ほかの人のメールを転送したものです。だれの申込みかを職員が確認してください。"),
+        (worded, "言葉での回答です。職員が内容を確認してください。"),
+    )
+    return "".join(sentence for holds, sentence in sentences if holds)
 
 
 def _names(files: Sequence[Attachment]) -> str:

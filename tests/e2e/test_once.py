@@ -29,7 +29,7 @@ def test_complete_entry_is_acknowledged(office: Town, embedded: EmbeddedServers)
     assert (case["number"], case["state"], case["round"]) == ("R8-0001", "accepted", "2026-11")
     (answer,) = town.received(embedded)
     assert answer["X-Mailbot-Kind"] == "acknowledgement"
-    assert answer["In-Reply-To"] == case["mails"][0]["message_id"]
+    assert town.header(answer, "In-Reply-To") == case["mails"][0]["message_id"]
     assert answer["Auto-Submitted"] == "auto-replied"
 
 
@@ -95,7 +95,7 @@ def test_correction_by_reply_continues_the_case(office: Town, embedded: Embedded
     (asked,) = town.received(embedded)
     assert asked["X-Mailbot-Kind"] == "correction_request"
 
-    mended = town.entry(pledge=False, answers=str(asked["Message-ID"]))
+    mended = town.entry(pledge=False, answers=town.header(asked, "Message-ID"))
     embedded.deliver("kikaku", mended, MONDAY + timedelta(hours=1))
     office.ok("once", now=MONDAY + timedelta(hours=1))
 
@@ -117,7 +117,7 @@ def test_stranger_with_our_number_changes_nothing(office: Town, embedded: Embedd
         sender="evil@example.org",
         subject="Re: 整理番号 R8-0001",
         text="誓約書を取り下げます。結果を教えてください。",
-        answers=str(asked["Message-ID"]),
+        answers=town.header(asked, "Message-ID"),
     )
     embedded.deliver("kikaku", forged, MONDAY + timedelta(hours=1))
     office.ok("once", now=MONDAY + timedelta(hours=1))
@@ -170,7 +170,7 @@ def test_simulate_tells_and_changes_nothing(office: Town, embedded: EmbeddedServ
 def _decide(office: Town, number: str) -> None:
     office.ok("outcome", number, "selected", "--by", "山田", now=MONDAY)
     office.ok(
-        "release", "2026-11", "--by", "山田", "--approver", "企画課長", "--approved", "2026-12-04", now=MONDAY
+        "release", "2026-11", "--by", "山田", "--approver", "企画課長", "--approved", "2026-11-16", now=MONDAY
     )
 
 

@@ -52,7 +52,7 @@ def test_answer_lies_in_the_senders_mailbox(
         sent = post(postfix, business, user)
         answer = waited_for(dovecot, business)
 
-    assert answer["In-Reply-To"] == sent["Message-ID"]
+    assert town.header(answer, "In-Reply-To") == town.header(sent, "Message-ID")
     assert answer["X-Mailbot-Kind"] == "acknowledgement"
     assert answer["To"] == f"{business}@{servers.DOMAIN}"
     assert len(folder(dovecot, user, "INBOX")) == 0

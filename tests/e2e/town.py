@@ -158,6 +158,11 @@ def received(servers: EmbeddedServers) -> list[Message]:
     return [message_from_bytes(each.data) for each in servers.received]
 
 
+def header(mail: Message, name: str) -> str:
+    """Unfolded: a long Message-ID stands on a line of its own (RFC 5322, 2.2.3)."""
+    return str(mail[name]).strip()
+
+
 def _fields(value: Any) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__slots__}
 

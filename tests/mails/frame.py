@@ -1,8 +1,13 @@
 """What the mails of the corpus share: the office, the head that servers leave, files as programs add them."""
 
+import json
+from collections.abc import Iterable, Mapping
+
 from tests.mails.wire import Head, file_part, multipart, part, percent, text_part, word, xlsx
 
 MAILS: dict[str, bytes] = {}
+EXPECTED: dict[str, str] = {}
+"""The `.toml` of the mails whose chapter says beside each what must come of it."""
 
 OFFICE = "kikaku@city.ogori.lg.jp"
 OUR_LETTER = "<L000012.5f3c9a@mailbot.city.ogori.lg.jp>"
@@ -82,3 +87,27 @@ REPLY: Head = [("In-Reply-To", OUR_LETTER), ("References", OUR_LETTER)]
 STRANGER = "taro@example.com"
 BUSINESS = "kobo@tachiarai.example.jp"
 """A business that the office knows."""
+
+
+def expect(name: str, why: str, **wanted: object) -> None:
+    """What must come of the mail of this name; `why` is what a reader should know of it."""
+    usual: dict[str, object] = {
+        "sender": "info@ogori-foods.example.jp",
+        "sender_name": "株式会社小郡食品",
+        "subject": ASK,
+        "text": [],
+        "attachments": [],
+        "defects": [],
+        "ours": True,
+        "answer": True,
+    }
+    lines = [f"{key} = {_toml(value)}" for key, value in (usual | wanted).items()]
+    EXPECTED[name] = "\n".join([f"# {why}", *lines, ""])
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in value.items()) + " }"
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)

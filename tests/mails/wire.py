@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 CRLF = b"\r\n"
@@ -161,7 +161,7 @@ def xlsx(*rows: tuple[str, str]) -> bytes:
     )
 
 
-def archive(files: dict[str, str | bytes]) -> bytes:
+def archive(files: Mapping[str, str | bytes]) -> bytes:
     """A zip with fixed times: the same bytes on every run."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as zipped:
@@ -193,3 +193,70 @@ PDF = (
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+def locked(zipped: bytes, method: int = 0) -> bytes:
+    """The zip with every entry marked as encrypted; `method` 99 is AES as WinZip writes it."""
+    out = bytearray(zipped)
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = out.find(mark)
+        while at >= 0:
+            out[at + flags] |= 1
+            out[at + flags + 2 : at + flags + 4] = struct.pack("<H", method)
+            at = out.find(mark, at + 4)
+    return bytes(out)
+
+
+def renamed(zipped: bytes, names: dict[str, bytes]) -> bytes:
+    """The zip with the raw bytes of names in place of ASCII ones of the same length; no bit says UTF-8."""
+    for old, new in names.items():
+        assert len(old) == len(new), (old, new)
+        zipped = zipped.replace(old.encode(), new)
+    return zipped
+
+
+def bomb(size: int) -> bytes:
+    """A zip of one file of `size` zeros."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr(
+            zipfile.ZipInfo("0.bin", (2026, 11, 18, 10, 2, 10)), bytes(size), zipfile.ZIP_DEFLATED
+        )
+    return out.getvalue()
+
+
+def tnef(*files: tuple[str, bytes], unicode: bool = True) -> bytes:
+    """winmail.dat as Outlook writes it; without `unicode` the name stands in cp932 alone."""
+
+    def attribute(level: int, id: int, kind: int, data: bytes) -> bytes:
+        return struct.pack("<BHHI", level, id, kind, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
+
+    out = struct.pack("<IH", 0x223E9F78, 1) + attribute(1, 0x9007, 6, struct.pack("<II", 932, 0))
+    for name, data in files:
+        wide = name.encode("utf-16-le") + b"\0\0"
+        long = struct.pack("<HHII", 0x1F, 0x3707, 1, len(wide)) + wide + bytes(-len(wide) % 4)
+        size = struct.pack("<HHI", 3, 0x0E20, len(data))
+        out += attribute(2, 0x9002, 6, bytes(14)) + attribute(2, 0x8010, 1, cp932(name) + b"\0")
+        out += attribute(2, 0x800F, 6, data)
+        out += attribute(2, 0x9005, 6, struct.pack("<I", 2) + size + long) if unicode else b""
+    return out
+
+
+def der(tag: int, *contents: bytes) -> bytes:
+    body = b"".join(contents)
+    size = len(body).to_bytes((len(body).bit_length() + 7) // 8 or 1)
+    return bytes([tag]) + (bytes([len(body)]) if len(body) < 128 else bytes([0x80 | len(size)]) + size) + body
+
+
+def cms(kind: int, content: bytes) -> bytes:
+    """CMS around `content`: 2 is SignedData without a signer, 3 what looks like EnvelopedData."""
+    oid = bytes.fromhex("2a864886f70d0107")
+    data = der(0x30, der(6, oid + b"\x01"), der(0xA0, der(4, content)))
+    inner = der(0x30, der(2, b"\x01"), der(0x31), data, der(0x31))
+    return der(0x30, der(6, oid + bytes([kind])), der(0xA0, inner))
+
+
+def uuencoded(name: str, data: bytes) -> bytes:
+    pieces = (binascii.b2a_uu(data[at : at + 45]) for at in range(0, len(data), 45))
+    lines_ = [f"begin 644 {name}\n".encode(), *pieces, b"`\nend\n"]
+    return b"".join(lines_).replace(b"\n", CRLF)

@@ -81,9 +81,17 @@ def test_correction_counts_from_its_own_arrival() -> None:
     assert (done.accepted_at, done.round) == (late, "2026-12")
 
 
+def test_no_sheet_replaces_another_after_the_cut_off() -> None:
+    """What the committee is to see stands from the cut-off on, even before the round was closed."""
+    refused = decide.received(accepted(), findings=(), at=AFTER_CUTOFF, calendar=CALENDAR)
+
+    assert isinstance(refused, Refusal)
+    assert "締切のあと" in refused.message
+
+
 def test_replacing_an_accepted_sheet_keeps_its_day() -> None:
     """Nothing was outstanding: a better sheet does not cost the round."""
-    done = received(accepted(), WARNING, at=instant("2026-11-25T10:00:00"))
+    done = received(accepted(), WARNING, at=instant("2026-11-20T10:00:00"))
 
     assert (done.accepted_at, done.round, done.findings) == (ARRIVAL, "2026-11", (WARNING,))
 

@@ -1,5 +1,6 @@
 """What a clerk may do, on a real store with the office's own letters."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -216,6 +217,41 @@ def test_result_does_not_leave_without_approval(clerk: Desk) -> None:
 
     assert isinstance(refused, Refusal) and "決裁済" in refused.message
     assert result_letters(clerk)[0].state is LetterState.HELD
+
+
+def test_printed_result_needs_approval_too(clerk: Desk) -> None:
+    """A business without an address gets its result on paper, and not before 決裁 either."""
+    with clerk.store.transaction() as db:
+        jam, owner = cases.get(db, JAM), cases.business(db, "J-0001")
+        assert jam is not None and owner is not None
+        cases.put(db, replace(jam, notice_to=""))
+        cases.put_business(db, replace(owner, notice_to=""))
+    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    letter = result_letters(clerk)[0]
+    assert (letter.state, letter.to) == (LetterState.TO_PRINT, ())
+
+    assert isinstance(clerk.printed_letter(letter.id, now=NOW), Refusal)
+    release(clerk)
+    letter = result_letters(clerk)[0]
+    done = clerk.printed_letter(letter.id, now=NOW)
+
+    assert isinstance(done, Letter) and done.state is LetterState.PRINTED
+    assert isinstance(clerk.clear_outcome(JAM, now=NOW), Refusal)
+
+
+def test_stopping_and_going_on(clerk: Desk) -> None:
+    """The emergency stop names who stopped and why; going on clears it; both are in the audit."""
+    clerk.pause("点検", now=NOW)
+    stop = cases.pause(clerk.store.snapshot())
+    assert stop is not None and (stop.by, stop.reason) == ("田中", "点検")
+
+    clerk.resume(now=NOW)
+
+    assert cases.pause(clerk.store.snapshot()) is None
+    assert [event.what for event in audit.every(clerk.store.log)][-2:] == [
+        "sending.paused",
+        "sending.resumed",
+    ]
 
 
 def test_observing_holds_what_was_released(tmp_path: Path) -> None:

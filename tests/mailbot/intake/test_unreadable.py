@@ -75,6 +75,13 @@ def locked(data: bytes) -> bytes:
     return bytes(changed)
 
 
+def nested(data: bytes, depth: int) -> bytes:
+    """Deeper than archives are opened."""
+    for _ in range(depth):
+        data = zipped(**{"エントリーシート.zip": data})
+    return data
+
+
 SHEET = entries.filled("food")
 WORD = zipped(**{"[Content_Types].xml": b"<Types/>", "word/document.xml": "<w>商品名</w>".encode()})
 FILES = {
@@ -89,8 +96,7 @@ FILES = {
     "pdf": ("エントリーシート.pdf", b"%PDF-1.7\n%%EOF"),
     "photo": ("エントリーシート.png", png()),
     "word": ("エントリーシート.docx", WORD),
-    "zip": ("エントリーシート.zip", zipped(**{"エントリーシート.xlsx": SHEET})),
-    "mail": ("転送.eml", b"From: a@example.jp\nSubject: x\n\nx"),
+    "zip": ("エントリーシート.zip", nested(zipped(**{"エントリーシート.xlsx": SHEET}), 5)),
     "not_a_workbook": ("エントリーシート.numbers", b"\x00\x01\x02\x03" * 20),
 }
 

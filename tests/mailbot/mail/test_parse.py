@@ -10,7 +10,7 @@ from mailbot.mail.filename import LONGEST, shown
 from mailbot.mail.mime import BEYOND_LIMITS, Defect
 from mailbot.mail.parse import TEXT_LIMIT, ParsedMail, parse
 from tests.mails.expected import NAMES, raw
-from tests.mails.wire import PDF, cp932, file_part, jis, multipart, part, percent, text_part, word
+from tests.mails.wire import JPEG, PDF, cp932, file_part, jis, multipart, part, percent, text_part, word
 
 
 def sender_of(value: str | bytes) -> ParsedMail:
@@ -293,6 +293,16 @@ def test_defects(data: bytes, defect: Defect) -> None:
 def test_heavy_mails(data: bytes) -> None:
     """Mails made to be slow are read in seconds."""
     assert is_whole(parse(data))
+
+
+@pytest.mark.timeout(20)
+def test_large_mail() -> None:
+    """Twenty megabytes of photos come through whole."""
+    photos = [JPEG + bytes(5_000_000) for _ in range(3)]
+    parts = (file_part(photo, "image/jpeg", f"name={n}.jpg") for n, photo in enumerate(photos))
+    mail = parse(part(*multipart("mixed", "b", part(*text_part("写真です")), *parts)))
+
+    assert [file.data for file in mail.attachments] == photos
 
 
 def test_limits_go_to_a_person() -> None:

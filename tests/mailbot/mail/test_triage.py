@@ -7,8 +7,9 @@ from mailbot.mail.quoting import written
 from mailbot.mail.triage import Verdict, triage
 from rules.model import Role
 from tests.mails.expected import KNOWN
-from tests.mails.frame import OUR_LETTER, SHEET, mixed, text, utf8_file
-from tests.mails.wire import JPEG, OLE, PDF, Head, archive, multipart, part, text_part, word, xlsx
+from tests.mails.frame import OFFICE, OUR_LETTER, SHEET, mixed, text, utf8_file
+from tests.mails.wire import JPEG, OLE, PDF, Head, archive, locked, multipart, part, text_part, word, xlsx
+from tests.mails.wrappings import RFC822
 
 HUMAN = "柿酢をアンテナショップに出品したいです。"
 
@@ -20,7 +21,13 @@ def judged(
     sender: str = "taro@example.com",
     more: Head = (),
 ) -> Verdict:
-    head: Head = [("From", sender), ("Subject", word(subject)), ("Message-ID", "<1@example.com>"), *more]
+    head: Head = [
+        ("From", sender),
+        ("To", OFFICE),
+        ("Subject", word(subject)),
+        ("Message-ID", "<1@example.com>"),
+        *more,
+    ]
     content = mixed(text(body), *files) if files else text_part(body)
     return triage(parse(part([*head, *content[0]], content[1])), KNOWN)
 
@@ -53,6 +60,9 @@ def test_human_mail() -> None:
         ("List-Unsubscribe", "<https://example.org>", Role.LIST),
         ("X-Auto-Response-Suppress", "All", Role.AUTOMATIC),
         ("X-Auto-Response-Suppress", "DR, OOF, AutoReply", Role.AUTOMATIC),
+        ("X-Auto-Response-Suppress", "oof", Role.AUTOMATIC),
+        ("Feedback-ID", "1:2:3:esp", Role.LIST),
+        ("X-Failed-Recipients", "a@example.jp", Role.BOUNCE),
         ("X-Autoreply", "yes", Role.AUTOMATIC),
         ("X-Autorespond", "1", Role.AUTOMATIC),
         ("X-Mailbot-Kind", "acknowledgement", Role.AUTOMATIC),
@@ -71,6 +81,8 @@ def test_marks_of_robots(field: str, value: str, role: Role) -> None:
         ("Auto-Submitted", "no"),
         ("Auto-Submitted", "No (I am a person); x=y"),
         ("X-Auto-Response-Suppress", "None"),
+        ("X-Auto-Response-Suppress", "DR, RN, NRN"),
+        ("Resent-To", "kikaku@city.ogori.lg.jp"),
         ("Precedence", "first-class"),
         ("Return-Path", "<taro@example.com>"),
         ("List-Id", "<kikaku-ml.city.ogori.lg.jp>"),
@@ -156,7 +168,7 @@ def test_robot_with_workbook() -> None:
         ("", [utf8_file("a.jpg", JPEG), utf8_file("b.jpg", JPEG)], Role.PHOTOS),
         ("", [utf8_file("a.xls", OLE + "Workbook".encode("utf-16-le"))], Role.CORRECTION),
         ("", [utf8_file("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"))], Role.UNREADABLE),
-        ("パスワードは別便です", [utf8_file("a.zip", archive({"a": "b"}))], Role.UNREADABLE),
+        ("パスワードは別便です", [utf8_file("a.zip", locked(archive({"a": "b"})))], Role.UNREADABLE),
         ("", [utf8_file("エントリーシート.pdf", PDF)], Role.UNREADABLE),
         ("パスワード: abc", [], Role.PASSWORD),
     ],
@@ -261,3 +273,62 @@ def test_own_letter_under_other_name() -> None:
 def test_written(text: str, own: str) -> None:
     """Quotations and signatures are told from what the sender wrote."""
     assert written(text) == own
+
+
+@pytest.mark.parametrize(
+    ("to", "answer"),
+    [
+        ("kikaku@city.ogori.lg.jp", True),
+        ("小郡市 企画課 <KIKAKU@city.ogori.lg.jp>, b@example.jp", True),
+        ("kikaku-ml@city.ogori.lg.jp", True),
+        ("members@example.jp", False),
+        ("undisclosed-recipients:;", False),
+        ("kikaku@city.ogori.lg.jp.example.com", False),
+    ],
+)
+def test_addressed(to: str, answer: bool) -> None:
+    """Who did not write to us by name gets no answer (RFC 3834 section 2), and a person sees the mail."""
+    head: Head = [("From", "taro@example.com"), ("To", to), ("Subject", word("お願い")), *text_part(HUMAN)[0]]
+    verdict = triage(parse(part(head, text_part(HUMAN)[1])), KNOWN)
+
+    assert (verdict.role, verdict.answer, verdict.person) == (Role.INQUIRY, answer, not answer)
+
+
+@pytest.mark.parametrize(
+    ("result", "role", "answer"),
+    [("pass", Role.ENTRY, False), ("none", Role.ENTRY, False), ("fail", Role.OWN, False)],
+)
+def test_forwarding_in_our_name(result: str, role: Role, answer: bool) -> None:
+    """Whoever forwards in our own name and is found out is not one of us."""
+    verdict = judged(
+        "転送",
+        RFC822,
+        sender="kikaku-ml@city.ogori.lg.jp",
+        more=[("Authentication-Results", f"mail.city.ogori.lg.jp; dmarc={result}")],
+    )
+
+    assert (verdict.role, verdict.answer) == (role, answer)
+
+
+def test_link_instead_of_file() -> None:
+    """Who sent a link to the sheet does not hear that there was none."""
+    verdict = judged("アンテナショップのエントリーシートを送ります。\nhttps://xgf.nu/abcd")
+
+    assert (verdict.role, verdict.ours, verdict.wants_to_apply) == (Role.INQUIRY, True, False)
+
+
+@pytest.mark.parametrize(
+    ("body", "asks"),
+    [
+        ("添付します。JANコードは必須でしょうか。", True),
+        ("添付します。受理されたか教えてください。", True),
+        ("添付します。ご確認をお願いいたします。ご不明な点はお問い合わせください。", False),
+        ("添付します。\n> 必須でしょうか。", False),
+        ("添付します。\n-- \n何でもお尋ねください？", False),
+    ],
+)
+def test_question_beside_sheet(body: str, asks: bool) -> None:
+    """A question beside a sheet is told; courtesy, quotations and signatures are no questions."""
+    verdict = judged(body, utf8_file("エントリー.xlsx", SHEET))
+
+    assert (verdict.role, verdict.asks, verdict.person) == (Role.ENTRY, asks, asks)

@@ -1,0 +1,53 @@
+"""The first line of every place: where am I, and is it healthy?"""
+
+from datetime import datetime, timedelta
+
+from console import words
+from console.lines import Tone
+from console.register import IN_TROUBLE
+from console.session import Session
+from console.shown import Shown, clean
+from rules.model import LetterState
+from rules.rounds import title
+from store.health import Health
+
+WAITING = (LetterState.READY, LetterState.SENDING, LetterState.DEFERRED)
+QUIET_POLLS = 5
+"""After so many times `poll_seconds` without a look into the mailbox the daemon counts as stopped."""
+
+
+def head(session: Session, *, wide: bool) -> tuple[Shown, Shown, Tone]:
+    """The round that runs at the left, mail in and out at the right; alarm when a person is needed."""
+    register, now = session.register, session.clock()
+    receiving, sound = mail_in(session.health, now, session.desk.config.imap.poll_seconds)
+    failed = register.count(*IN_TROUBLE)
+    counts = [f"{words.WAITING}{register.count(*WAITING)}", f"{words.HELD}{register.count(LetterState.HELD)}"]
+    if failed or wide:
+        counts.append(f"{words.FAILED}{failed}")
+    sending = words.PAUSED if register.pause else words.SENDING
+    right = f"{words.RECEIVING} {receiving}  {sending} {' '.join(counts)}"
+    left = f"{words.TITLE}  {title(register.current_round(now))}"
+    alarm = failed or register.pause or not sound
+    return clean(left), clean(right), Tone.ALARM if alarm else Tone.PLAIN
+
+
+def mail_in(health: Health, now: datetime, poll_seconds: int) -> tuple[str, bool]:
+    """'正常 2分前', and whether no person is needed."""
+    if health.failures:
+        return words.TROUBLED.format(count=health.failures), False
+    if health.last_poll_at is None:
+        return words.NEVER, False
+    since = now - health.last_poll_at
+    sound = since <= timedelta(seconds=poll_seconds * QUIET_POLLS)
+    return f"{words.HEALTHY if sound else words.STALLED} {ago(since)}", sound
+
+
+def ago(since: timedelta) -> str:
+    minutes = int(since.total_seconds()) // 60
+    if minutes < 1:
+        return words.JUST_NOW
+    if minutes < 60:
+        return words.MINUTES_AGO.format(minutes=minutes)
+    if minutes < 48 * 60:
+        return words.HOURS_AGO.format(hours=minutes // 60)
+    return words.AGO.format(days=minutes // 1440)

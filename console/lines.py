@@ -1,0 +1,36 @@
+"""Lines of text as screens show them: words and a tone, before any widget draws them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from console.shown import NOTHING, Shown
+
+
+class Tone(StrEnum):
+    """How a line stands out. The words always say the same: colour only repeats it."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+    ALARM = "alarm"
+    """Only for what waits for a person."""
+    CURSOR = "cursor"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of a page; what does not fit goes on under `indent` blanks."""
+
+    text: Shown = NOTHING
+    tone: Tone = Tone.PLAIN
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, found again by its key (a case number, a letter id)."""
+
+    key: str
+    cells: tuple[Shown, ...]
+    """One for each column, shown or not."""
+    tone: Tone = Tone.PLAIN

@@ -1,0 +1,107 @@
+"""The register as a screen sees it: one commit, read at once, so that no two numbers disagree."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from rules import rounds
+from rules.model import Arrival, Business, Case, Letter, LetterState, Round, State
+from rules.rounds import Calendar
+from store import arrivals, cases, outbox
+from store.cases import Pause
+from store.documents import Store
+
+IN_TROUBLE = frozenset({LetterState.REFUSED, LetterState.UNCERTAIN, LetterState.BOUNCED})
+"""Letters that wait for a person."""
+OPEN_STATES = frozenset({State.NEEDS_PERSON, State.CORRECTION_REQUESTED, State.ACCEPTED, State.TABLED})
+"""Before an outcome: what stands in `attention` still matters."""
+BESIDE = frozenset({State.WITHDRAWN, State.EXPIRED, State.DUPLICATE, State.OUT_OF_SCOPE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One round with its cases, as the committee sees it."""
+
+    round: Round
+    closed: bool
+    cases: tuple[Case, ...]
+
+    @property
+    def undecided(self) -> int:
+        return sum(case.outcome is None and case.state not in BESIDE for case in self.cases)
+
+    @property
+    def half_decided(self) -> frozenset[str]:
+        """Businesses of which some products are decided and some not: two letters would leave."""
+        open_ = {case.business for case in self.cases if case.outcome is None and case.state not in BESIDE}
+        return frozenset(case.business for case in self.in_state(State.DECIDED) if case.business in open_)
+
+    @property
+    def outcomes(self) -> Counter[str]:
+        return Counter(case.outcome.kind for case in self.cases if case.outcome)
+
+    @property
+    def unfinished(self) -> bool:
+        """Something is still to be decided, approved or told."""
+        return any(case.state in (*OPEN_STATES, State.DECIDED, State.RELEASED) for case in self.cases)
+
+    def in_state(self, *states: State) -> tuple[Case, ...]:
+        return tuple(case for case in self.cases if case.state in states)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    token: tuple[int, int]
+    """The commit that it was read from."""
+    cases: Mapping[str, Case]
+    businesses: Mapping[str, Business]
+    letters: Mapping[str, Letter]
+    mails: Mapping[str, Arrival]
+    closed_rounds: frozenset[str]
+    pause: Pause | None
+    calendar: Calendar
+
+    def business_of(self, case: Case) -> str:
+        """The name as the business gives it; its id where the record is missing."""
+        business = self.businesses.get(case.business)
+        return business.name if business else case.business
+
+    def letters_of(self, case: Case) -> tuple[Letter, ...]:
+        return tuple(letter for letter in self.letters.values() if case.number in letter.cases)
+
+    def count(self, *states: LetterState) -> int:
+        return sum(letter.state in states for letter in self.letters.values())
+
+    def in_trouble(self, case: Case) -> bool:
+        return any(letter.state in IN_TROUBLE for letter in self.letters_of(case))
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Every round that has a case, oldest first."""
+        ids = sorted({case.round for case in self.cases.values() if case.round})
+        return tuple(
+            Sheet(
+                round=rounds.round_named(id, self.calendar),
+                closed=id in self.closed_rounds,
+                cases=tuple(case for _, case in sorted(self.cases.items()) if case.round == id),
+            )
+            for id in ids
+        )
+
+    def current_round(self, now: datetime) -> Round:
+        return rounds.round_of(now, self.calendar)
+
+
+def read(store: Store, calendar: Calendar) -> Register:
+    """The newest commit. The token is taken first: a commit in between is read twice, never missed."""
+    token, db = store.token(), store.snapshot()
+    return Register(
+        token=token,
+        cases={case.number: case for case in cases.every(db)},
+        businesses={business.id: business for business in cases.businesses(db)},
+        letters={letter.id: letter for letter in outbox.letters(db)},
+        mails={mail.id: mail for mail in arrivals.every(db)},
+        closed_rounds=frozenset(record.id for record in cases.round_records(db) if record.closed_at),
+        pause=cases.pause(db),
+        calendar=calendar,
+    )

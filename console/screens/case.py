@@ -1,0 +1,86 @@
+"""One case: its views in one panel, switched by left and right; n and p go on without going back."""
+
+from textual.app import ComposeResult
+
+from console import casefile, words
+from console.actions import Place, Sight
+from console.casefile import VIEWS
+from console.lines import Line, Tone
+from console.screens.deciding import Deciding
+from console.screens.place import bindings
+from console.shown import clean
+from console.widgets.bar import Bar
+from console.widgets.page import Page
+
+
+class CaseScreen(Deciding):
+    PLACE = Place.CASE
+    BINDINGS = bindings(Place.CASE)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number = ""
+        self._among: tuple[str, ...] = ()
+        self._view = 0
+
+    def open(self, number: str, among: tuple[str, ...]) -> None:
+        """Which case to show, and the list in which n and p move."""
+        self._number, self._among, self._view = number, among, 0
+
+    def body(self) -> ComposeResult:
+        yield Bar(id="who", tone=Tone.STRONG)
+        yield Bar(id="business")
+        yield Bar(id="tabs")
+        yield Page(id="panel")
+
+    def sight(self) -> Sight:
+        return Sight(case=self.session.register.cases.get(self._number), undo=self.session.undoable)
+
+    def redraw(self) -> None:
+        self._draw(top=False)
+
+    def _draw(self, *, top: bool) -> None:
+        file = self.session.file(self._number)
+        panel = self.query_one("#panel", Page)
+        self.query_one("#tabs", Bar).say(casefile.tabs(self._view), clean(words.SWITCH_VIEWS))
+        if file is None:
+            panel.show([Line(clean(words.NO_CASE))])
+            return
+        who, business = casefile.heading(file)
+        self.query_one("#who", Bar).say(who.text, clean(f"{casefile.state(file.case)}  {self._place()}"))
+        self.query_one("#business", Bar).say(business.text)
+        panel.show(VIEWS[self._view][1](file), top=top)
+
+    def _place(self) -> str:
+        if self._number not in self._among:
+            return ""
+        return words.PLACE_IN_LIST.format(place=self._among.index(self._number) + 1, count=len(self._among))
+
+    def do_view_left(self) -> None:
+        self._switch(-1)
+
+    def do_view_right(self) -> None:
+        self._switch(1)
+
+    def _switch(self, step: int) -> None:
+        self._view = (self._view + step) % len(VIEWS)
+        self._draw(top=True)
+
+    def do_next_case(self) -> None:
+        self._go(1)
+
+    def do_previous_case(self) -> None:
+        self._go(-1)
+
+    def _go(self, step: int) -> None:
+        """The neighbour in the list as it was when the case was opened; the ends are ends."""
+        index = self._among.index(self._number) + step if self._number in self._among else -1
+        if not 0 <= index < len(self._among):
+            self.console.say(words.END_OF_LIST)
+            return
+        self._number = self._among[index]
+        self._draw(top=True)
+        self.frame()
+
+    def do_back(self) -> None:
+        self.console.pop_screen()

@@ -1,0 +1,36 @@
+"""Questions to the clerk: one at a time, Esc always changes nothing."""
+
+from typing import TypeVar
+
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from console.lines import Row
+from console.shown import NOTHING, clean
+from console.widgets.table import Column, Table
+
+T = TypeVar("T")
+
+MOST_CHOICES = 7
+"""Rows before a list of choices scrolls: the letter under it wants the room."""
+
+
+class Dialog(ModalScreen[T | None]):
+    """Dismissed with None by Esc (or q outside inputs): nothing was decided."""
+
+    BINDINGS = [Binding("escape,q", "cancel", show=False)]
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+
+class Choices(Table):
+    """A short list of which Enter takes one; the first is the safe one."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__((Column(NOTHING, share=1),), id=id)
+
+    def offer(self, choices: dict[str, str]) -> None:
+        """Words by key, in this order."""
+        self.show([Row(key, (clean(words),)) for key, words in choices.items()])
+        self.styles.height = min(len(choices), MOST_CHOICES)

@@ -1,0 +1,59 @@
+"""Strangers' text on its way to the terminal. `Shown` is made only here; widgets take nothing else."""
+
+import unicodedata
+from typing import Literal, NewType
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from rules import shown
+from rules.shown import hidden
+
+__all__ = ["NOTHING", "Shown", "clean", "fit", "fold", "folded", "hidden", "joined", "lines"]
+
+Shown = NewType("Shown", str)
+"""One line that went through `rules.shown.clean`: NFC, nothing that moves or hides other text."""
+
+NOTHING = Shown("")
+NO_START = "、。」)）"
+"""What no line begins with (JIS X 4051, in its smallest form)."""
+
+
+def clean(text: str) -> Shown:
+    return Shown(shown.clean(text))
+
+
+def joined(*parts: Shown, by: Literal["", " ", "  "] = "") -> Shown:
+    """Texts that are clean already as one."""
+    return Shown(by.join(parts))
+
+
+def lines(text: str) -> tuple[Shown, ...]:
+    """The lines of a longer text, each safe to draw."""
+    return tuple(Shown(line) for line in shown.lines(text))
+
+
+def fit(text: Shown, width: int) -> Shown:
+    """Exactly `width` cells: padded, or cut with '..' at the end."""
+    if cell_len(text) <= width:
+        return Shown(set_cell_size(text, width))
+    return Shown(set_cell_size(set_cell_size(text, max(width - 2, 0)).rstrip() + "..", width))
+
+
+def fold(text: Shown, width: int, indent: int = 0) -> tuple[Shown, ...]:
+    """Lines of at most `width` cells; all after the first start with `indent` blanks, none with 、 or 。."""
+    if width <= indent + 2:
+        return (text,)
+    parts, rest, room = [], str(text), width
+    while cell_len(rest) > room:
+        head = chop_cells(rest[: room + 1], room)[0]
+        if rest[len(head)] in NO_START and len(head) > 1:
+            head = head[:-1]
+        parts.append(head)
+        rest, room = rest[len(head) :].lstrip(), width - indent
+    margin = " " * indent
+    return tuple(Shown(part if not n else margin + part) for n, part in enumerate((*parts, rest)))
+
+
+def folded(text: str) -> str:
+    """The form in which texts are searched: full width, half width and capitals are alike."""
+    return unicodedata.normalize("NFKC", text).casefold()

@@ -1,0 +1,1 @@
+"""Own widgets: each draws its lines itself from `Shown` text, so nothing a stranger wrote is ever markup."""

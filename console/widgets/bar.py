@@ -1,0 +1,41 @@
+"""A line of words that stays in its place: where I am, what needs me, what I can press."""
+
+from rich.cells import cell_len
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from console.lines import Tone
+from console.shown import NOTHING, Shown, fit, joined
+from console.widgets.line import TONES, strip
+
+
+class Bar(Widget):
+    """Words at the left and, as far as they find room, words at the right edge."""
+
+    COMPONENT_CLASSES = TONES
+
+    def __init__(self, *, id: str, tone: Tone = Tone.PLAIN) -> None:
+        super().__init__(id=id)
+        self._left = self._right = NOTHING
+        self._tone = tone
+
+    @property
+    def text(self) -> str:
+        """What it says now, for tests."""
+        return f"{self._left} {self._right}".strip()
+
+    def say(self, left: Shown, right: Shown = NOTHING, *, tone: Tone | None = None) -> None:
+        if (left, right, tone or self._tone) == (self._left, self._right, self._tone):
+            return
+        self._left, self._right, self._tone = left, right, tone or self._tone
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 1
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        room = width - cell_len(self._right) - 1
+        words = joined(fit(self._left, room), self._right, by=" ") if self._right and room > 0 else self._left
+        return strip(self, words, width, self._tone)

@@ -1,0 +1,20 @@
+"""One drawn line: text of exactly the widget's width in one tone."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from console.lines import Tone
+from console.shown import Shown, fit
+
+TONES = {f"tone--{tone}" for tone in Tone}
+"""The component classes under which console.tcss gives each tone its look."""
+
+
+def strip(widget: Widget, text: Shown, width: int, tone: Tone = Tone.PLAIN) -> Strip:
+    """The line as the compositor wants it: every cell styled, else the background shows through."""
+    style: Style = (
+        widget.rich_style if tone is Tone.PLAIN else widget.get_component_rich_style(f"tone--{tone}")
+    )
+    return Strip([Segment(fit(text, width), style)], width)

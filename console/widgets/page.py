@@ -1,0 +1,70 @@
+"""A longer text in one widget: lines folded to its width, drawn on demand."""
+
+from collections.abc import Iterable
+
+from textual.binding import Binding
+from textual.events import Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from console.lines import Line, Tone
+from console.shown import NOTHING, Shown, fold
+from console.widgets.line import TONES, strip
+
+
+class Page(ScrollView, can_focus=True):
+    COMPONENT_CLASSES = TONES
+    BINDINGS = [
+        Binding("down,j", "down", show=False),
+        Binding("up,k", "up", show=False),
+        Binding("pagedown,space", "screenful(1)", show=False),
+        Binding("pageup", "screenful(-1)", show=False),
+        Binding("home,g", "edge(0)", show=False),
+        Binding("end,G", "edge(1)", show=False),
+    ]
+
+    def __init__(self, *, id: str, can_focus: bool = True) -> None:
+        super().__init__(id=id, can_focus=can_focus)
+        self._paragraphs: tuple[Line, ...] = ()
+        self._drawn: list[tuple[Shown, Tone]] = []
+
+    @property
+    def text(self) -> str:
+        """All that it holds, folded as drawn, for tests."""
+        return "\n".join(text for text, _ in self._drawn)
+
+    def show(self, paragraphs: Iterable[Line], *, top: bool = True) -> None:
+        """Replaces the text; `top=False` keeps the place where the reader is."""
+        self._paragraphs = tuple(paragraphs)
+        self._fold()
+        if top:
+            self.scroll_to(y=0, animate=False)
+
+    def _fold(self) -> None:
+        width = max(self.size.width, 1)
+        self._drawn = [
+            (part, line.tone) for line in self._paragraphs for part in fold(line.text, width, line.indent)
+        ]
+        self.virtual_size = Size(width, len(self._drawn))
+        self.refresh()
+
+    def on_resize(self, event: Resize) -> None:
+        self._fold()
+
+    def action_down(self) -> None:
+        self.scroll_relative(y=1, animate=False)
+
+    def action_up(self) -> None:
+        self.scroll_relative(y=-1, animate=False)
+
+    def action_screenful(self, way: int) -> None:
+        self.scroll_relative(y=way * max(self.size.height - 1, 1), animate=False)
+
+    def action_edge(self, end: int) -> None:
+        self.scroll_to(y=end * self.max_scroll_y, animate=False)
+
+    def render_line(self, y: int) -> Strip:
+        row = y + self.scroll_offset.y
+        text, tone = self._drawn[row] if row < len(self._drawn) else (NOTHING, Tone.PLAIN)
+        return strip(self, text, self.size.width, tone)

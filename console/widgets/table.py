@@ -1,0 +1,173 @@
+"""Rows with a cursor, drawn only where seen; the cursor stays on its key, whatever the daemon changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from console.lines import Row, Tone
+from console.shown import NOTHING, Shown, clean, fit, joined
+from console.widgets.line import TONES, strip
+
+CURSOR, BLANK = clean(">"), clean(" ")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` cells, or with `share` that part of what the fixed ones leave; drawn in tables of `least` cells up."""
+
+    title: Shown
+    width: int = 0
+    share: int = 0
+    least: int = 0
+
+
+class Table(ScrollView, can_focus=True):
+    """A heading and rows; the cursor is a '>' and a shade, and keeps its height on the screen."""
+
+    COMPONENT_CLASSES = TONES
+    BINDINGS = [
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("home,g", "edge(0)", show=False),
+        Binding("end,G", "edge(1)", show=False),
+        Binding("enter", "open", show=False),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row, or on none ('')."""
+
+        table: "Table"
+        key: str
+
+    @dataclass
+    class Opened(Message):
+        table: "Table"
+        key: str
+
+    def __init__(self, columns: Sequence[Column], *, id: str, empty: Shown = NOTHING) -> None:
+        super().__init__(id=id)
+        self._columns = tuple(columns)
+        self._rows: tuple[Row, ...] = ()
+        self._cursor = 0
+        self._empty = empty
+        self._head = int(any(column.title for column in columns))
+        """Lines of heading: none where no column has a title."""
+
+    @property
+    def key(self) -> str:
+        """The key under the cursor, '' in an empty table."""
+        return self._rows[self._cursor].key if self._rows else ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(row.key for row in self._rows)
+
+    @property
+    def position(self) -> int:
+        """Row of the cursor, from 0."""
+        return self._cursor
+
+    @property
+    def text(self) -> str:
+        """All rows as drawn, for tests."""
+        return "\n".join(self._draw(index) for index in range(len(self._rows)))
+
+    def show(self, rows: Sequence[Row], *, empty: Shown | None = None) -> None:
+        """Replaces the rows. A key that went leaves the cursor where it was, on the next row."""
+        before, height = self.key, self._cursor - self.scroll_offset.y
+        self._rows = tuple(rows)
+        self._empty = self._empty if empty is None else empty
+        self._cursor = min(self._cursor, max(len(rows) - 1, 0))
+        for index, row in enumerate(self._rows):
+            if row.key == before:
+                self._cursor = index
+                break
+        self.virtual_size = Size(self.size.width, len(self._rows) + self._head)
+        self.scroll_to(y=self._cursor - height, animate=False)
+        self._follow()
+        self.refresh()
+        if self.key != before:
+            self.post_message(self.Moved(self, self.key))
+
+    def go(self, key: str) -> None:
+        """Puts the cursor on this key, if it is here."""
+        if key in self.keys:
+            self._put(self.keys.index(key))
+
+    def _put(self, index: int) -> None:
+        index = max(0, min(index, len(self._rows) - 1))
+        if not self._rows or index == self._cursor:
+            return
+        before, self._cursor = self._cursor, index
+        self._follow()
+        self.refresh_lines(before + self._head)
+        self.refresh_lines(index + self._head)
+        self.post_message(self.Moved(self, self.key))
+
+    def _follow(self) -> None:
+        """Scrolls just far enough that the cursor is seen below the heading."""
+        room = max(self.size.height - self._head, 1)
+        top = self.scroll_offset.y
+        if not top <= self._cursor < top + room:
+            self.scroll_to(y=self._cursor if self._cursor < top else self._cursor - room + 1, animate=False)
+
+    def action_move(self, step: int) -> None:
+        self._put(self._cursor + step)
+
+    def action_page(self, way: int) -> None:
+        self._put(self._cursor + way * max(self.size.height - 2, 1))
+
+    def action_edge(self, end: int) -> None:
+        self._put(end * (len(self._rows) - 1))
+
+    def action_open(self) -> None:
+        if self.key:
+            self.post_message(self.Opened(self, self.key))
+
+    def on_click(self, event: Click) -> None:
+        index = event.y - self._head + self.scroll_offset.y
+        if self._head <= event.y and index < len(self._rows):
+            if index == self._cursor:
+                self.action_open()
+            self._put(index)
+
+    def on_resize(self, event: Resize) -> None:
+        self.virtual_size = Size(self.size.width, len(self._rows) + self._head)
+        self._follow()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y < self._head:
+            return strip(self, self._line(tuple(column.title for column in self._columns)), width, Tone.QUIET)
+        index = y - self._head + self.scroll_offset.y
+        if index >= len(self._rows):
+            words = joined(NOTHING, self._empty, by="  ") if index == 0 else NOTHING
+            return strip(self, words, width, Tone.QUIET)
+        under = index == self._cursor
+        return strip(self, self._draw(index), width, Tone.CURSOR if under else self._rows[index].tone)
+
+    def _draw(self, index: int) -> Shown:
+        return self._line(self._rows[index].cells, CURSOR if index == self._cursor else BLANK)
+
+    def _line(self, cells: tuple[Shown, ...], mark: Shown = BLANK) -> Shown:
+        width = self.size.width
+        seen = [
+            (column, cell) for column, cell in zip(self._columns, cells, strict=True) if column.least <= width
+        ]
+        shares = sum(column.share for column, _ in seen)
+        spare = width - 2 - sum(column.width + 1 for column, _ in seen)
+        parts = [
+            fit(cell, column.width + (max(spare, 0) * column.share // shares if column.share else 0))
+            for column, cell in seen
+        ]
+        return joined(mark, *parts, by=" ")

@@ -1,0 +1,284 @@
+"""All Japanese words of the screens, so that one person can read and change them in one place."""
+
+from rules.model import Pledge, Role, Severity, State
+from rules.words import HANDLED, LETTER_STATES, LETTERS
+
+__all__ = ["HANDLED", "LETTERS", "LETTER_STATES"]
+"""Words that letters and lists share with the screens."""
+
+TITLE = "取扱商品エントリー"
+
+STATES = {
+    State.NEEDS_PERSON: "要確認",
+    State.CORRECTION_REQUESTED: "補正中",
+    State.ACCEPTED: "受付済",
+    State.TABLED: "付議",
+    State.DECIDED: "結果済",
+    State.RELEASED: "決裁済",
+    State.NOTIFIED: "通知済",
+    State.NEGOTIATING: "協議中",
+    State.LISTED: "取扱中",
+    State.NOT_AGREED: "不調",
+    State.WITHDRAWN: "取下げ",
+    State.EXPIRED: "期限切",
+    State.DUPLICATE: "重複",
+    State.OUT_OF_SCOPE: "対象外",
+}
+"""At most six cells: they stand in a column."""
+
+UNDECIDED = "未決"
+
+SEVERITIES = {Severity.ERROR: "不備", Severity.WARNING: "警告", Severity.INFO: "参考"}
+NO_FINDINGS = "不備なし"
+TO_READ = "確認"
+SENDING_FAILED = "送信失敗"
+
+PLEDGES = {
+    Pledge.MISSING: "誓約書 なし",
+    Pledge.RECEIVED: "誓約書 受領(未確認)",
+    Pledge.CONFIRMED: "誓約書 確認済",
+    Pledge.ON_FILE: "誓約書 提出済(過年度)",
+}
+ROLES = {
+    Role.ENTRY: "エントリー",
+    Role.CORRECTION: "補正",
+    Role.PLEDGE: "誓約書",
+    Role.PHOTOS: "写真",
+    Role.PASSWORD: "パスワード",
+    Role.INQUIRY: "問い合わせ",
+    Role.WITHDRAWAL: "取下げ",
+    Role.BOUNCE: "不達",
+    Role.AUTOMATIC: "自動応答",
+    Role.LIST: "配信リスト",
+    Role.OWN: "当課から",
+    Role.SUSPICIOUS: "疑わしい",
+    Role.UNREADABLE: "読めない",
+}
+
+# --- what to do next, by state ---
+NEXT_STEPS = {
+    State.NEEDS_PERSON: "内容を確かめてください。Enter で申請とメールを開きます。",
+    State.CORRECTION_REQUESTED: "事業者からの補正を待っています。今することはありません。",
+    State.ACCEPTED: "締切のあと、運営連絡会議に付議します。",
+    State.TABLED: "会議の結果を s 選定 / f 不選定 / c 継続 で記録します。",
+    State.DECIDED: "結果を記録しました。会議・決裁の画面で R 決裁済 にすると通知を送れます。",
+    State.RELEASED: "決裁済です。通知日に結果の通知を送ります。",
+    State.NOTIFIED: "結果を通知しました。",
+}
+
+NEXT_STEP_FAILED = "返信が届いていません。3 送信箱 で理由を見て、電話などで連絡してください。"
+
+# --- the places ---
+PLACE_TRAY = "受付一覧"
+PLACE_ROUNDS = "会議・決裁"
+PLACE_OUTBOX = "送信箱"
+
+# --- the tray ---
+TO_DO = "要対応"
+CUTOFF = "締切"
+TODAY = "今日"
+DAYS_AGO = "{days}日"
+DAYS_LEFT = "あと{days}日"
+ROUND_SHORT = "{month}月分"
+ORDER = "並び: 人の手が要るもの、受付の古い順"
+FILTER_OFFER = "/ 絞り込み"
+MAILS_TO_READ = "「{folder}」のメール {count}通"
+FILTERED = "絞り込み: {words}  {count}件  Esc でやめる"
+
+PLACES = {"tray": PLACE_TRAY, "case": "案件", "rounds": PLACE_ROUNDS, "outbox": PLACE_OUTBOX}
+
+# --- columns ---
+COLUMN_NUMBER = "整理番号"
+COLUMN_STATE = "状態"
+COLUMN_ARRIVED = "受付"
+COLUMN_AGE = "経過"
+COLUMN_BUSINESS = "事業者"
+COLUMN_PRODUCT = "商品名"
+COLUMN_ROUND = "回"
+COLUMN_FINDINGS = "検査"
+COLUMN_OUTCOME = "結果"
+COLUMN_REASON = "理由"
+COLUMN_KIND = "種別"
+COLUMN_TO = "宛先"
+COLUMN_DUE = "送信日時"
+COLUMN_SUBJECT = "件名"
+AND_MORE = "{first} ほか{count}"
+
+# --- a case ---
+VIEW_ANSWERS = "申請内容"
+VIEW_FINDINGS = "検査"
+VIEW_MAILS = "受付メール"
+VIEW_LETTERS = "手紙"
+VIEW_HISTORY = "経過"
+SWITCH_VIEWS = "左右 で切り替え"
+COMMA = "、"
+BLANK = "(空欄)"
+FORMS = {"food": "食料品", "nonfood": "非食料品"}
+NO_MAILS = "メールはありません。"
+NO_LETTERS = "手紙はまだありません。"
+NO_HISTORY = "記録はまだありません。"
+NO_OUTCOME = "会議の結果は未決です。"
+FOUND_NOTHING = "不備も警告もありません。"
+ATTENTION = "確認すること"
+NEXT_STEP = "次の一手"
+ATTACHMENTS = "添付"
+FROM = "差出人"
+TO = "宛先"
+SUBJECT = "件名"
+WHY_TAKEN_SO = "扱い"
+SENT_AT = "送信"
+DUE_AT = "予定"
+REASON = "理由"
+NOTE = "メモ"
+APPROVED = "決裁"
+OUTCOME = "会議の結果"
+WRITTEN_AS = "記入"
+HIDDEN_CHARACTERS = "表示できない文字 {count}個を除いて表示しています。"
+
+PLACE_IN_LIST = "{place} / {count}件目"
+END_OF_LIST = "一覧の端です。"
+
+# --- the committee ---
+SWITCH_ROUNDS = "左右 で回を切り替え"
+CLOSED = "(締切済)"
+STILL_OPEN = "(受付中)"
+NOTICE = "通知"
+
+# --- the head ---
+RECEIVING = "受信"
+NEVER = "未確認"
+HEALTHY = "正常"
+TROUBLED = "失敗{count}回"
+STALLED = "停止?"
+PAUSED = "送信停止中"
+SENDING = "送信"
+WAITING = "待ち"
+HELD = "保留"
+FAILED = "失敗"
+JUST_NOW = "たった今"
+MINUTES_AGO = "{minutes}分前"
+HOURS_AGO = "{hours}時間前"
+AGO = "{days}日前"
+
+# --- dialogs ---
+ASK_NAME = "お名前を入れて Enter を押してください。操作の記録に残ります。"
+NAME_NEEDED = "お名前を入れてください。"
+RECORD_OUTCOME = "{number} {product} を「{outcome}」と記録します"
+CHOOSE_REASON = "理由を上下で選び、Enter で進みます。理由は通知に載ります。"
+NO_REASON = "理由を付けない"
+NOTE_HINT = "メモ (通知には載りません)"
+RECORD_HINT = "Enter 記録する   Tab 欄を移る   Esc やめる"
+PREVIEW_HEAD = "この内容の通知を保留で用意します (まだ送りません)"
+NO_PREVIEW = "文面を用意できません。"
+APPROVER = "決裁者"
+APPROVED_ON = "決裁日"
+DOCUMENT_NUMBER = "文書番号(なくても可)"
+RELEASE_ABOUT = "{round}の {cases}件を決裁済にします。結果の通知 {letters}通を、{when} に送ります。"
+AT_ONCE = "すぐ"
+RELEASE_UNDO = "通知が送られるまでは、u で取り消せます。"
+RELEASE_OBSERVE = (
+    "いまは観察中(observe)の設定です。通知は保留のままで、送信箱で 1通ずつ送ってよいとした分だけ送ります。"
+)
+RELEASE_SPLIT = "未決の商品が残る事業者: {names}。いま決裁すると、通知が2通に分かれます。"
+RELEASE_UNDECIDED = "未決の {count}件は含みません。あとで結果を記録し、もう一度決裁済にできます。"
+RELEASE_HINT = "Tab 欄を移る   Enter 決める   Esc やめる"
+NO = "いいえ、まだ決裁済にしません"
+YES = "はい、決裁済にします"
+APPROVER_NEEDED = "決裁者を入れてください。"
+BAD_DATE = "決裁日は 2026-12-08 のように入れてください。"
+DATE_IN_FUTURE = "決裁日が今日より後です。"
+RETRY_NO = "いいえ、送り直しません"
+RETRY_YES = "はい、もう一度送ります"
+RETRY_QUESTION = "「{subject}」を {to} へもう一度送りますか。"
+RETRY_RISK = (
+    "前の送信が実は届いていた場合、相手に同じ手紙が2通届きます。相手の方に電話で確かめてから選んでください。"
+)
+CHOOSE_HINT = "上下で選び、Enter で決めます。Esc で何もしません。"
+NAME_HINT = "Enter 決める   Esc ログイン名 {login} を使う"
+HELP_TITLE = "ヘルプ: いまの画面の操作から順に並べています"
+HELP_MOVES = (
+    "上下 または j k で1行、PageUp PageDown で1画面、Home End または g G で端へ動きます。",
+    "色は補助です。同じことがいつも文字でも書かれています。",
+    "1-3 でいつでも画面を移れます。日本語入力がオンでも、英数のキーは全角のまま使えます。",
+)
+BACK_HINT = "q 戻る"
+
+# --- messages ---
+IME_IS_ON = "日本語入力がオンです。半角英数に切り替えてから押してください。"
+TOO_SMALL = "画面が小さすぎます。横80文字、縦24行以上に広げてください。"
+NOTHING_TO_UNDO = "取り消せる操作はありません。"
+NO_CASE = "案件がありません。"
+NO_LETTER = "手紙がありません。"
+NO_ROUND = "まだ回がありません。"
+NOTHING_TO_RELEASE = "この回に、結果を記録してまだ決裁していない案件はありません。"
+NOTHING_RELEASED = "この回に、決裁済で通知前の案件はありません。"
+ONLY_HELD = "送ってよいとできるのは「保留」の手紙です。この手紙は「{state}」です。"
+NEEDS_APPROVAL = "結果の通知は、2 会議・決裁 でその回を決裁済にすると送れます。"
+ONLY_WAITING = "保留にできるのは「送信待」「再試行」の手紙です。この手紙は「{state}」です。"
+ONLY_FAILED = "送り直せるのは「拒否」「不明」「不達」の手紙です。この手紙は「{state}」です。"
+ONLY_TO_PRINT = "印刷済にできるのは「印刷待」の手紙です。この手紙は「{state}」です。"
+LEAVE_BY_Q = "終了するには大文字の Q を押してください。"
+EMPTY_TRAY = "まだ案件はありません。メールが届くとここに出ます。"
+EMPTY_FILTER = "「{words}」に合う案件はありません。Esc で絞り込みをやめます。"
+EMPTY_OUTBOX = "送信箱は空です。"
+EMPTY_ROUND = "この回の案件はありません。"
+UNDO_NONE = "u 取り消し: なし"
+UNDO_OFFER = "u 取り消し: 「{deed}」"
+DONE = "{deed}しました。"
+DID_OUTCOME = "{number} を{outcome}と記録"
+DID_CLEAR = "{number} を未決に"
+DID_RELEASE = "{round}を決裁済に"
+DID_UNRELEASE = "{round}を決裁前に"
+DID_LETTER_RELEASE = "{letter} を送ってよいことに"
+DID_LETTER_HOLD = "{letter} を保留に"
+DID_LETTER_RETRY = "{letter} を送り直すことに"
+DID_LETTER_PRINTED = "{letter} を印刷済に"
+UNDONE = "「{deed}」を取り消しました。"
+CHANGED_MEANWHILE = "{number} は {at} に {by} が「{what}」で変更していました。新しい内容を表示します。"
+DAMAGED = "台帳を読めません: {why}"
+EVENTS = {
+    **{f"case.{state}": f"案件は{word}" for state, word in STATES.items()},
+    **{f"letter.{state}": f"手紙は{word}" for state, word in LETTER_STATES.items()},
+    **{f"mail.{handled}": f"メールを受信 ({word})" for handled, word in HANDLED.items()},
+    "outcome.recorded": "結果を記録",
+    "outcome.cleared": "未決に戻した",
+    "case.released": "決裁済",
+    "case.unreleased": "決裁を戻した",
+    "case.note": "メモ",
+    "letter.held": "手紙を保留",
+    "letter.released": "手紙を送ってよい",
+    "letter.retried": "手紙を送り直し",
+    "letter.printed": "手紙を印刷済",
+    "pledge.received": "誓約書を受領",
+}
+"""What the audit says happened to a case, its letters and its mails."""
+
+# --- keys as they are printed on the keyboard ---
+KEYS = {"enter": "Enter", "left": "左", "right": "右", "escape": "Esc", "f1": "F1"}
+
+# --- actions: label and reading ---
+OPEN = ("開く", "ひらく hiraku open")
+FILTER = ("絞り込み", "しぼりこみ shiborikomi filter")
+SELECT = ("選定", "せんてい sentei select")
+REJECT = ("不選定", "ふせんてい fusentei reject")
+DEFER = ("継続", "けいぞく keizoku defer")
+CLEAR = ("未決に戻す", "みけつにもどす miketsu clear")
+NEXT_CASE = ("次の案件", "つぎのあんけん tsugi next")
+PREVIOUS_CASE = ("前の案件", "まえのあんけん mae previous")
+VIEW_LEFT = ("左の表示", "ひだりのひょうじ hidari left")
+VIEW_RIGHT = ("右の表示", "みぎのひょうじ migi right")
+RELEASE_ROUND = ("決裁済にする", "けっさいずみ kessai release")
+UNRELEASE_ROUND = ("決裁を戻す", "けっさいをもどす modosu unrelease")
+ROUND_LEFT = ("前の回", "まえのかい mae earlier")
+ROUND_RIGHT = ("次の回", "つぎのかい tsugi later")
+LETTER_RELEASE = ("送ってよい", "おくってよい okuru release")
+LETTER_HOLD = ("保留", "ほりゅう horyuu hold")
+LETTER_RETRY = ("送り直す", "おくりなおす okurinaosu retry")
+LETTER_PRINTED = ("印刷済にする", "いんさつずみ insatsu printed")
+UNDO = ("取り消し", "とりけし torikeshi undo")
+HELP = ("ヘルプ", "へるぷ herupu help")
+BACK = ("戻る", "もどる modoru back")
+LEAVE = ("終了", "しゅうりょう shuuryou quit")
+GO_TRAY = (PLACE_TRAY, "うけつけいちらん uketsuke tray")
+GO_ROUNDS = (PLACE_ROUNDS, "かいぎ けっさい kaigi kessai rounds")
+GO_OUTBOX = (PLACE_OUTBOX, "そうしんばこ soushinbako outbox")

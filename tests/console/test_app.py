@@ -1,0 +1,176 @@
+"""What holds everywhere: the name, keys with the input method on, sizes, health, a damaged register."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from console import header, words
+from console.app import Console, run
+from console.session import Session
+from store import cases, health
+from store.cases import Pause
+from store.health import Health
+from tests.console.screen import press, seated, settle, text
+from tests.console.seed import NOW, desk, sow
+
+
+async def test_the_name_is_asked_once(tmp_path: Path) -> None:
+    """Without a name the console asks for it; the name then stands on every place and in the audit."""
+    sow(tmp_path / "data")
+    app = Console(Session(desk=desk(tmp_path / "data", by=""), clock=lambda: NOW))
+    async with seated(app) as pilot:
+        assert "お名前を入れて" in text(app)
+        assert "お名前を入れてください" in await press(pilot, "enter")
+        assert "Suzuki" in (await press(pilot, *"Suzuki", "enter")).splitlines()[1]
+
+        assert app.session.desk.by == "Suzuki"
+
+
+async def test_without_a_name_the_login_stands_in(tmp_path: Path) -> None:
+    """Who leaves the question by Esc acts under the login."""
+    app = Console(Session(desk=desk(tmp_path / "data", by=""), clock=lambda: NOW))
+    async with seated(app) as pilot:
+        await press(pilot, "escape")
+
+        assert app.session.desk.by == "tanaka"
+
+
+def typed(app: Console, character: str) -> None:
+    """A key as it comes from a terminal whose input method is on."""
+    app.post_message(events.Key(f"ime_{ord(character)}", character))
+
+
+async def test_full_width_keys_work(console: Console) -> None:
+    """２ goes to the committee, ？ opens the help: full width is what a Japanese keyboard sends."""
+    async with seated(console) as pilot:
+        typed(console, "２")
+        await settle(pilot)
+        assert "[2]会議・決裁" in text(console)
+        typed(console, "？")
+        await settle(pilot)
+        assert "ヘルプ" in text(console).splitlines()[0]
+
+
+async def test_kana_keys_are_told(console: Console) -> None:
+    """A kana means that the input method is on: said, not ignored."""
+    async with seated(console) as pilot:
+        typed(console, "あ")
+        await settle(pilot)
+
+        assert "日本語入力がオンです" in text(console)
+
+
+async def test_full_width_text_stays_in_inputs(console: Console) -> None:
+    """In an input ２ is text, not a key."""
+    async with seated(console) as pilot:
+        await press(pilot, "slash")
+        typed(console, "２")
+        await settle(pilot)
+
+        assert "[1]受付一覧" in text(console)
+        assert "絞り込み: ２" in text(console)
+
+
+async def test_q_goes_back_and_capital_q_leaves(console: Console) -> None:
+    """q never ends the program; Q does from everywhere."""
+    async with seated(console) as pilot:
+        assert "大文字の Q" in await press(pilot, "q")
+        assert "[1]受付一覧" in await press(pilot, "2", "q")
+        await press(pilot, "enter", "Q")
+
+    assert console.return_code == 0
+
+
+async def test_help_lists_every_key_of_the_place(console: Console) -> None:
+    """The help of a place names each of its actions; q closes it."""
+    async with seated(console, 100, 40) as pilot:
+        seen = await press(pilot, "3", "question_mark")
+        for word in ("送ってよい", "保留", "送り直す", "印刷済にする", "終了"):
+            assert word in seen
+        assert "[3]送信箱" in await press(pilot, "q")
+        assert "ヘルプ" in await press(pilot, "f1")
+
+
+@pytest.mark.parametrize("size", [(60, 24), (80, 20)])
+async def test_too_small_says_so(console: Console, size: tuple[int, int]) -> None:
+    """Below 80x24 one line says what to do; nothing crashes."""
+    async with seated(console, *size):
+        assert "画面が小さすぎます" in text(console)
+
+
+async def test_resizing_keeps_the_cursor(console: Console) -> None:
+    """From 80x24 to 140x40 and back the same case is under the cursor."""
+    async with seated(console) as pilot:
+        await press(pilot, "down", "down")
+        await pilot.resize_terminal(140, 40)
+        await settle(pilot)
+        assert "> R8-0058" in text(console)
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "> R8-0058" in text(console)
+
+
+async def test_damaged_register_is_told(console: Console) -> None:
+    """A register that can't be read any more is a sentence; the last good state stays on the screen."""
+    async with seated(console) as pilot:
+        console.session.desk.store.file.write_text("{")
+        console.look()
+        await settle(pilot)
+
+        assert "台帳を読めません" in text(console) and "R8-0060" in text(console)
+
+
+async def test_pause_is_in_the_head(console: Console) -> None:
+    """When a colleague stops all sending, the first line says so."""
+    async with seated(console) as pilot:
+        with console.session.desk.store.transaction() as db:
+            cases.set_pause(db, Pause(by="佐藤", reason="点検", at=NOW))
+        console.look()
+        await settle(pilot)
+
+        assert "送信停止中" in text(console).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "sound"),
+    [
+        (Health(last_poll_at=NOW - timedelta(seconds=20)), "正常 たった今", True),
+        (Health(last_poll_at=NOW - timedelta(minutes=4)), "正常 4分前", True),
+        (Health(last_poll_at=NOW - timedelta(hours=3)), "停止? 3時間前", False),
+        (Health(last_poll_at=NOW - timedelta(days=3)), "停止? 3日前", False),
+        (Health(last_poll_at=NOW, failures=2, last_failure="x"), "失敗2回", False),
+        (Health(), "未確認", False),
+    ],
+)
+def test_health_in_words(known: Health, said: str, sound: bool) -> None:
+    """The head tells when the mailbox was last looked at, and when that is too long ago."""
+    assert header.mail_in(known, NOW, 60) == (said, sound)
+
+
+async def test_health_is_read_while_the_daemon_works(console: Console) -> None:
+    """The last look moves on without any commit to the register."""
+    async with seated(console) as pilot:
+        health.write(console.session.desk.store.directory, Health(last_poll_at=NOW))
+        console.look()
+        await settle(pilot)
+
+        assert words.JUST_NOW in text(console).splitlines()[0]
+
+
+def test_run_takes_the_name_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--by` wins over $MAILBOT_BY; the desk carries the name and the login of the machine."""
+    seats: list[Console] = []
+    monkeypatch.setattr(Console, "run", lambda seat: seats.append(seat))
+    monkeypatch.setenv("MAILBOT_BY", "山本")
+    monkeypatch.setenv("SUDO_USER", "yamamoto")
+    clerk = sow(tmp_path / "data")
+
+    for by in (None, "木村"):
+        run(clerk.store, clerk.library, clerk.config, by=by, clock=lambda: NOW)
+
+    assert [(each.session.desk.by, each.session.desk.login) for each in seats] == [
+        ("山本", "yamamoto"),
+        ("木村", "yamamoto"),
+    ]

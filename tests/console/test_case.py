@@ -1,0 +1,66 @@
+"""A case: five views in one panel, the neighbours by n and p, and what happened to it."""
+
+from console.app import Console
+from rules.model import OutcomeKind
+from tests.console.screen import press, seated, text
+from tests.console.seed import NOW
+
+
+async def test_findings_stand_beside_answers(console: Console) -> None:
+    """The answers in printed order with the sheet's cell; what was found about one stands under it."""
+    async with seated(console, 80, 40) as pilot:
+        await press(pilot, "slash", *"柿酢", "enter", "enter")
+        assert "R8-0059  柿酢ドリンク" in text(console)
+        assert "保存温度帯が空欄です" in text(console)
+
+        seen = await press(pilot, "right")
+        assert "[申請内容]" in seen and "[C8]" in seen and "(空欄)" in seen
+        seen = await press(pilot, "end")
+        while "不備: 保存温度帯が空欄" not in seen and "事業者名" not in seen:
+            seen = await press(pilot, "up")
+        assert "不備: 保存温度帯が空欄" in seen
+
+
+async def test_views_go_round(console: Console) -> None:
+    """Left and right switch mails, letters and history in the one panel."""
+    async with seated(console) as pilot:
+        seen = await press(pilot, "enter", "right", "right")
+        assert "maruyama@rantai.example.jp" in seen and "エントリーシート.xlsx" in seen
+        seen = await press(pilot, "right")
+        assert "受信の返信" in seen and "送信待" in seen
+        seen = await press(pilot, "right")
+        assert "[経過]" in seen and "mailbot" in seen
+        assert "[検査]" in await press(pilot, "right")
+        assert "[経過]" in await press(pilot, "left")
+
+
+async def test_next_and_previous(console: Console) -> None:
+    """n and p walk the list as it was; its ends are told; q goes back to the same row."""
+    async with seated(console) as pilot:
+        assert "1 / 12件目" in await press(pilot, "enter")
+        assert "R8-0061" in await press(pilot, "n")
+        assert "2 / 12件目" in text(console)
+        await press(pilot, "p")
+        assert "一覧の端です" in await press(pilot, "p")
+        assert "> R8-0060" in await press(pilot, "q")
+
+
+async def test_case_changes_under_the_reader(console: Console) -> None:
+    """What a colleague records is shown on the open case at the next look."""
+    async with seated(console) as pilot:
+        await press(pilot, "slash", *"フィナンシェ", "enter", "enter")
+        console.session.desk.record_outcome("R8-0051", OutcomeKind.SELECTED, note="好評", now=NOW)
+        console.look()
+        await pilot.pause()
+
+        assert "会議の結果: 選定" in text(console) and "好評" in text(console)
+        seen = await press(pilot, "left")
+        assert "田中  結果を記録  選定 好評" in seen
+
+
+async def test_few_widgets(console: Console) -> None:
+    """A place stays within 25 widgets, so that it opens without a wait."""
+    async with seated(console) as pilot:
+        for keys in ((), ("2",), ("R",), ("escape", "3"), ("1", "enter")):
+            await press(pilot, *keys)
+            assert len(list(console.screen.walk_children())) <= 25

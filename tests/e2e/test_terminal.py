@@ -1,0 +1,81 @@
+"""The console in a real terminal: a new case appears by itself, and keys alone lead to a notice."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from mailbot.servers.embedded import EmbeddedServers
+from tests.conftest import require
+from tests.e2e import town
+from tests.e2e.test_run import eventually
+from tests.e2e.town import MONDAY, NOTICE, Town
+
+AFTER_CUTOFF = MONDAY + timedelta(days=8)
+
+
+@pytest.fixture
+def office(tmp_path: Path, embedded: EmbeddedServers) -> Town:
+    require(shutil.which("tmux") is not None, "tmux is not installed (package tmux)")
+    return town.at_home(tmp_path / "office", embedded)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (140, 40)])
+def test_new_case_appears_and_keys_lead_to_a_notice(
+    office: Town, embedded: EmbeddedServers, columns: int, rows: int
+) -> None:
+    """A case committed while the console is open is shown; `s` records its outcome, `R` approves, the notice leaves."""
+    office.ok("once", now=MONDAY)
+    with Terminal.open(office, columns, rows) as terminal:
+        eventually(lambda: "受付一覧" in terminal.screen())
+        embedded.deliver("kikaku", town.entry(), MONDAY)
+        office.ok("once", now=AFTER_CUTOFF)
+        eventually(lambda: "R8-0001" in terminal.screen() and "あまおう" in terminal.screen())
+
+        terminal.keys("2")
+        eventually(lambda: "未決1" in terminal.screen())
+        terminal.keys("s")
+        eventually(lambda: "「選定」と記録します" in terminal.screen())
+        terminal.keys("Enter")
+        eventually(lambda: office.json("show", "R8-0001")["state"] == "decided")
+
+        terminal.keys("R")
+        eventually(lambda: "決裁者" in terminal.screen())
+        terminal.keys("課長", "Tab", "Tab", "Tab", "Down", "Enter")
+        eventually(lambda: office.json("show", "R8-0001")["state"] == "released")
+
+    office.ok("once", now=NOTICE)
+    assert [each["X-Mailbot-Kind"] for each in town.received(embedded)] == ["acknowledgement", "result"]
+
+
+class Terminal:
+    """A tmux server of its own with the console in it."""
+
+    def __init__(self, socket: Path) -> None:
+        self._socket = socket
+
+    @classmethod
+    @contextmanager
+    def open(cls, office: Town, columns: int, rows: int) -> "Iterator[Terminal]":
+        terminal = cls(office.folder / "tmux")
+        command = office.command("console", "--by", "山田", now=AFTER_CUTOFF)
+        terminal._tmux("new-session", "-d", "-x", str(columns), "-y", str(rows), *command)
+        try:
+            yield terminal
+        finally:
+            terminal._tmux("kill-server")
+
+    def screen(self) -> str:
+        return self._tmux("capture-pane", "-p")
+
+    def keys(self, *keys: str) -> None:
+        self._tmux("send-keys", *keys)
+
+    def _tmux(self, *arguments: str) -> str:
+        command = ["tmux", "-u", "-S", str(self._socket), "-f", "/dev/null", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout

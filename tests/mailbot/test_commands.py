@@ -1,0 +1,214 @@
+"""The command line: exit codes, one sentence on stderr, one document on stdout (CONTRACT.md section 2)."""
+
+import json
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mailbot.__main__ import main
+from mailbot.servers.embedded import EmbeddedServers
+from store import audit, cases, outbox
+from store.documents import Store
+from tests.e2e import town
+from tests.e2e.town import MONDAY, Ended, Town
+
+Mailbot = Callable[..., Ended]
+
+
+@pytest.fixture
+def home(tmp_path: Path, embedded: EmbeddedServers) -> Town:
+    return town.at_home(tmp_path / "office", embedded)
+
+
+@pytest.fixture
+def mailbot(home: Town, capsys: pytest.CaptureFixture[str]) -> Mailbot:
+    """Runs a command of this office in this process, on MONDAY unless `now` is another text or ''."""
+
+    def run(*arguments: str, now: str = MONDAY.isoformat()) -> Ended:
+        instant = [f"--now={now}"] if now else []
+        code = main([f"--config={home.folder / 'config.toml'}", *instant, *arguments])
+        told = capsys.readouterr()
+        return Ended(code=code, out=told.out, err=told.err)
+
+    return run
+
+
+@pytest.fixture
+def eml(home: Town) -> str:
+    file = home.folder / "entry.eml"
+    file.write_bytes(town.entry())
+    return str(file)
+
+
+def refused(ended: Ended, code: int) -> str:
+    """The one sentence of a command that failed with this code."""
+    assert (ended.code, ended.out) == (code, ""), ended
+    (sentence,) = ended.err.splitlines()
+    return sentence
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "R8-9999"),
+        ("show", "R8-9999", "--json"),
+        ("outbox", "show", "L-9"),
+        ("outbox", "hold"),
+        ("outbox", "hold", "L-9"),
+        ("outcome", "R8-9999", "selected", "--by", "山田"),
+        ("outcome", "R8-0001", "selected"),
+        ("outcome", "R8-0001", "perhaps", "--by", "山田"),
+        ("release", "2026-13", "--by", "a", "--approver", "b", "--approved", "2026-12-04"),
+        ("release", "2026-11", "--by", "a", "--approver", "b", "--approved", "12/4"),
+        ("release", "2026-11", "--by", "a", "--approver", "b", "--approved", "2026-12-04"),
+        ("simulate", "--until", "2026-12-11T00:00:00"),
+        ("cases", "--state", "perhaps"),
+        ("import", "x.eml", "--received", "2026-11-18"),
+        ("forms", "blank"),
+        ("forms", "blank", "food", "-o", "/dev/null/food.xlsx"),
+        ("nonsense",),
+        (),
+    ],
+)
+def test_wrong_usage(mailbot: Mailbot, arguments: tuple[str, ...]) -> None:
+    """What was asked wrongly, or the rules forbid, ends with 2 and one sentence."""
+    refused(mailbot(*arguments), 2)
+
+
+@pytest.mark.parametrize("now", ["2026-11-16T09:00:00", "yesterday"])
+def test_instant_needs_its_offset(mailbot: Mailbot, now: str) -> None:
+    assert now in refused(mailbot("cases", now=now), 2)
+
+
+def test_live_robot_takes_no_other_clock(mailbot: Mailbot) -> None:
+    """`run --now` is refused: a live robot sends real letters."""
+    assert "once" in refused(mailbot("run"), 2)
+
+
+def test_import(mailbot: Mailbot, home: Town, eml: str) -> None:
+    """A saved mail counts as of the instant given; a file that can't be read ends with 65 before any is taken."""
+    empty = home.folder / "empty.eml"
+    empty.write_bytes(b"")
+    for wrong in (str(empty), str(home.folder), "missing.eml"):
+        assert wrong in refused(mailbot("import", eml, wrong), 65)
+    assert json.loads(mailbot("cases", "--json").out) == []
+
+    assert mailbot("import", eml, "--received", "2026-11-20T23:59:59+09:00").code == 0
+
+    (case,) = json.loads(mailbot("cases", "--json").out)
+    assert (case["round"], case["arrived_at"]) == ("2026-11", "2026-11-20T23:59:59+09:00")
+
+
+def test_lists_are_chosen_and_told(mailbot: Mailbot, eml: str) -> None:
+    """`--state` and `--round` choose; every list has a plain form and one JSON document."""
+    mailbot("import", eml)
+    for chosen, count in (
+        (("--state", "accepted"), 1),
+        (("--state", "tabled"), 0),
+        (("--round", "2026-11"), 1),
+        (("--round", "2026-12"), 0),
+    ):
+        assert len(json.loads(mailbot("cases", *chosen, "--json").out)) == count
+    for command in ("cases", "businesses", "mails", "rounds", "outbox"):
+        assert isinstance(json.loads(mailbot(command, "--json").out), list)
+        assert len(mailbot(command).out.splitlines()) == 2
+    shown = mailbot("show", "R8-0001").out
+    assert "受付済" in shown and "株式会社小郡食品" in shown
+    assert json.loads(mailbot("show", "R8-0001", "--json").out)["number"] == "R8-0001"
+    assert json.loads(mailbot("outbox", "show", "L-000001", "--json").out)["id"] == "L-000001"
+    assert "R8-0001" in mailbot("outbox", "show", "L-000001").out
+
+
+def test_letter_is_held_and_let_go(mailbot: Mailbot, home: Town, eml: str) -> None:
+    """`hold` and `release` act on one letter; without `--by` the login answers for it."""
+    mailbot("import", eml)
+
+    assert mailbot("outbox", "hold", "L-000001").code == 0
+    db = Store(home.folder / "data").snapshot()
+    assert [letter.state for letter in outbox.letters(db)] == ["held"]
+    assert mailbot("outbox", "release", "L-000001", "--by", "山田").code == 0
+
+    *_, held, released = audit.every(home.folder / "data/audit.jsonl")
+    assert (held.by, released.by) == (held.login, "山田") and held.login
+
+
+def test_status_and_doctor(mailbot: Mailbot, home: Town, embedded: EmbeddedServers, eml: str) -> None:
+    """0 when all is well, 1 when a person is needed, with the same said in JSON."""
+    assert mailbot("status").code == 0 and mailbot("doctor").code == 0
+    assert json.loads(mailbot("doctor", "--json").out) == []
+    mailbot("pause", "--by", "山田", "--reason", "点検")
+    (home.folder / "data").chmod(0o755)
+
+    assert mailbot("status").code == mailbot("doctor").code == 1
+    (problem,) = json.loads(mailbot("doctor", "--json").out)
+    assert list(problem) == ["file", "key", "problem", "mend"]
+    assert not json.loads(mailbot("status", "--json").out)["ok"]
+
+
+def test_configuration_problems_are_told_together(mailbot: Mailbot, home: Town) -> None:
+    """Every wrong key on a line of its own, with file and key; `doctor` lists them too."""
+    config = home.folder / "config.toml"
+    config.write_text(config.read_text().replace("cutoff_day = 20", "cutoff_day = 99\nnonsense = 3"))
+
+    ended = mailbot("cases")
+
+    assert ended.code == 2 and len(ended.err.splitlines()) == 2
+    assert "rounds.nonsense" in ended.err and "rounds.cutoff_day" in ended.err
+    assert mailbot("doctor").code == 1
+
+
+def test_damaged_register(mailbot: Mailbot, home: Town, eml: str) -> None:
+    """Whatever reads it ends with 73 and names the file, which is left as it is."""
+    mailbot("import", eml)
+    register = home.folder / "data/register.json"
+    register.write_bytes(half := register.read_bytes()[:100])
+
+    for command in (("cases",), ("once",), ("status",), ("import", eml), ("outbox", "--json")):
+        assert str(register) in refused(mailbot(*command), 73)
+    assert register.read_bytes() == half
+    assert mailbot("doctor").code == 1
+
+
+def test_data_directory_that_is_none(mailbot: Mailbot, home: Town) -> None:
+    """A file in the place of the data directory ends with 73."""
+    (home.folder / "data").write_text("x")
+
+    assert str(home.folder / "data") in refused(mailbot("cases"), 73)
+
+
+def test_servers(mailbot: Mailbot, home: Town, embedded: EmbeddedServers, eml: str) -> None:
+    """Out of reach is 75, a refused login 69; what the office can do without them is done all the same."""
+    mailbot("import", eml)
+    (home.folder / "imap.password").write_text("wrong\n")
+    assert "ログイン" in refused(mailbot("once"), 69)
+    assert len(embedded.received) == 1
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    config = home.folder / "config.toml"
+    config.write_text(config.read_text().replace(f"port = {embedded.imap_port}\n", f"port = {port}\n"))
+    assert f"127.0.0.1:{port}" in refused(mailbot("once"), 75)
+
+
+def test_blanks_need_no_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before any configuration exists the blanks can be had; a configuration that was named must exist."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MAILBOT_CONFIG", raising=False)
+    for form in ("food", "nonfood", "pledge"):
+        assert main(["forms", "blank", form, "-o", form]) == 0
+        assert (tmp_path / form).stat().st_size > 5000
+
+    assert main(["--config=missing.toml", "forms", "list"]) == 2
+
+
+def test_own_fault_is_one_sentence(mailbot: Mailbot, home: Town, eml: str) -> None:
+    """A fault of the program itself shows no traceback unless `--debug` asks for it."""
+    mailbot("import", eml)
+    with Store(home.folder / "data").transaction() as db:
+        document = db.get(cases.CASES, "R8-0001")
+        assert document is not None
+        db.put(cases.CASES, "R8-0001", {**document, "business": 7})
+
+    assert "--debug" in refused(mailbot("show", "R8-0001"), 70)

@@ -1,0 +1,98 @@
+"""The JSON that scripts rely on: CONTRACT.md section 6, key by key."""
+
+import json
+from datetime import timedelta
+
+from mailbot import listing
+from rules.model import OutcomeKind
+from tests.e2e.town import MONDAY
+from tests.mailbot.intake.counter import Counter, sheet
+
+CASE = (
+    "number state form channel business product round arrived_at accepted_at fields notice_to findings pledge "
+    "photos attention outcome mails letters version revisions"
+).split()
+
+
+def test_case_has_exactly_the_agreed_keys(counter: Counter) -> None:
+    """Keys in the contract's order and ours after them, times with offset, values as JSON has them."""
+    counter.bring(sheet(storage=""))
+    zone = counter.office.calendar.zone
+    (case,) = listing.case_list(counter.office.store.snapshot(), counter.cases, zone)
+
+    assert list(case) == CASE
+    assert list(case["business"]) == ["id", "name", "municipality", "email"]
+    assert case["arrived_at"] == "2026-11-16T09:00:00+09:00" and case["accepted_at"] is None
+    assert case["fields"]["jan"]["value"] == "4569951116179"
+    assert case["fields"]["price"]["value"] == 650
+    assert case["fields"]["recycle"]["value"] == ["紙", "びん等"]
+    assert case["fields"]["entry_date"]["value"] == "2026-11-18"
+    (gap,) = [each for each in case["findings"] if each["severity"] == "error"]
+    assert list(gap) == ["code", "severity", "field", "label", "cell", "message"]
+    assert (gap["code"], gap["field"]) == ("missing", "storage")
+    assert list(case["mails"][0]) == ["id", "message_id", "role", "received_at"]
+    assert list(case["letters"][0]) == ["id", "kind", "state", "to", "due_at", "sent_at"]
+    assert json.loads(json.dumps(case)) == case
+
+
+def test_outcome_of_a_case(counter: Counter) -> None:
+    """What was decided, by whom and when."""
+    counter.bring()
+    counter.desk().record_outcome("R8-0001", OutcomeKind.REJECTED, reason="R04", note="n", now=MONDAY)
+    db, zone = counter.office.store.snapshot(), counter.office.calendar.zone
+
+    (case,) = listing.case_list(db, counter.cases, zone)
+
+    assert case["outcome"] == {
+        "kind": "rejected",
+        "reason": "R04",
+        "note": "n",
+        "by": "山田",
+        "recorded_at": "2026-11-16T09:00:00+09:00",
+    }
+
+
+def test_rounds_and_businesses(counter: Counter) -> None:
+    """Counts by state, what is undecided, and which products a business has."""
+    counter.bring()
+    counter.bring(sheet("nonfood"), MONDAY, pledge=False)
+
+    (round,) = listing.rounds(counter.office, counter.office.store.snapshot())
+    assert list(round) == ["id", "cutoff_at", "notice_at", "closed", "counts", "undecided"]
+    assert (round["counts"], round["undecided"], round["closed"]) == ({"accepted": 2}, 2, False)
+
+    (business,) = listing.businesses(counter.office.store.snapshot())
+    assert list(business) == ["id", "name", "numbers", "addresses", "notice_to", "pledge", "cases"]
+    assert business["cases"] == ["R8-0001", "R8-0002"]
+
+
+def test_status_is_ok_until_a_person_is_needed(counter: Counter) -> None:
+    """Fine with cases under way; not with a mail for a person, nor while sending is stopped."""
+    counter.bring()
+    status = listing.status(counter.office, MONDAY)
+    assert {"ok", "last_poll_at", "failures", "queue", "person", "next"} <= status.keys()
+    assert status["ok"] and status["queue"] == {"ready": 1}
+    assert status["next"][0] == {"duty": "close", "due_at": "2026-11-20T23:59:59+09:00"}
+
+    counter.desk().pause("点検", now=MONDAY)
+    assert not listing.status(counter.office, MONDAY)["ok"]
+    counter.desk().resume(now=MONDAY)
+
+    counter.bring(b"no workbook", MONDAY + timedelta(hours=1), pledge=False)
+    status = listing.status(counter.office, MONDAY)
+    assert (status["ok"], status["person"]) == (False, 1)
+
+
+def test_mails_and_letters(counter: Counter) -> None:
+    """Keys of the contract, and the first 2,000 characters of a text at most."""
+    counter.bring(text="あ" * 3000)
+
+    (mail,) = listing.mails(counter.office, person=False)
+    assert list(mail) == (
+        "id message_id received_at from subject text attachments role handled cases reason".split()
+    )
+    assert len(mail["text"]) == 2000 and mail["cases"] == ["R8-0001"]
+    assert listing.mails(counter.office, person=True) == []
+
+    letter = listing.letter(counter.letters[0], counter.office.calendar.zone)
+    assert {"subject", "body", "attachments", "cases"} <= letter.keys()

@@ -1,0 +1,58 @@
+"""The rehearsal: what would leave, when and to whom; what holds it; and nothing of it happens."""
+
+from datetime import timedelta
+
+from mailbot.rehearsal import rehearse
+from rules.model import OutcomeKind
+from tests.e2e.town import MONDAY, NOTICE
+from tests.mailbot.intake.counter import Counter
+from tests.mailbot.test_duties import CUTOFF, decide, release, with_operator
+
+END = NOTICE + timedelta(days=1)
+
+
+def test_month_is_told_in_order(counter: Counter) -> None:
+    """The waiting answer, then result and handover on the notice day, each free to leave; nothing changes."""
+    counter = with_operator(counter)
+    counter.bring()
+    decide(counter, "R8-0001", OutcomeKind.SELECTED, CUTOFF)
+    release(counter, CUTOFF)
+    before = counter.office.store.file.read_bytes()
+
+    rows = rehearse(counter.office, CUTOFF, END)
+
+    assert [(row["kind"], row["blocked_by"]) for row in rows] == [
+        ("acknowledgement", None),
+        ("handover", None),
+        ("result", None),
+    ]
+    assert [row["at"] for row in rows[1:]] == [NOTICE.isoformat()] * 2
+    assert counter.office.store.file.read_bytes() == before
+
+
+def test_what_is_held_is_named(counter: Counter) -> None:
+    """A result without 決裁 says what it waits for, and staff would hear of it."""
+    counter.bring()
+    decide(counter, "R8-0001", OutcomeKind.SELECTED, MONDAY)
+
+    rows = {row["kind"]: row for row in rehearse(counter.office, MONDAY, END)}
+
+    assert "決裁" in rows["result"]["blocked_by"]
+    assert rows["alert"]["blocked_by"] is None
+
+
+def test_paused_office(counter: Counter) -> None:
+    """While sending is stopped every letter is blocked by that."""
+    counter.bring()
+    counter.desk().pause("点検", now=MONDAY)
+
+    assert [row["blocked_by"] for row in rehearse(counter.office, MONDAY, END)][:1] == ["点検"]
+
+
+def test_nothing_after_the_end(counter: Counter) -> None:
+    """What is due later is not told; an empty register has nothing to tell."""
+    assert rehearse(counter.office, MONDAY, END) == []
+    counter.bring(pledge=False)
+
+    assert rehearse(counter.office, MONDAY, MONDAY + timedelta(minutes=9)) == []
+    assert len(rehearse(counter.office, MONDAY, MONDAY + timedelta(minutes=10))) == 1
