@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mailbot.paper import layout
 from mailbot.sheets.workbook import Area, Sheet
-from rules.forms import Field, Form, Kind
+from rules.forms import Field, Form, Kind, Need
 from rules.labels import is_mark, key, of
 from rules.values import Cell, is_blank
 
@@ -49,6 +49,9 @@ class AnswerSheet:
         self._labelled = {(s.area.top, s.area.left) for spots in self._spots.values() for s in spots}
         over = [spot for each in form.fields if each.below for spot in self._spots.get(each.key, ())]
         self._under = 2 * sum(map(self._has_room, over)) < len(over)
+        self._lacks = any(
+            each.key not in self._spots for each in form.fields if each.need is not Need.OPTIONAL
+        )
         self._read: set[str] = set()
 
     @property
@@ -64,6 +67,8 @@ class AnswerSheet:
         spots = self._spots.get(field.key)
         if not spots:
             return None
+        if field.kind is Kind.PICTURE:  # no answer of words: what stands there is left for a person
+            return Answers(cells=(), place=self._place(spots[0], field))
         cells = tuple(dict.fromkeys(cell for spot in spots for cell in self._at(spot, field)))
         odd = () if cells else tuple(cell for spot in spots for cell in self._off(spot, field) if fits(cell))
         beside = (cell for spot in spots for cell in self._right(spot, self._widths[field.key]))
@@ -71,7 +76,8 @@ class AnswerSheet:
         if field.kind is Kind.TICKS and len(cells) > 1:
             joined = "\n".join(cell.text for cell in cells)
             cells = (Cell(at=cells[0].at, text=joined, raw=joined),)
-        return Answers(cells=cells or odd, place=self._place(spots[0], field), elsewhere=bool(odd))
+        elsewhere = bool(odd) or any(self._is_doubtful(cell, spot, field) for spot in spots for cell in cells)
+        return Answers(cells=cells or odd, place=self._place(spots[0], field), elsewhere=elsewhere)
 
     def unread(self) -> Iterator[tuple[Place, Cell]]:
         """What somebody wrote, but no answer so far was taken from: neither printed, nor a label, nor blank."""
@@ -216,6 +222,11 @@ class AnswerSheet:
         ]
         answers = (not self._is_printed((row, each)) and (row - 1, each) in self._labelled for each in left)
         return cell if all(answers) else None
+
+    def _is_doubtful(self, cell: Cell, spot: Spot, field: Field) -> bool:
+        """Taken from below a label that has room beside it, where it may belong to a label that is gone."""
+        under = self._sheet.cells.get((spot.area.bottom + 1, spot.area.left))
+        return self._lacks and cell is under and self._has_room(spot) and not self._is_under(field)
 
     def _has_room(self, spot: Spot) -> bool:
         """An answer can stand right of the label: neither another label nor the end of the sheet is there."""

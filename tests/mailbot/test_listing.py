@@ -6,7 +6,7 @@ from datetime import timedelta
 from mailbot import listing
 from rules.model import OutcomeKind
 from tests.e2e.town import MONDAY
-from tests.mailbot.intake.counter import Counter, sheet
+from tests.mailbot.intake.counter import LOCKED, Counter, sheet
 
 CASE = (
     "number state form channel business product round arrived_at accepted_at fields notice_to findings pledge "
@@ -78,7 +78,7 @@ def test_status_is_ok_until_a_person_is_needed(counter: Counter) -> None:
     assert not listing.status(counter.office, MONDAY)["ok"]
     counter.desk().resume(now=MONDAY)
 
-    counter.bring(b"no workbook", MONDAY + timedelta(hours=1), pledge=False)
+    counter.bring(LOCKED, MONDAY + timedelta(hours=1), pledge=False)
     status = listing.status(counter.office, MONDAY)
     assert (status["ok"], status["person"]) == (False, 1)
 

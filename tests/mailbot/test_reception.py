@@ -13,7 +13,7 @@ from rules.model import Arrival, Handled, LetterKind
 from store import outbox, raw
 from store.tomlfile import LibraryError
 from tests.e2e.town import MONDAY, entry
-from tests.mailbot.intake.counter import Counter
+from tests.mailbot.intake.counter import LOCKED, Counter
 from tests.servers import PASSWORD
 
 
@@ -137,7 +137,7 @@ def test_sent_letters_are_copied_once(connected: Counter, embedded: EmbeddedServ
 def test_files_go_where_a_person_finds_them(connected: Counter, embedded: EmbeddedServers) -> None:
     """What needs a person goes to `person`, handled mail to `done`, unrelated mail nowhere."""
     embedded.deliver("kikaku", entry(), MONDAY)
-    embedded.deliver("kikaku", entry(b"no workbook", pledge=False, sender="x@example.jp"), MONDAY)
+    embedded.deliver("kikaku", entry(LOCKED, pledge=False, sender="x@example.jp"), MONDAY)
     embedded.deliver(
         "kikaku", entry(b"", pledge=False, sender="y@example.jp", subject="月報", text="統計です。"), MONDAY
     )

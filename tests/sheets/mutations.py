@@ -170,6 +170,7 @@ def degrees_inside(sheet: Draft) -> None:
     """The number in the cell of the option, as other forms print it: 冷蔵(10℃以下)."""
     if sheet.expected.get("storage.degrees") == 10 and {"storage", "storage.degrees"} <= sheet.answers.keys():
         sheet.cells.pop(sheet.answers["storage.degrees"], None)
+        sheet.answers["storage.degrees"] = sheet.answers["storage"]
         text = sheet.chance.choice(
             ["冷蔵(10℃以下)", "□常温　■冷蔵(１０℃以下)　□冷凍(　℃以下)", "要冷蔵 10度以下"]
         )
@@ -232,9 +233,10 @@ def rows_swapped(sheet: Draft) -> None:
 
 
 def _keys(sheet: Draft) -> list[str]:
-    """Those whose label and answer are still two cells."""
+    """Those whose label and answer are still two cells, and whose answer has its cell for itself."""
+    places = list(sheet.answers.values())
     apart = (key for key in sheet.answers if key in sheet.labels and sheet.labels[key] != sheet.answers[key])
-    return [key for key in apart if key not in _FORM_ID]
+    return [key for key in apart if key not in _FORM_ID and places.count(sheet.answers[key]) == 1]
 
 
 def _some(sheet: Draft, most: int) -> list[str]:

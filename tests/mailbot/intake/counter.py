@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from mailbot.duties import Duties
 from mailbot.intake.taking import Coming, take
+from mailbot.mail.filekind import OLE
 from mailbot.wiring import Office
 from rules.model import Arrival, Business, Case, Letter
 from store import arrivals, cases, outbox
@@ -81,6 +82,10 @@ def opened(folder: Path, **letters: Any) -> Counter:
         letters=replace(config.letters, **letters),
     )
     return Counter(office=Office.of(config))
+
+
+LOCKED = OLE + "EncryptedPackage".encode("utf-16-le") + bytes(64)
+"""A workbook under a password, which a person has to deal with."""
 
 
 def sheet(form: str = "food", **answers: Any) -> bytes:

@@ -77,9 +77,9 @@ def test_guidance_once_in_thirty_days(counter: Counter) -> None:
 
 
 def test_receipt_once_a_day(counter: Counter) -> None:
-    """A sender of unreadable files hears once a day on the office's clock that somebody looks."""
+    """A sender whose files a person must look at hears so once a day on the office's clock."""
     for number, at in enumerate((MONDAY, MONDAY + 14 * 60 * MINUTE, MONDAY + DAY)):
-        mail = entry(b"not a workbook %d" % number, pledge=False, subject="エントリーシート")
+        mail = entry(b"", subject="アンテナショップ取扱商品の誓約書", text=f"{number}通目です。")
         assert counter.take(mail, at).handled is Handled.PERSON
 
     assert [letter.made_at for letter in counter.letters] == [MONDAY, MONDAY + DAY]
