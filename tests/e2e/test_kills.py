@@ -87,3 +87,17 @@ def test_mail_that_kills_is_set_aside(office: Town, embedded: EmbeddedServers) -
 
 def _kill_at(office: Town, fault: str) -> None:
     assert office.mailbot("once", now=MONDAY, MAILBOT_FAULT=fault).code == -signal.SIGKILL
+
+
+def test_killed_while_leaving_a_mail_keeps_no_copy(office: Town, embedded: EmbeddedServers) -> None:
+    """A stranger's mail that was being left when we died is left again, and no copy of it stays with us."""
+    stranger = town.entry(b"", pledge=False, subject="月報", text="統計です。", sender="toukei@example.go.jp")
+    office.ok("once", now=MONDAY)
+    before = {file for file in (office.folder / "data/raw").rglob("*") if file.is_file()}
+    embedded.deliver("kikaku", stranger, MONDAY)
+
+    _kill_at(office, "intake.left")
+    office.ok("once", now=MONDAY)
+
+    assert [mail["handled"] for mail in office.json("mails")] == ["case", "left"]
+    assert {file for file in (office.folder / "data/raw").rglob("*") if file.is_file()} == before
