@@ -33,10 +33,6 @@ def places(db: Documents) -> dict[Place, str]:
     }
 
 
-def by_place(db: Documents, place: Place) -> Arrival | None:
-    return _first(db, "places", codec.to_document(place))
-
-
 def by_fingerprint(db: Documents, fingerprint: str) -> Arrival | None:
     """The same content that came before; an empty fingerprint matches nothing."""
     return _first(db, "fingerprint", fingerprint) if fingerprint else None
@@ -49,7 +45,6 @@ def by_message_id(db: Documents, message_id: str) -> Arrival | None:
 
 def _first(db: Documents, key: str, wanted: object) -> Arrival | None:
     for _, document in db.all(ARRIVALS):
-        held = document[key]
-        if held == wanted or (isinstance(held, list) and wanted in held):
+        if document[key] == wanted:
             return codec.from_document(Arrival, document)
     return None

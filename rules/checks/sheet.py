@@ -8,8 +8,7 @@ from rules.findings import catalogue as say
 from rules.findings.rule import noted
 from rules.forms import Form, Kind, Need
 from rules.model import Entry, Finding, Pledge, Severity
-from rules.tables import Context as Context
-from rules.tables import Tables as Tables
+from rules.tables import Context
 
 CHECKS: tuple[Callable[[Review], Iterator[Finding]], ...] = (
     applicants.dated,

@@ -11,7 +11,7 @@ from rules.values import amounts, choices
 from rules.values.readers import BAD, READERS, Cell, Judged
 from rules.wording import normal
 
-__all__ = ["Cell", "behind", "is_blank", "normal", "read"]
+__all__ = ["Cell", "behind", "is_blank", "read"]
 
 _LONGEST = 200
 """Characters that a date, number or code can take; a longer text is something else."""

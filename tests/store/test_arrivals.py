@@ -36,7 +36,6 @@ def test_an_arrival_is_found_by_each_of_its_marks(db: Documents) -> None:
     arrivals.put(db, mail)
 
     assert arrivals.arrival(db, mail.id) == mail
-    assert arrivals.by_place(db, place(2)) == mail
     assert arrivals.by_fingerprint(db, "f1") == mail
     assert arrivals.by_message_id(db, "<1@x>") == mail
     assert arrivals.places(db) == {place(1): mail.id, place(2): mail.id}
@@ -49,5 +48,4 @@ def test_nothing_matches_an_empty_mark(db: Documents) -> None:
 
     assert arrivals.by_message_id(db, "") is None
     assert arrivals.by_fingerprint(db, "") is None
-    assert arrivals.by_place(db, place(1)) is None
     assert arrivals.arrival(db, "c" * 64) is None
