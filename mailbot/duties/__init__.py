@@ -1,0 +1,62 @@
+"""What is due because time passed. Computed from the register each time, so a machine that was off catches up, once.
+
+A duty is a module of this package, named by its noun, with the function of `due.Duty`; its place in DUTIES says
+when its turn comes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailbot.duties import closing, handover, late_approval, release, troubled_letters
+from mailbot.duties.due import Coming, Due, Duty, Foreseen, Look
+from mailbot.wiring import Office
+from store.documents import Documents
+from store.tomlfile import LibraryError
+
+DUTIES: tuple[Duty, ...] = (closing, release, handover, late_approval, troubled_letters)
+"""In the order in which they must be done after days off: what a round was, before what follows from it."""
+
+FORESEEN: tuple[Foreseen, ...] = (closing,)
+"""Those that tell when something will be due; the others follow from these, or from what nobody foresees."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duties:
+    office: Office
+
+    def due(self, db: Documents, now: datetime) -> list[Due]:
+        """Everything due and not yet done, in the order in which it must be done."""
+        look = Look(office=self.office, db=db, now=now)
+        return [due for duty in DUTIES for due in duty.due(look)]
+
+    def coming(self, db: Documents, now: datetime) -> list[Coming]:
+        """What will be due after `now`, soonest first."""
+        look = Look(office=self.office, db=db, now=now)
+        found = (each for duty in FORESEEN for each in duty.coming(look) if each.due_at > now)
+        return sorted(found, key=lambda each: each.due_at)
+
+    def carry_out(self, now: datetime) -> list[Due]:
+        """Does all of it, each in a commit of its own: a crash in between leaves the rest due.
+
+        Raises LibraryError at the end where a letter text of the office kept a duty from being done.
+        """
+        done = []
+        hindered: LibraryError | None = None
+        for duty in DUTIES:
+            for due in duty.due(Look(office=self.office, db=self.office.store.snapshot(), now=now)):
+                try:
+                    done += self._carry_out(duty, due, now)
+                except LibraryError as error:
+                    hindered = error
+        if hindered is not None:
+            raise hindered
+        return done
+
+    def _carry_out(self, duty: Duty, seen: Due, now: datetime) -> list[Due]:
+        """The same duty, unless somebody has done it since it was seen."""
+        with self.office.store.transaction() as db:
+            for due in duty.due(Look(office=self.office, db=db, now=now)):
+                if (due.duty, due.subject) == (seen.duty, seen.subject):
+                    due.carry_out(db, now)
+                    return [due]
+        return []

@@ -1,0 +1,79 @@
+"""What every duty is made of: a look at the register, and what that look finds due or coming."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Protocol
+
+from mailbot.wiring import Office
+from rules.model import Business, Case, Letter, Round, State
+from rules.rounds import round_named
+from store import cases, outbox
+from store.documents import Documents
+
+Act = Callable[[Documents, datetime], None]
+"""Carries a duty out inside the caller's transaction, now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One duty whose time has come, and how it is carried out."""
+
+    duty: str
+    """A stable word: 'close', 'release', 'handover', 'unreleased', 'letter'."""
+    subject: str
+    due_at: datetime
+    carry_out: Act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A duty whose time is known and has not come."""
+
+    duty: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """The register at one instant, each part of it read once for all duties: good until the next change."""
+
+    office: Office
+    db: Documents
+    now: datetime
+
+    @cached_property
+    def rounds(self) -> list[Round]:
+        """Every round that a case stands in, oldest first."""
+        return [round_named(id, self.office.calendar) for id in cases.round_ids(self.db)]
+
+    @cached_property
+    def letters(self) -> list[Letter]:
+        return list(outbox.letters(self.db))
+
+    def cases(self, round: Round, *states: State) -> list[Case]:
+        """Those of a round, in these states where any are named."""
+        inside = self._by_round.setdefault(round.id, cases.of_round(self.db, round.id))
+        return [case for case in inside if not states or case.state in states]
+
+    def business(self, case: Case) -> Business:
+        return cases.business(self.db, case.business) or Business(id=case.business, name=case.business)
+
+    @cached_property
+    def _by_round(self) -> dict[str, list[Case]]:
+        return {}
+
+
+class Duty(Protocol):
+    """A module of this package: one thing that time alone brings about."""
+
+    def due(self, look: Look) -> Iterator[Due]:
+        """What is due at the instant of the look and not yet done."""
+
+
+class Foreseen(Protocol):
+    """A module that knows its instants beforehand."""
+
+    def coming(self, look: Look) -> Iterator[Coming]:
+        """When something will be due, the past among it."""
