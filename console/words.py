@@ -1,9 +1,9 @@
 """All Japanese words of the screens, so that one person can read and change them in one place."""
 
 from rules.model import Pledge, Role, Severity, State
-from rules.words import HANDLED, LETTER_STATES, LETTERS
+from rules.words import EVENTS, HANDLED, LETTER_STATES, LETTERS
 
-__all__ = ["HANDLED", "LETTERS", "LETTER_STATES"]
+__all__ = ["EVENTS", "HANDLED", "LETTERS", "LETTER_STATES"]
 """Words that letters and lists share with the screens."""
 
 TITLE = "取扱商品エントリー"
@@ -236,23 +236,6 @@ DID_LETTER_PRINTED = "{letter} を印刷済に"
 UNDONE = "「{deed}」を取り消しました。"
 CHANGED_MEANWHILE = "{number} は {at} に {by} が「{what}」で変更していました。新しい内容を表示します。"
 DAMAGED = "台帳を読めません: {why}"
-EVENTS = {
-    **{f"case.{state}": f"案件は{word}" for state, word in STATES.items()},
-    **{f"letter.{state}": f"手紙は{word}" for state, word in LETTER_STATES.items()},
-    **{f"mail.{handled}": f"メールを受信 ({word})" for handled, word in HANDLED.items()},
-    "outcome.recorded": "結果を記録",
-    "outcome.cleared": "未決に戻した",
-    "case.released": "決裁済",
-    "case.unreleased": "決裁を戻した",
-    "case.note": "メモ",
-    "letter.held": "手紙を保留",
-    "letter.released": "手紙を送ってよい",
-    "letter.retried": "手紙を送り直し",
-    "letter.printed": "手紙を印刷済",
-    "pledge.received": "誓約書を受領",
-}
-"""What the audit says happened to a case, its letters and its mails."""
-
 # --- keys as they are printed on the keyboard ---
 KEYS = {"enter": "Enter", "left": "左", "right": "右", "escape": "Esc", "f1": "F1"}
 

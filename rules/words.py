@@ -70,3 +70,23 @@ SEVERITIES: Mapping[Severity, str] = {
     Severity.WARNING: "要確認",
     Severity.INFO: "参考",
 }
+
+EVENTS: Mapping[str, str] = {
+    **{f"case.{state}": f"案件は{word}" for state, word in STATES.items()},
+    **{f"letter.{state}": f"手紙は{word}" for state, word in LETTER_STATES.items()},
+    **{f"mail.{handled}": f"メールを受信 ({word})" for handled, word in HANDLED.items()},
+    "outcome.recorded": "結果を記録",
+    "outcome.cleared": "未決に戻した",
+    "case.released": "決裁済",
+    "case.unreleased": "決裁を戻した",
+    "round.released": "回を決裁済",
+    "round.unreleased": "回の決裁を戻した",
+    "case.note": "メモ",
+    "letter.held": "手紙を保留",
+    "letter.released": "手紙を送ってよい",
+    "letter.retried": "手紙を送り直し",
+    "letter.printed": "手紙を印刷済",
+    "pledge.received": "誓約書を受領",
+    "deed.undone": "操作を取消し",
+}
+"""What the audit says happened to a case, its letters and its mails; a deed is called by its last event."""

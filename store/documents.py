@@ -75,6 +75,8 @@ class Documents:
     def __init__(self, tables: Tables) -> None:
         self._register = Register(tables, storage=Sheet)
         self.events: list[Event] = []
+        self.before: dict[tuple[str, str], dict[str, Any] | None] = {}
+        """What stood under each table and key before it was first changed; None where nothing did."""
 
     @property
     def sheet(self) -> Sheet:
@@ -85,6 +87,7 @@ class Documents:
 
     def put(self, table: str, key: str, document: dict[str, Any]) -> None:
         """Takes the place of whatever the key held."""
+        self._remember(table, key)
         self._drawer(table).put(key, document)
 
     def all(self, table: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -93,11 +96,16 @@ class Documents:
             yield str(document.doc_id), document
 
     def remove(self, table: str, key: str) -> None:
+        self._remember(table, key)
         self._drawer(table).discard(key)
 
     def record(self, event: Event) -> None:
         """An audit event that becomes part of this commit."""
         self.events.append(event)
+
+    def _remember(self, table: str, key: str) -> None:
+        if (table, key) not in self.before:
+            self.before[table, key] = self.get(table, key)
 
     def _drawer(self, table: str) -> Drawer:
         return cast("Drawer", self._register.table(table))

@@ -5,7 +5,8 @@ from datetime import date
 from mailbot.commands import DONE, Call, Commands, allowed, refuse
 from rules.model import OutcomeKind
 from rules.rounds import round_named
-from rules.words import OUTCOMES
+from rules.words import EVENTS, OUTCOMES
+from store.desk import approval, outcomes, sending, undo
 
 
 def add(commands: Commands) -> None:
@@ -22,7 +23,9 @@ def add(commands: Commands) -> None:
     pause = commands("pause", stop_sending, "すべての送信をすぐに止めます")
     pause.add_argument("--reason", metavar="TEXT", required=True)
     resume = commands("resume", go_on, "送信を再開します")
-    for parser in (outcome, release, pause, resume):
+    back = commands("undo", take_back, "職員の操作を、1つ取り消します")
+    back.add_argument("id", nargs="?", metavar="ID", help="操作の番号(省くと、その担当者の最後の操作)")
+    for parser in (outcome, release, pause, resume, back):
         parser.add_argument("--by", metavar="NAME", required=True, help="担当者の名前")
 
 
@@ -30,7 +33,7 @@ def record_outcome(call: Call) -> int:
     args = call.args
     kind = OutcomeKind(args.kind)
     case = allowed(
-        call.desk.record_outcome(args.number, kind, reason=args.reason, note=args.note, now=call.now)
+        outcomes.record(call.desk, args.number, kind, reason=args.reason, note=args.note, now=call.now)
     )
     call.say(f"{case.number} {case.product}: 「{OUTCOMES[kind]}」を記録しました。")
     return DONE
@@ -43,7 +46,8 @@ def release_round(call: Call) -> int:
     except ValueError:
         refuse(f"「{args.round}」は回の名前ではありません。2026-11 のように書いてください。")
     done = allowed(
-        call.desk.release_round(
+        approval.release(
+            call.desk,
             args.round,
             approver=args.approver,
             approved_on=day(args.approved, "--approved"),
@@ -59,14 +63,20 @@ def release_round(call: Call) -> int:
     return DONE
 
 
+def take_back(call: Call) -> int:
+    done = allowed(undo.take_back(call.desk, call.args.id, now=call.now))
+    call.say(f"「{EVENTS.get(done.what, done.what)}」({done.subject})を取り消しました。")
+    return DONE
+
+
 def stop_sending(call: Call) -> int:
-    call.desk.pause(call.args.reason, now=call.now)
+    sending.pause(call.desk, call.args.reason, now=call.now)
     call.say("すべての送信を止めました。再開は「mailbot resume」です。")
     return DONE
 
 
 def go_on(call: Call) -> int:
-    call.desk.resume(now=call.now)
+    sending.resume(call.desk, now=call.now)
     call.say("送信を再開しました。")
     return DONE
 

@@ -8,6 +8,7 @@ from mailbot.commands.work import instant
 from rules.shown import lines
 from rules.words import LETTER_STATES, LETTERS
 from store import outbox
+from store.desk import letters as deeds
 
 ACTIONS = ("show", "hold", "release", "retry", "printed")
 
@@ -32,12 +33,12 @@ def outbox_of(call: Call) -> int:
     if action == "show":
         return _show(call, id)
     acts: dict[str, Any] = {
-        "hold": call.desk.hold_letter,
-        "release": call.desk.release_letter,
-        "retry": call.desk.retry_letter,
-        "printed": call.desk.printed_letter,
+        "hold": deeds.hold,
+        "release": deeds.release,
+        "retry": deeds.retry,
+        "printed": deeds.printed,
     }
-    letter = allowed(acts[action](id, now=call.now))
+    letter = allowed(acts[action](call.desk, id, now=call.now))
     call.say(f"{letter.id} は「{LETTER_STATES[letter.state]}」になりました。")
     return DONE
 

@@ -21,7 +21,7 @@ from rules.model import Arrival, Letter, LetterKind, OutcomeKind
 from rules.words import HANDLED, LETTER_STATES, LETTERS, OUTCOMES, STATES
 from store import cases, outbox
 from store.config import Config, load
-from store.desk import Desk
+from store.desk import Desk, approval, outcomes
 
 USER, PASSWORD = "kikaku", "demo"
 CONFIG = "config.toml"
@@ -123,9 +123,10 @@ class Stage:
         for place, case in enumerate(tabled):
             kind = kinds[place % len(kinds)]
             reason = "R04" if kind is OutcomeKind.REJECTED else None
-            desk.record_outcome(case.number, kind, reason=reason, now=COMMITTEE)
+            outcomes.record(desk, case.number, kind, reason=reason, now=COMMITTEE)
             self._say(f"  {case.number}  {OUTCOMES[kind]}  {case.product}")
-        desk.release_round(
+        approval.release(
+            desk,
             ROUND,
             approver=APPROVER,
             approved_on=APPROVED.date(),

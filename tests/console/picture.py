@@ -18,6 +18,7 @@ from rich.segment import Segment
 from console.app import Console
 from console.session import Session
 from rules.model import OutcomeKind
+from store.desk import outcomes
 from tests.console.seed import NOW, sow
 
 COLUMNS, ROWS = 100, 30
@@ -29,8 +30,8 @@ FONTS = "'Noto Sans Mono CJK JP','BIZ UDGothic','MS Gothic','Osaka-Mono',monospa
 
 async def picture() -> str:
     desk = sow(Path(tempfile.mkdtemp()) / "data")
-    desk.record_outcome("R8-0054", OutcomeKind.REJECTED, reason="R01", now=NOW)
-    desk.record_outcome("R8-0055", OutcomeKind.SELECTED, note="試食は好評", now=NOW)
+    outcomes.record(desk, "R8-0054", OutcomeKind.REJECTED, reason="R01", now=NOW)
+    outcomes.record(desk, "R8-0055", OutcomeKind.SELECTED, note="試食は好評", now=NOW)
     app = Console(Session(desk=desk, clock=lambda: NOW))
     async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
         await pilot.pause()

@@ -34,7 +34,7 @@ from rules.model import (
 )
 from store import arrivals, cases, config, health, outbox
 from store.audit import Event
-from store.desk import Desk
+from store.desk import Desk, outcomes
 from store.documents import Store
 from store.health import Health
 from store.library import Library
@@ -210,6 +210,6 @@ if __name__ == "__main__":
     place = Path(sys.argv[1])
     if not (place / "register.json").exists():
         first = sow(place)
-        first.record_outcome("R8-0054", OutcomeKind.REJECTED, reason="R01", now=NOW)
-        first.record_outcome("R8-0055", OutcomeKind.SELECTED, note="試食は好評", now=NOW)
+        outcomes.record(first, "R8-0054", OutcomeKind.REJECTED, reason="R01", now=NOW)
+        outcomes.record(first, "R8-0055", OutcomeKind.SELECTED, note="試食は好評", now=NOW)
     run(Store(place), Library(), conf(place), by="田中", clock=lambda: NOW)

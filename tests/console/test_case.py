@@ -2,6 +2,7 @@
 
 from console.app import Console
 from rules.model import OutcomeKind
+from store.desk import outcomes
 from tests.console.screen import press, seated, text
 from tests.console.seed import NOW
 
@@ -49,7 +50,7 @@ async def test_case_changes_under_the_reader(console: Console) -> None:
     """What a colleague records is shown on the open case at the next look."""
     async with seated(console) as pilot:
         await press(pilot, "slash", *"フィナンシェ", "enter", "enter")
-        console.session.desk.record_outcome("R8-0051", OutcomeKind.SELECTED, note="好評", now=NOW)
+        outcomes.record(console.session.desk, "R8-0051", OutcomeKind.SELECTED, note="好評", now=NOW)
         console.look()
         await pilot.pause()
 

@@ -8,6 +8,7 @@ from console.app import Console
 from console.screens.release import read_day
 from rules.model import Case, LetterKind, LetterState, OutcomeKind, State
 from store import audit, cases, outbox
+from store.desk import outcomes
 from tests.console.screen import press, seated, text
 from tests.console.seed import NOW, desk
 
@@ -114,7 +115,7 @@ async def test_colleague_was_first(console: Console) -> None:
         await find(console, pilot, *"フィナンシェ")
         await press(pilot, "s")
         colleague = desk(console.session.desk.store.directory, by="佐藤")
-        colleague.record_outcome("R8-0051", OutcomeKind.REJECTED, reason="R01", now=NOW)
+        outcomes.record(colleague, "R8-0051", OutcomeKind.REJECTED, reason="R01", now=NOW)
         seen = await press(pilot, "enter")
 
         assert "佐藤" in seen and "結果を記録" in seen
@@ -128,7 +129,7 @@ async def test_undo_never_takes_a_colleagues_word_back(console: Console) -> None
         await find(console, pilot, *"フィナンシェ")
         await press(pilot, "s", "enter")
         colleague = desk(console.session.desk.store.directory, by="佐藤")
-        colleague.record_outcome("R8-0051", OutcomeKind.REJECTED, reason="R01", now=NOW)
+        outcomes.record(colleague, "R8-0051", OutcomeKind.REJECTED, reason="R01", now=NOW)
         seen = await press(pilot, "u")
 
         assert "佐藤" in seen
@@ -139,7 +140,7 @@ async def test_undo_never_takes_a_colleagues_word_back(console: Console) -> None
 async def test_release_and_undo(console: Console) -> None:
     """R shows how many letters leave when; only はい releases; u takes 決裁 back."""
     for number in ("R8-0054", "R8-0055"):
-        console.session.desk.record_outcome(number, OutcomeKind.SELECTED, now=NOW)
+        outcomes.record(console.session.desk, number, OutcomeKind.SELECTED, now=NOW)
     console.session.look()
     async with seated(console) as pilot:
         assert "[11月分] 未決4" in await press(pilot, "2")
@@ -163,7 +164,7 @@ async def test_release_and_undo(console: Console) -> None:
 
 async def test_release_wants_approver_and_date(console: Console) -> None:
     """Without an approver, or with a day to come, nothing is released and the hint says what to mend."""
-    console.session.desk.record_outcome("R8-0054", OutcomeKind.SELECTED, now=NOW)
+    outcomes.record(console.session.desk, "R8-0054", OutcomeKind.SELECTED, now=NOW)
     console.session.look()
     async with seated(console) as pilot:
         seen = await press(pilot, "2", "R", "enter", "enter", "enter", "down", "enter")
@@ -177,7 +178,7 @@ async def test_release_wants_approver_and_date(console: Console) -> None:
 
 async def test_release_is_in_the_audit(console: Console) -> None:
     """The clerk's name and login stand beside 決裁 in the record."""
-    console.session.desk.record_outcome("R8-0054", OutcomeKind.SELECTED, now=NOW)
+    outcomes.record(console.session.desk, "R8-0054", OutcomeKind.SELECTED, now=NOW)
     console.session.look()
     async with seated(console) as pilot:
         await press(pilot, "2", "R", *"Chief", "enter", "enter", "enter", "down", "enter")

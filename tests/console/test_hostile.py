@@ -14,7 +14,7 @@ from console.session import Session
 from console.widgets.gate import Gate
 from rules.model import OutcomeKind
 from store import arrivals, cases, codec, outbox
-from store.desk import Desk
+from store.desk import Desk, outcomes, remarks
 from tests.console.screen import press, rows, seated
 from tests.console.seed import NOW, sow
 
@@ -56,8 +56,8 @@ async def test_hostile_text_through_every_screen(
     monkeypatch.setattr(Console, "get_line_filters", App.get_line_filters)
     clerk = sow(tmp_path / "data")
     poison(clerk, evil)
-    clerk.record_outcome("R8-0054", OutcomeKind.SELECTED, note=evil, now=NOW)
-    clerk.note("R8-0060", evil, now=NOW)
+    outcomes.record(clerk, "R8-0054", OutcomeKind.SELECTED, note=evil, now=NOW)
+    remarks.note(clerk, "R8-0060", evil, now=NOW)
     app = Console(Session(desk=replace(clerk, by=evil), clock=lambda: NOW))
     async with seated(app) as pilot:
         for keys in (

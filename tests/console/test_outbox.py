@@ -5,6 +5,7 @@ from datetime import date
 from console.app import Console
 from rules.model import Letter, LetterKind, LetterState, OutcomeKind
 from store import outbox
+from store.desk import approval, outcomes
 from tests.console.screen import press, seated, text
 from tests.console.seed import NOW
 
@@ -44,7 +45,7 @@ async def test_keys_that_are_off_say_why(console: Console) -> None:
     """A sent letter is not held; a result letter does not leave before 決裁."""
     async with seated(console) as pilot:
         assert "保留にできるのは" in await press(pilot, "3", "end", "h")
-        console.session.desk.record_outcome("R8-0054", OutcomeKind.SELECTED, now=NOW)
+        outcomes.record(console.session.desk, "R8-0054", OutcomeKind.SELECTED, now=NOW)
         console.look()
         seen = await press(pilot, "home", "down", "a")
 
@@ -68,8 +69,8 @@ async def test_retry_asks_first(console: Console) -> None:
 async def test_letter_that_left_is_not_held_back(console: Console) -> None:
     """u after the courier took the letter is told; nothing changes."""
     desk = console.session.desk
-    desk.record_outcome("R8-0054", OutcomeKind.SELECTED, now=NOW)
-    desk.release_round("2026-11", approver="課長", approved_on=date(2026, 11, 24), now=NOW)
+    outcomes.record(desk, "R8-0054", OutcomeKind.SELECTED, now=NOW)
+    approval.release(desk, "2026-11", approver="課長", approved_on=date(2026, 11, 24), now=NOW)
     console.session.look()
     async with seated(console) as pilot:
         await press(pilot, "3", "down", "h", "a")
@@ -79,7 +80,7 @@ async def test_letter_that_left_is_not_held_back(console: Console) -> None:
 
         seen = await press(pilot, "u")
 
-        assert "保留にできるのは" in seen
+        assert "すでに手紙が送られているため、取り消せません" in seen
         assert letters(console)["R8-0060"].state is LetterState.SENDING
 
 

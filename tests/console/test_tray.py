@@ -11,7 +11,7 @@ from console.shown import clean
 from console.widgets.table import Table
 from rules.model import Handled, OutcomeKind, State
 from store import arrivals, cases
-from store.desk import Desk
+from store.desk import Desk, outcomes
 from tests.console.screen import press, rows, seated, settle, text
 from tests.console.seed import NOW, desk, sow
 
@@ -138,7 +138,7 @@ async def test_empty_office(tmp_path: Path) -> None:
 
 def test_order_follows_who_must_act(session: Session) -> None:
     """Of two tabled cases the older arrival comes first; a decided one comes after those still undecided."""
-    session.desk.record_outcome("R8-0051", OutcomeKind.SELECTED, now=NOW)
+    outcomes.record(session.desk, "R8-0051", OutcomeKind.SELECTED, now=NOW)
     session.look()
     numbers = [case.number for case in tray.ordered(session.register)]
 

@@ -17,7 +17,7 @@ from mailbot.wiring import Office
 from rules.model import LetterState, OutcomeKind
 from store import cases, health, outbox
 from store.config import load
-from store.desk import Desk
+from store.desk import Desk, approval, outcomes
 from tests.e2e import town
 from tests.e2e.test_run import PATIENCE, eventually
 from tests.e2e.town import Town
@@ -123,8 +123,8 @@ def test_clerks_act_leaves_by_itself(tmp_path: Path, embedded: EmbeddedServers) 
         desk = Desk(store=office.store, library=office.library, config=office.config, by="山田", login="y")
         now = datetime.fromisoformat("2020-02-11T09:00:00+09:00")
         (case,) = cases.every(office.store.snapshot())
-        desk.record_outcome(case.number, OutcomeKind.SELECTED, now=now)
-        desk.release_round("2020-01", approver="課長", approved_on=date(2020, 2, 4), now=now)
+        outcomes.record(desk, case.number, OutcomeKind.SELECTED, now=now)
+        approval.release(desk, "2020-01", approver="課長", approved_on=date(2020, 2, 4), now=now)
 
         eventually(lambda: "result" in kinds(embedded))
 

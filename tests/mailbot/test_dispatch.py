@@ -14,6 +14,7 @@ from mailbot.servers.embedded import HOST, EmbeddedServers
 from mailbot.servers.pace import Pace
 from rules.model import File, LetterState
 from store import outbox, raw
+from store.desk import sending
 from tests.e2e.town import MONDAY
 from tests.mailbot.intake.counter import Counter, sheet
 from tests.mailbot.servers.test_courier_faults import answer, greet
@@ -94,7 +95,7 @@ def test_pause_in_the_middle_of_a_batch(counter: Counter) -> None:
 
     async def clerk_stops_it(reader: StreamReader, writer: StreamWriter) -> None:
         await greet(reader, writer, RCPT="")
-        counter.desk().pause("点検", now=MONDAY)
+        sending.pause(counter.desk(), "点検", now=MONDAY)
         writer.write(b"250 ok\r\n")
         await answer(reader, writer, DATA="354 go on")
 

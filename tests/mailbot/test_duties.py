@@ -10,6 +10,7 @@ from msgspec import structs
 from mailbot.duties import Duties
 from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
 from store import cases, outbox
+from store.desk import approval, outcomes
 from store.tomlfile import LibraryError
 from tests.e2e.town import MONDAY, NOTICE, SENDER
 from tests.mailbot.intake.counter import STAFF, Counter, opened, sheet
@@ -28,11 +29,11 @@ def with_operator(counter: Counter) -> Counter:
 
 
 def decide(counter: Counter, number: str, kind: OutcomeKind, at: datetime = CUTOFF + DAY) -> None:
-    counter.desk().record_outcome(number, kind, now=at)
+    outcomes.record(counter.desk(), number, kind, now=at)
 
 
 def release(counter: Counter, at: datetime = CUTOFF + 2 * DAY, round: str = "2026-11") -> None:
-    counter.desk().release_round(round, approver="課長", approved_on=at.date(), now=at)
+    approval.release(counter.desk(), round, approver="課長", approved_on=at.date(), now=at)
 
 
 def of_kind(counter: Counter, kind: LetterKind) -> list[Letter]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from mailbot import listing
 from rules.model import OutcomeKind
+from store.desk import outcomes, sending
 from tests.e2e.town import MONDAY
 from tests.mailbot.intake.counter import LOCKED, Counter, sheet
 
@@ -38,7 +39,7 @@ def test_case_has_exactly_the_agreed_keys(counter: Counter) -> None:
 def test_outcome_of_a_case(counter: Counter) -> None:
     """What was decided, by whom and when."""
     counter.bring()
-    counter.desk().record_outcome("R8-0001", OutcomeKind.REJECTED, reason="R04", note="n", now=MONDAY)
+    outcomes.record(counter.desk(), "R8-0001", OutcomeKind.REJECTED, reason="R04", note="n", now=MONDAY)
     db, zone = counter.office.store.snapshot(), counter.office.calendar.zone
 
     (case,) = listing.case_list(db, counter.cases, zone)
@@ -74,9 +75,9 @@ def test_status_is_ok_until_a_person_is_needed(counter: Counter) -> None:
     assert status["ok"] and status["queue"] == {"ready": 1}
     assert status["next"][0] == {"duty": "close", "due_at": "2026-11-20T23:59:59+09:00"}
 
-    counter.desk().pause("点検", now=MONDAY)
+    sending.pause(counter.desk(), "点検", now=MONDAY)
     assert not listing.status(counter.office, MONDAY)["ok"]
-    counter.desk().resume(now=MONDAY)
+    sending.resume(counter.desk(), now=MONDAY)
 
     counter.bring(LOCKED, MONDAY + timedelta(hours=1), pledge=False)
     status = listing.status(counter.office, MONDAY)

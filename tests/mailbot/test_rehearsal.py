@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from mailbot.rehearsal import rehearse
 from rules.model import OutcomeKind
+from store.desk import sending
 from tests.e2e.town import MONDAY, NOTICE
 from tests.mailbot.intake.counter import Counter
 from tests.mailbot.test_duties import CUTOFF, decide, release, with_operator
@@ -44,7 +45,7 @@ def test_what_is_held_is_named(counter: Counter) -> None:
 def test_paused_office(counter: Counter) -> None:
     """While sending is stopped every letter is blocked by that."""
     counter.bring()
-    counter.desk().pause("点検", now=MONDAY)
+    sending.pause(counter.desk(), "点検", now=MONDAY)
 
     assert [row["blocked_by"] for row in rehearse(counter.office, MONDAY, END)][:1] == ["点検"]
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rules.decide import Refusal
 from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind, State
 from store import audit, cases, outbox, results
-from store.desk import Desk, Released
+from store.desk import Desk, approval, letters, outcomes, remarks, sending
+from store.desk.approval import Released
 from store.errors import Stale
 from tests.console.seed import NOW, TOKYO, desk, sow
 
@@ -43,7 +44,8 @@ def state_of(clerk: Desk, number: str) -> State:
 
 
 def release(clerk: Desk, now: datetime = NOW, document_number: str = "") -> Released | Refusal:
-    return clerk.release_round(
+    return approval.release(
+        clerk,
         "2026-11",
         approver="企画課長",
         approved_on=date(2026, 11, 24),
@@ -61,7 +63,7 @@ def send(clerk: Desk, letter: Letter) -> None:
 
 def test_outcome_makes_the_result_letter(clerk: Desk) -> None:
     """A recorded outcome is a decided case and a held letter in exact words, due at the notice instant."""
-    done = clerk.record_outcome(SOUP, REJECTED, reason="R04", note="内規", now=NOW)
+    done = outcomes.record(clerk, SOUP, REJECTED, reason="R04", note="内規", now=NOW)
 
     assert isinstance(done, Case) and done.state is State.DECIDED
     letter = letter_about(clerk, SOUP)
@@ -74,10 +76,10 @@ def test_outcome_makes_the_result_letter(clerk: Desk) -> None:
 
 def test_one_letter_for_a_business_and_round(clerk: Desk) -> None:
     """Two products of one business stand in one letter; its id stays when an outcome changes."""
-    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, JAM, SELECTED, now=NOW)
     first = letter_about(clerk, JAM)
-    clerk.record_outcome(LARGE_JAM, SELECTED, now=NOW)
-    clerk.record_outcome(JAM, REJECTED, reason="R01", now=NOW)
+    outcomes.record(clerk, LARGE_JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, JAM, REJECTED, reason="R01", now=NOW)
 
     letters = result_letters(clerk)
     assert [letter.cases for letter in letters] == [(JAM, LARGE_JAM)]
@@ -90,7 +92,7 @@ def test_rejection_needs_a_known_reason(clerk: Desk, reason: str | None) -> None
     """Without a reason of the table nothing is recorded, and the sentence says what is missing."""
     before = clerk.store.token()
 
-    done = clerk.record_outcome(SOUP, REJECTED, reason=reason, now=NOW)
+    done = outcomes.record(clerk, SOUP, REJECTED, reason=reason, now=NOW)
 
     assert isinstance(done, Refusal) and "理由" in done.message
     assert clerk.store.token() == before
@@ -99,18 +101,18 @@ def test_rejection_needs_a_known_reason(clerk: Desk, reason: str | None) -> None
 def test_outcome_only_where_allowed(clerk: Desk) -> None:
     """A case under correction takes no outcome; an unknown number is told."""
     for number in ("R8-0059", "R8-9999"):
-        done = clerk.record_outcome(number, SELECTED, now=NOW)
+        done = outcomes.record(clerk, number, SELECTED, now=NOW)
         assert isinstance(done, Refusal) and number in done.message
 
 
 def test_rehearsal_shows_the_letter_and_changes_nothing(clerk: Desk) -> None:
     """The preview is word for word the letter that recording then makes."""
     before = clerk.store.token()
-    shown = clerk.rehearse_outcome(JAM, SELECTED, now=NOW)
+    shown = outcomes.rehearse(clerk, JAM, SELECTED, now=NOW)
     assert clerk.store.token() == before
     assert letter_about(clerk, JAM) is None
 
-    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, JAM, SELECTED, now=NOW)
 
     letter = letter_about(clerk, JAM)
     assert isinstance(shown, Letter) and letter is not None
@@ -119,9 +121,9 @@ def test_rehearsal_shows_the_letter_and_changes_nothing(clerk: Desk) -> None:
 
 def test_clear_takes_letter_and_outcome_away(clerk: Desk) -> None:
     """Undecided again: the case is tabled as before and no letter is left behind."""
-    clerk.record_outcome(SOUP, SELECTED, now=NOW)
+    outcomes.record(clerk, SOUP, SELECTED, now=NOW)
 
-    done = clerk.clear_outcome(SOUP, now=NOW)
+    done = outcomes.clear(clerk, SOUP, now=NOW)
 
     assert isinstance(done, Case) and (done.state, done.outcome) == (State.TABLED, None)
     assert result_letters(clerk) == []
@@ -129,8 +131,8 @@ def test_clear_takes_letter_and_outcome_away(clerk: Desk) -> None:
 
 def test_release_frees_the_letters(clerk: Desk) -> None:
     """決裁済 makes each decided business's letter ready at the notice instant, with the document number."""
-    clerk.record_outcome(JAM, SELECTED, now=NOW)
-    clerk.record_outcome(SOUP, REJECTED, reason="R01", now=NOW)
+    outcomes.record(clerk, JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, SOUP, REJECTED, reason="R01", now=NOW)
 
     done = release(clerk, document_number="8小企第123号")
 
@@ -143,7 +145,7 @@ def test_release_frees_the_letters(clerk: Desk) -> None:
 def test_late_release_is_due_at_once(clerk: Desk) -> None:
     """Released after the notice instant, the letters are due now."""
     late = NOTICE + timedelta(days=1)
-    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, JAM, SELECTED, now=NOW)
 
     release(clerk, now=late)
 
@@ -157,10 +159,10 @@ def test_release_without_outcomes_is_refused(clerk: Desk) -> None:
 
 def test_unrelease_holds_the_letters_again(clerk: Desk) -> None:
     """決裁 taken back before the letters left: decided cases, held letters without the document number."""
-    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, JAM, SELECTED, now=NOW)
     release(clerk, document_number="8小企第123号")
 
-    done = clerk.unrelease_round("2026-11", now=NOW)
+    done = approval.take_back(clerk, "2026-11", now=NOW)
 
     assert isinstance(done, tuple) and [case.number for case in done] == [JAM]
     letter = letter_about(clerk, JAM)
@@ -170,20 +172,20 @@ def test_unrelease_holds_the_letters_again(clerk: Desk) -> None:
 
 def test_what_has_left_is_not_taken_back(clerk: Desk) -> None:
     """Once a letter has gone to the server, 決裁 stands."""
-    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, JAM, SELECTED, now=NOW)
     release(clerk)
     send(clerk, result_letters(clerk)[0])
 
-    assert isinstance(clerk.unrelease_round("2026-11", now=NOTICE), Refusal)
-    assert isinstance(clerk.clear_outcome(JAM, now=NOTICE), Refusal)
+    assert isinstance(approval.take_back(clerk, "2026-11", now=NOTICE), Refusal)
+    assert isinstance(outcomes.clear(clerk, JAM, now=NOTICE), Refusal)
     assert state_of(clerk, JAM) is State.RELEASED
 
 
 def test_decided_after_release_waits_in_its_own_letter(clerk: Desk) -> None:
     """A product decided later never stops the approved one; a second release joins them in one letter."""
-    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, JAM, SELECTED, now=NOW)
     release(clerk)
-    clerk.record_outcome(LARGE_JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, LARGE_JAM, SELECTED, now=NOW)
 
     by_cases = {letter.cases: letter.state for letter in result_letters(clerk)}
     assert by_cases == {(JAM,): LetterState.READY, (LARGE_JAM,): LetterState.HELD}
@@ -196,11 +198,11 @@ def test_decided_after_release_waits_in_its_own_letter(clerk: Desk) -> None:
 
 def test_letter_held_by_a_clerk_stays_held(clerk: Desk) -> None:
     """No release of the round goes over a colleague who held this letter."""
-    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, JAM, SELECTED, now=NOW)
     release(clerk)
     letter = result_letters(clerk)[0]
-    clerk.hold_letter(letter.id, now=NOW)
-    clerk.record_outcome(LARGE_JAM, SELECTED, now=NOW)
+    letters.hold(clerk, letter.id, now=NOW)
+    outcomes.record(clerk, LARGE_JAM, SELECTED, now=NOW)
 
     release(clerk)
 
@@ -210,10 +212,10 @@ def test_letter_held_by_a_clerk_stays_held(clerk: Desk) -> None:
 
 def test_result_does_not_leave_without_approval(clerk: Desk) -> None:
     """Letting a single result letter go is refused until its round is released."""
-    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, JAM, SELECTED, now=NOW)
     letter = result_letters(clerk)[0]
 
-    refused = clerk.release_letter(letter.id, now=NOW)
+    refused = letters.release(clerk, letter.id, now=NOW)
 
     assert isinstance(refused, Refusal) and "決裁済" in refused.message
     assert result_letters(clerk)[0].state is LetterState.HELD
@@ -226,26 +228,26 @@ def test_printed_result_needs_approval_too(clerk: Desk) -> None:
         assert jam is not None and owner is not None
         cases.put(db, replace(jam, notice_to=""))
         cases.put_business(db, replace(owner, notice_to=""))
-    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, JAM, SELECTED, now=NOW)
     letter = result_letters(clerk)[0]
     assert (letter.state, letter.to) == (LetterState.TO_PRINT, ())
 
-    assert isinstance(clerk.printed_letter(letter.id, now=NOW), Refusal)
+    assert isinstance(letters.printed(clerk, letter.id, now=NOW), Refusal)
     release(clerk)
     letter = result_letters(clerk)[0]
-    done = clerk.printed_letter(letter.id, now=NOW)
+    done = letters.printed(clerk, letter.id, now=NOW)
 
     assert isinstance(done, Letter) and done.state is LetterState.PRINTED
-    assert isinstance(clerk.clear_outcome(JAM, now=NOW), Refusal)
+    assert isinstance(outcomes.clear(clerk, JAM, now=NOW), Refusal)
 
 
 def test_stopping_and_going_on(clerk: Desk) -> None:
     """The emergency stop names who stopped and why; going on clears it; both are in the audit."""
-    clerk.pause("点検", now=NOW)
+    sending.pause(clerk, "点検", now=NOW)
     stop = cases.pause(clerk.store.snapshot())
     assert stop is not None and (stop.by, stop.reason) == ("田中", "点検")
 
-    clerk.resume(now=NOW)
+    sending.resume(clerk, now=NOW)
 
     assert cases.pause(clerk.store.snapshot()) is None
     assert [event.what for event in audit.every(clerk.store.log)][-2:] == [
@@ -257,26 +259,26 @@ def test_stopping_and_going_on(clerk: Desk) -> None:
 def test_observing_holds_what_was_released(tmp_path: Path) -> None:
     """With letters.mode = observe a release leaves the letters held; a clerk may let single ones go."""
     clerk = sow(tmp_path / "data", observe=True)
-    clerk.record_outcome(JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, JAM, SELECTED, now=NOW)
 
     done = release(clerk)
 
     assert isinstance(done, Released) and done.letters == 0
     letter = result_letters(clerk)[0]
     assert letter.state is LetterState.HELD
-    assert isinstance(clerk.release_letter(letter.id, now=NOW), Letter)
+    assert isinstance(letters.release(clerk, letter.id, now=NOW), Letter)
 
 
 def test_withdrawal_makes_a_receipt(clerk: Desk) -> None:
     """A withdrawn product leaves the result letter and gets a receipt; taking it back removes that."""
-    clerk.record_outcome(JAM, SELECTED, now=NOW)
-    clerk.record_outcome(JAM, WITHDRAWN, now=NOW)
+    outcomes.record(clerk, JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, JAM, WITHDRAWN, now=NOW)
 
     kinds = [letter.kind for letter in outbox.letters(clerk.store.snapshot()) if JAM in letter.cases]
     assert kinds == [LetterKind.ACKNOWLEDGEMENT, LetterKind.WITHDRAWAL_RECEIPT]
     assert state_of(clerk, JAM) is State.WITHDRAWN
 
-    clerk.clear_outcome(JAM, now=NOW)
+    outcomes.clear(clerk, JAM, now=NOW)
 
     kinds = [letter.kind for letter in outbox.letters(clerk.store.snapshot()) if JAM in letter.cases]
     assert kinds == [LetterKind.ACKNOWLEDGEMENT]
@@ -286,10 +288,10 @@ def test_stale_screen_overwrites_nothing(clerk: Desk) -> None:
     """Who acts on an outdated version learns it, and what the colleague recorded stands."""
     case = cases.get(clerk.store.snapshot(), JAM)
     assert case is not None
-    desk(clerk.store.directory, by="佐藤").record_outcome(JAM, SELECTED, now=NOW)
+    outcomes.record(desk(clerk.store.directory, by="佐藤"), JAM, SELECTED, now=NOW)
 
     with pytest.raises(Stale):
-        clerk.record_outcome(JAM, REJECTED, reason="R01", now=NOW, seen=case.version)
+        outcomes.record(clerk, JAM, REJECTED, reason="R01", now=NOW, seen=case.version)
 
     theirs = cases.get(clerk.store.snapshot(), JAM)
     assert theirs is not None and theirs.outcome is not None
@@ -298,11 +300,11 @@ def test_stale_screen_overwrites_nothing(clerk: Desk) -> None:
 
 def test_every_act_is_in_the_audit(clerk: Desk) -> None:
     """Name and login stand beside each act, in order, in a log that verifies."""
-    clerk.record_outcome(JAM, SELECTED, now=NOW)
-    clerk.note(JAM, "電話で確認", now=NOW)
+    outcomes.record(clerk, JAM, SELECTED, now=NOW)
+    remarks.note(clerk, JAM, "電話で確認", now=NOW)
     release(clerk)
-    clerk.unrelease_round("2026-11", now=NOW)
-    clerk.clear_outcome(JAM, now=NOW)
+    approval.take_back(clerk, "2026-11", now=NOW)
+    outcomes.clear(clerk, JAM, now=NOW)
 
     mine = [event for event in audit.every(clerk.store.log) if event.by == "田中"]
     assert {event.login for event in mine} == {"tanaka"}
@@ -339,13 +341,13 @@ def test_each_outcome_stands_in_one_letter(
     for act, number in acts:
         match act:
             case "record":
-                clerk.record_outcome(number, SELECTED, now=NOW)
+                outcomes.record(clerk, number, SELECTED, now=NOW)
             case "clear":
-                clerk.clear_outcome(number, now=NOW)
+                outcomes.clear(clerk, number, now=NOW)
             case "release":
                 release(clerk)
             case _:
-                clerk.unrelease_round("2026-11", now=NOW)
+                approval.take_back(clerk, "2026-11", now=NOW)
 
     standing = {number: letter.state for letter in result_letters(clerk) for number in letter.cases}
     told = [number for letter in result_letters(clerk) for number in letter.cases]

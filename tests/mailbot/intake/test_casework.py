@@ -9,6 +9,7 @@ from PIL import Image
 
 from mailbot.paper import pledge as paper
 from rules.model import Case, Handled, LetterKind, OutcomeKind, Pledge, Role, State
+from store.desk import outcomes
 from tests import entries
 from tests.e2e.town import MONDAY, SENDER, entry
 from tests.entries import blank
@@ -259,7 +260,7 @@ def test_reply_with_the_pledge_alone(counter: Counter) -> None:
 def test_files_for_what_is_finished_go_to_a_person(counter: Counter) -> None:
     """A reply to a letter about a withdrawn product changes it no more."""
     counter.bring()
-    counter.desk().record_outcome("R8-0001", OutcomeKind.WITHDRAWN, now=MONDAY)
+    outcomes.record(counter.desk(), "R8-0001", OutcomeKind.WITHDRAWN, now=MONDAY)
     before = one(counter)
 
     taken = counter.take(

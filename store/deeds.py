@@ -1,0 +1,127 @@
+"""What clerks did lately, with what stood there before: kept so that a deed can be taken back.
+
+The register holds the head of each deed. What stood there before lies in a file of its own, written before the commit,
+so that a deed over a whole round does not weigh on every later commit.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from rules.model import Letter, LetterKind
+from store import cases, codec, durable, outbox, results
+from store.audit import Event
+from store.documents import Documents
+from store.errors import Damaged
+
+DEEDS = "deeds"
+
+KEPT = 200
+"""Deeds that can be taken back; older ones are forgotten."""
+
+PASSING = frozenset({DEEDS, cases.COUNTERS})
+"""Tables that no undo touches: a number once given is never given again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """One deed, as the clerk would name it."""
+
+    id: str
+    """'D-000123'."""
+    at: datetime
+    by: str
+    login: str = ""
+    what: str
+    """The word of its audit event: 'outcome.recorded'."""
+    subject: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """One document that a deed changed."""
+
+    table: str
+    key: str
+    before: Mapping[str, Any] | None = None
+    """None: there was none."""
+    after: str = ""
+    """`digest` of the document that the deed left."""
+
+
+def keep(db: Documents, directory: Path, event: Event) -> Deed:
+    """Keeps the deed that this event names, at the end of its transaction."""
+    touched = [
+        Touched(table=table, key=key, before=before, after=digest(db.get(table, key)))
+        for (table, key), before in db.before.items()
+        if table not in PASSING and not _is_derived(db, table, key, before)
+    ]
+    deed = Deed(
+        id=f"D-{cases.running_number(db, 'deed'):06}",
+        at=event.at,
+        by=event.by,
+        login=event.login,
+        what=event.what,
+        subject=event.subject,
+        detail=event.detail,
+    )
+    path = _path(directory, deed.id)
+    durable.folder(path.parent)
+    durable.replace(path, msgspec.json.encode([codec.to_document(each) for each in touched]))
+    db.put(DEEDS, deed.id, codec.to_document(deed))
+    for old in [each.id for each in every(db)][:-KEPT]:
+        forget(db, directory, old)
+    return deed
+
+
+def every(db: Documents) -> Iterator[Deed]:
+    """Those that can still be taken back, oldest first."""
+    return (codec.from_document(Deed, document) for _, document in db.all(DEEDS))
+
+
+def last(db: Documents, by: str) -> Deed | None:
+    """What this clerk did last and can take back."""
+    found = [document for _, document in db.all(DEEDS) if document["by"] == by]
+    return codec.from_document(Deed, found[-1]) if found else None
+
+
+def touched(directory: Path, id: str) -> tuple[Touched, ...]:
+    """What the deed changed. Raises Damaged."""
+    path = _path(directory, id)
+    try:
+        return tuple(msgspec.json.decode(path.read_bytes(), type=tuple[Touched, ...]))
+    except (OSError, msgspec.DecodeError) as error:
+        raise Damaged(path, str(error)) from error
+
+
+def forget(db: Documents, directory: Path, id: str) -> None:
+    """It can't be taken back from now on."""
+    db.remove(DEEDS, id)
+    _path(directory, id).unlink(missing_ok=True)
+
+
+def digest(document: Mapping[str, Any] | None) -> str:
+    """The hash of what a document says, whatever its version; '' for none."""
+    if document is None:
+        return ""
+    said = {key: value for key, value in document.items() if key != "version"}
+    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
+
+
+def _is_derived(db: Documents, table: str, key: str, before: Mapping[str, Any] | None) -> bool:
+    """A result letter that has not left: `results.settle` makes it from the outcomes at any time."""
+    document = db.get(table, key) or before
+    if table != outbox.LETTERS or document is None:
+        return False
+    letter = codec.from_document(Letter, document)
+    return letter.kind is LetterKind.RESULT and results.is_open(letter)
+
+
+def _path(directory: Path, id: str) -> Path:
+    return directory / "deeds" / f"{id}.json"

@@ -1,0 +1,64 @@
+"""決裁済: a superior has approved, so the notices of a round may leave when they are due."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rules import decide
+from rules.decide import Refusal
+from rules.model import Approval, Case
+from rules.rounds import round_named
+from store import cases, results
+from store.desk.clerk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """What 決裁済 set free."""
+
+    cases: tuple[str, ...]
+    letters: int
+    due_at: datetime
+
+
+def release(
+    desk: Desk, id: str, *, approver: str, approved_on: date, document_number: str = "", now: datetime
+) -> Released | Refusal:
+    """For all decided cases: their letters may leave on the notice day, if it is past at once."""
+    if approved_on > now.astimezone(desk.calendar.zone).date():
+        return Refusal(message=f"決裁日 {approved_on} はまだ来ていません。決裁の済んだ日を入れてください。")
+    approval = Approval(
+        approver=approver,
+        approved_on=approved_on,
+        document_number=document_number,
+        by=desk.by,
+        recorded_at=now,
+    )
+    with desk.deed(now) as db:
+        moved = [decide.release(case, approval) for case in cases.of_round(db, id)]
+        released = [case for case in moved if isinstance(case, Case)]
+        if not released:
+            return Refusal(message=f"{id} の回に、結果を記録してまだ決裁していない案件はありません。")
+        detail = " ".join(filter(None, (f"{approved_on}", approver, document_number)))
+        letters = desk.put_all(db, released, "case.released", detail, now)
+        desk.record(db, "round.released", id, f"{detail} {len(released)}件", now)
+    due_at = max(round_named(id, desk.calendar).notice_at, now)
+    return Released(cases=tuple(case.number for case in released), letters=letters, due_at=due_at)
+
+
+def take_back(
+    desk: Desk, id: str, *, numbers: Collection[str] | None = None, now: datetime
+) -> tuple[Case, ...] | Refusal:
+    """For these cases (None: all of the round) whose letter has not left."""
+    with desk.deed(now) as db:
+        moved = [
+            decide.unrelease(case, told=results.is_told(db, case))
+            for case in cases.of_round(db, id)
+            if numbers is None or case.number in numbers
+        ]
+        back = tuple(case for case in moved if isinstance(case, Case))
+        if not back:
+            return Refusal(message=f"{id} の回に、決裁済で通知前の案件はありません。")
+        desk.put_all(db, back, "case.unreleased", "", now)
+        desk.record(db, "round.unreleased", id, f"{len(back)}件", now)
+        return back

@@ -1,0 +1,77 @@
+"""A clerk at work, and what every deed of theirs has in common."""
+
+import os
+import pwd
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rules.decide import Refusal
+from rules.model import Case
+from rules.rounds import Calendar
+from store import cases, deeds, results
+from store.audit import Event
+from store.calendar import calendar
+from store.config import Config
+from store.documents import Documents, Store
+from store.errors import Stale
+from store.library import Library
+
+
+def login() -> str:
+    """The login of the operating system behind this process, the one before sudo where there is one."""
+    return os.environ.get("SUDO_USER") or pwd.getpwuid(os.getuid()).pw_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The register, the office's words, and who answers for what is done."""
+
+    store: Store
+    library: Library
+    config: Config
+    by: str
+    login: str
+
+    @property
+    def calendar(self) -> Calendar:
+        return calendar(self.config.rounds)
+
+    @contextmanager
+    def deed(self, now: datetime) -> Iterator[Documents]:
+        """A transaction that can be taken back (`undo`). The last event recorded in it is its name.
+
+        A block that changed nothing, a refusal say, leaves no deed.
+        """
+        with self.store.transaction() as db:
+            yield db
+            if db.before and db.events:
+                deeds.keep(db, self.store.directory, db.events[-1])
+
+    def case(self, db: Documents, number: str, seen: int | None = None) -> Case | Refusal:
+        case = cases.get(db, number)
+        if case is None:
+            return Refusal(message=f"整理番号 {number} の案件はありません。")
+        if seen is not None and seen != case.version:
+            raise Stale(replace(case, version=seen), case)
+        return case
+
+    def record(self, db: Documents, what: str, subject: str, detail: str, now: datetime) -> None:
+        """An audit event under this clerk's name."""
+        db.record(Event(at=now, by=self.by, login=self.login, what=what, subject=subject, detail=detail))
+
+    def put_all(self, db: Documents, moved: Sequence[Case], what: str, detail: str, now: datetime) -> int:
+        """Stores the cases and sets their letters right; how many of these may now leave."""
+        for case in moved:
+            cases.put(db, case)
+            self.record(db, what, case.number, detail, now)
+        matters = {(case.business, case.round): case for case in moved}
+        return sum(self.settle(db, case, now) for case in matters.values())
+
+    def settle(self, db: Documents, case: Case, now: datetime) -> int:
+        """Brings the result letters of this business and round in step; how many of them may now leave."""
+        business = cases.business(db, case.business)
+        if business is None or case.round is None:
+            return 0
+        return results.settle(db, self.library, self.config, business, case.round, now)

@@ -1,0 +1,58 @@
+"""What a clerk may do with one letter of the outbox."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from rules.decide import Refusal
+from rules.model import Letter, LetterKind, State
+from store import cases, outbox
+from store.desk.clerk import Desk
+from store.documents import Documents
+from store.errors import Stale
+
+
+def hold(desk: Desk, id: str, *, now: datetime) -> Letter | Refusal:
+    with desk.deed(now) as db:
+        done = outbox.hold(db, id, f"{desk.by} が保留にしました。")
+        return _recorded(desk, db, done, "letter.held", now)
+
+
+def release(desk: Desk, id: str, *, now: datetime, seen: int | None = None) -> Letter | Refusal:
+    """Lets a held letter go when it is due. A result needs 決裁 first: no key goes round it."""
+    with desk.deed(now) as db:
+        letter = outbox.letter(db, id)
+        if letter and seen is not None and seen != letter.version:
+            raise Stale(replace(letter, version=seen), letter)
+        done = _unapproved(db, letter) or outbox.release(db, id)
+        return _recorded(desk, db, done, "letter.released", now)
+
+
+def retry(desk: Desk, id: str, *, now: datetime) -> Letter | Refusal:
+    """Once more, at once: the person answers for a second copy."""
+    with desk.deed(now) as db:
+        return _recorded(desk, db, outbox.retry(db, id, now), "letter.retried", now)
+
+
+def printed(desk: Desk, id: str, *, now: datetime) -> Letter | Refusal:
+    """It was handed over on paper; a result only after 決裁, too."""
+    with desk.deed(now) as db:
+        done = _unapproved(db, outbox.letter(db, id)) or outbox.printed(db, id, now)
+        return _recorded(desk, db, done, "letter.printed", now)
+
+
+def _recorded(
+    desk: Desk, db: Documents, done: Letter | Refusal, what: str, now: datetime
+) -> Letter | Refusal:
+    if isinstance(done, Letter):
+        desk.record(db, what, done.id, done.subject, now)
+    return done
+
+
+def _unapproved(db: Documents, letter: Letter | None) -> Refusal | None:
+    """Why a result must not reach anybody yet: a case that it tells about has not been through 決裁."""
+    if letter is None or letter.kind is not LetterKind.RESULT:
+        return None
+    told = [cases.get(db, number) for number in letter.cases]
+    if all(case is not None and case.state is State.RELEASED for case in told):
+        return None
+    return Refusal(message="選定結果の通知は、その回を決裁済にすると出せます。")
