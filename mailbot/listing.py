@@ -7,6 +7,7 @@ from typing import Any
 
 from mailbot.duties import Duties
 from mailbot.wiring import Office
+from rules import counting
 from rules.model import (
     Answer,
     Arrival,
@@ -20,8 +21,8 @@ from rules.model import (
     Revision,
     State,
 )
-from rules.rounds import round_named
-from store import arrivals, cases, health, outbox
+from rules.rounds import Calendar, grace_until, round_named
+from store import agendas, arrivals, cases, health, outbox
 from store.documents import Documents
 
 Json = dict[str, Any]
@@ -29,16 +30,17 @@ Json = dict[str, Any]
 NEEDS_PERSON = frozenset({LetterState.REFUSED, LetterState.UNCERTAIN, LetterState.BOUNCED})
 
 
-def case_list(db: Documents, chosen: Iterable[Case], zone: tzinfo) -> list[Json]:
+def case_list(db: Documents, chosen: Iterable[Case], calendar: Calendar) -> list[Json]:
     """The cases with their letters, in one look at the outbox."""
     about: dict[str, list[Letter]] = {}
     for each in outbox.letters(db):
         for number in each.cases:
             about.setdefault(number, []).append(each)
-    return [_case(db, each, about.get(each.number, []), zone) for each in chosen]
+    return [_case(db, each, about.get(each.number, []), calendar) for each in chosen]
 
 
-def _case(db: Documents, each: Case, letters: list[Letter], zone: tzinfo) -> Json:
+def _case(db: Documents, each: Case, letters: list[Letter], calendar: Calendar) -> Json:
+    zone = calendar.zone
     business = cases.business(db, each.business) or Business(id=each.business, name="")
     return {
         "number": each.number,
@@ -66,6 +68,7 @@ def _case(db: Documents, each: Case, letters: list[Letter], zone: tzinfo) -> Jso
         "letters": [_letter_head(letter, zone) for letter in letters],
         "version": each.version,
         "revisions": [revision(made, zone) for made in each.revisions],
+        "round_reason": counting.reason(each, calendar) or None,
     }
 
 
@@ -176,12 +179,13 @@ def businesses(db: Documents) -> list[Json]:
 
 
 def rounds(office: Office, db: Documents) -> list[Json]:
-    zone = office.calendar.zone
-    every = list(cases.every(db))
+    """Every round with a case: its instants, its cases by state, and what is still open."""
+    every, letters = list(cases.every(db)), list(outbox.letters(db))
+    given_out = agendas.given_out(db)
     found = []
     for id in sorted({each.round for each in every if each.round}):
-        round = round_named(id, office.calendar)
         inside = [each for each in every if each.round == id]
+        round, zone = round_named(id, office.calendar), office.calendar.zone
         found.append(
             {
                 "id": id,
@@ -190,6 +194,12 @@ def rounds(office: Office, db: Documents) -> list[Json]:
                 "closed": cases.round_record(db, id).closed_at is not None,
                 "counts": _counted(each.state for each in inside),
                 "undecided": sum(each.state in (State.ACCEPTED, State.TABLED) for each in inside),
+                "grace_until": at(grace_until(round, office.calendar), zone),
+                "agenda_given_out": id in given_out,
+                "unapproved": sum(each.state is State.DECIDED for each in inside),
+                "letters_not_left": sum(
+                    each.round == id and each.state not in outbox.GONE for each in letters
+                ),
             }
         )
     return found

@@ -3,14 +3,15 @@
 Every move returns the changed case, or a `Refusal` that says why not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from rules.counting import asked_round, counted_round, note
 from rules.findings import catalogue
 from rules.model import Approval, Case, Finding, Outcome, OutcomeKind, Role, Severity, State
-from rules.rounds import Calendar, following, is_over, round_named, round_of, title
+from rules.rounds import Calendar, following, is_over, round_named, title
 from rules.words import STATES
 
 
@@ -80,10 +81,12 @@ def received(
     at: datetime,
     calendar: Calendar,
     pledge_at: datetime | None = None,
+    given_out: Container[str] = frozenset(),
 ) -> Case | Refusal:
     """A new or corrected sheet, already in `case.entry`, with all findings about it; it arrived at `at`.
 
-    `pledge_at` is the arrival of the business's pledge: later when mails are taken in out of order.
+    `pledge_at` is the arrival of the business's pledge: later when mails are taken in out of order. `given_out`
+    as in `counted_round`.
 
     A complete sheet for an accepted case replaces its answers and keeps its `accepted_at`, since nothing that
     the business had to send was outstanding. A faulty one does not unseat an accepted sheet, and none that came
@@ -102,10 +105,17 @@ def received(
             "締切までの内容で付議します。"
         )
     last = at if pledge_at is None else max(at, pledge_at)
-    return _judged(replace(case, findings=findings), last, calendar)
+    return _judged(replace(case, findings=findings), last, calendar, given_out)
 
 
-def files_arrived(case: Case, *, attached: tuple[Finding, ...], at: datetime, calendar: Calendar) -> Case:
+def files_arrived(
+    case: Case,
+    *,
+    attached: tuple[Finding, ...],
+    at: datetime,
+    calendar: Calendar,
+    given_out: Container[str] = frozenset(),
+) -> Case:
     """A pledge or pictures came at `at`; `attached` is `checks.attached`, judged anew.
 
     A case that lacked nothing else is accepted as of the last thing that came; others keep their state.
@@ -115,7 +125,7 @@ def files_arrived(case: Case, *, attached: tuple[Finding, ...], at: datetime, ca
     if case.state is not State.CORRECTION_REQUESTED:
         return updated
     sheets = (mail.received_at for mail in case.mails if mail.role in (Role.ENTRY, Role.CORRECTION))
-    return _judged(updated, max(at, case.arrived_at, *sheets), calendar)
+    return _judged(updated, max(at, case.arrived_at, *sheets), calendar, given_out)
 
 
 def close_round(case: Case, *, now: datetime, calendar: Calendar) -> Case | Refusal:
@@ -181,14 +191,16 @@ def has_errors(findings: tuple[Finding, ...]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _judged(case: Case, at: datetime, calendar: Calendar) -> Case:
+def _judged(case: Case, at: datetime, calendar: Calendar, given_out: Container[str]) -> Case:
     """Accepted as of `at` without errors, warnings or not; else to be corrected."""
     if has_errors(case.findings):
-        asked = round_of(at, calendar).id
+        asked = asked_round(case, at, calendar).id
         return replace(case, state=State.CORRECTION_REQUESTED, correction_round=asked)
     if case.accepted_at and case.round:
         return replace(case, state=State.ACCEPTED)
-    return replace(case, state=State.ACCEPTED, accepted_at=at, round=round_of(at, calendar).id)
+    round = counted_round(case, at, calendar, given_out)
+    attention = (*case.attention, *note(case, at, round, calendar))
+    return replace(case, state=State.ACCEPTED, accepted_at=at, round=round.id, attention=attention)
 
 
 def _standing(case: Case, now: datetime, calendar: Calendar) -> Case:

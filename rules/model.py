@@ -232,6 +232,8 @@ class RoundRecord:
     id: str
     closed_at: datetime | None = None
     """When its cut-off was carried out."""
+    agenda_at: datetime | None = None
+    """When a clerk handed its agenda out; letters with it are seen in the outbox."""
     version: int = 0
 
 

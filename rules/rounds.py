@@ -9,6 +9,14 @@ from typing import Literal
 from rules.eras import era_day, era_month
 from rules.model import Round
 
+OPENING = time(8, 30)
+"""When the office opens (`[office] hours` is a text for people)."""
+
+LAST = time(23, 59, 59)
+"""The last second of a day, which counts to its end."""
+
+SECOND = timedelta(seconds=1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
@@ -22,6 +30,10 @@ class Calendar:
     zone: tzinfo
     holidays: Container[date] = frozenset()
     """Holidays under 国民の祝日に関する法律, substitutes included."""
+    counts: Literal["accepted", "arrived"] = "accepted"
+    """Which instant of a case decides its round: when it was complete, or when its first sheet came."""
+    grace_days: int = 0
+    """Open days after the cut-off in which a correction asked for before it still counts."""
 
 
 def round_of(instant: datetime, calendar: Calendar) -> Round:
@@ -44,8 +56,31 @@ def following(round: Round, calendar: Calendar) -> Round:
 
 
 def is_over(round: Round, now: datetime) -> bool:
-    """Nothing that arrives from `now` on can count for this round."""
-    return now >= round.cutoff_at + timedelta(seconds=1)
+    """Nothing that arrives from `now` on can count for this round, but for corrections in the days of grace."""
+    return now >= round.cutoff_at + SECOND
+
+
+def is_over_with_grace(round: Round, now: datetime, calendar: Calendar) -> bool:
+    """Not even a correction that arrives from `now` on can count for this round."""
+    return now >= grace_until(round, calendar) + SECOND
+
+
+def grace_until(round: Round, calendar: Calendar) -> datetime:
+    """The last instant at which a correction still counts; the cut-off itself where no grace is given."""
+    day = open_day_after(round.cutoff_at.date(), calendar.grace_days, calendar)
+    return datetime.combine(day, LAST, calendar.zone)
+
+
+def reminder_at(round: Round, days: int, calendar: Calendar) -> datetime:
+    """When those who owe a correction are reminded: so many days before the cut-off, open or not."""
+    day = round.cutoff_at.date() - timedelta(days=days)
+    return datetime.combine(day, calendar.notice_time, calendar.zone)
+
+
+def before_notice(round: Round, days: int, calendar: Calendar) -> datetime:
+    """The morning of the `days`-th open day before the notice day."""
+    day = open_day_before(round.notice_at.date(), days, calendar)
+    return datetime.combine(day, OPENING, calendar.zone)
 
 
 def is_closed(day: date, calendar: Calendar) -> bool:
@@ -56,11 +91,19 @@ def is_closed(day: date, calendar: Calendar) -> bool:
 
 
 def open_day_after(day: date, count: int, calendar: Calendar) -> date:
-    """The `count`-th day after `day` on which the office is open; `count` is at least 1."""
-    while count:
-        day += timedelta(days=1)
-        count -= not is_closed(day, calendar)
-    return day
+    """The `count`-th day after `day` on which the office is open; `day` itself for 0."""
+    return _open_day(day, count, calendar, timedelta(days=1))
+
+
+def open_day_before(day: date, count: int, calendar: Calendar) -> date:
+    """The `count`-th day before `day` on which the office is open; `day` itself for 0."""
+    return _open_day(day, count, calendar, timedelta(days=-1))
+
+
+def morning_of(instant: datetime, calendar: Calendar) -> datetime | None:
+    """When the office opens on the day of this instant; None on a day on which it is shut."""
+    day = instant.astimezone(calendar.zone).date()
+    return None if is_closed(day, calendar) else datetime.combine(day, OPENING, calendar.zone)
 
 
 def fiscal_year(instant: datetime, zone: tzinfo) -> int:
@@ -84,11 +127,18 @@ def notice_text(round: Round) -> str:
     return era_day(round.notice_at.date())
 
 
+def _open_day(day: date, count: int, calendar: Calendar, step: timedelta) -> date:
+    while count:
+        day += step
+        count -= not is_closed(day, calendar)
+    return day
+
+
 def _round(month: date, calendar: Calendar) -> Round:
     notice = _shifted(_day(_next(month), calendar.notice_day), calendar)
     return Round(
         id=f"{month:%Y-%m}",
-        cutoff_at=datetime.combine(_cutoff(month, calendar), time(23, 59, 59), calendar.zone),
+        cutoff_at=datetime.combine(_cutoff(month, calendar), LAST, calendar.zone),
         notice_at=datetime.combine(notice, calendar.notice_time, calendar.zone),
     )
 

@@ -31,4 +31,6 @@ def calendar(rounds: Rounds) -> Calendar:
         closed_day=rounds.closed_day,
         zone=ZoneInfo(rounds.timezone),
         holidays=PublicHolidays(),
+        counts=rounds.counts,
+        grace_days=rounds.grace_days,
     )

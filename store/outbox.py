@@ -20,6 +20,9 @@ HELD, READY, SENDING, SENT = LetterState.HELD, LetterState.READY, LetterState.SE
 DEFERRED, REFUSED, UNCERTAIN = LetterState.DEFERRED, LetterState.REFUSED, LetterState.UNCERTAIN
 BOUNCED, TO_PRINT, PRINTED = LetterState.BOUNCED, LetterState.TO_PRINT, LetterState.PRINTED
 
+GONE = frozenset({SENT, PRINTED})
+"""States of a letter that has left the office and did not come back."""
+
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60))
 """How long after the first, second, ... failed attempt the next one comes; the last wait repeats."""
 

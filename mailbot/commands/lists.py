@@ -35,14 +35,13 @@ def add(commands: Commands) -> None:
 
 
 def list_cases(call: Call) -> int:
-    db, zone = call.office.store.snapshot(), call.office.calendar.zone
-    args = call.args
+    db, args = call.office.store.snapshot(), call.args
     chosen = [
         each
         for each in cases.every(db)
         if (not args.state or each.state == args.state) and (not args.round or each.round == args.round)
     ]
-    found = listing.case_list(db, chosen, zone)
+    found = listing.case_list(db, chosen, call.office.calendar)
     if args.json:
         call.say_json(found)
     else:
@@ -64,11 +63,11 @@ def list_cases(call: Call) -> int:
 
 
 def show_case(call: Call) -> int:
-    db, zone = call.office.store.snapshot(), call.office.calendar.zone
+    db = call.office.store.snapshot()
     case = cases.get(db, call.args.number)
     if case is None:
         refuse(f"整理番号 {call.args.number} の案件はありません。「mailbot cases」で確かめてください。")
-    (found,) = listing.case_list(db, [case], zone)
+    (found,) = listing.case_list(db, [case], call.office.calendar)
     if call.args.json:
         call.say_json(found)
         return DONE
@@ -80,6 +79,7 @@ def show_case(call: Call) -> int:
             ("事業者", found["business"]["name"]),
             ("受付", found["accepted_at"] or "まだ"),
             ("回", found["round"] or "まだ"),
+            *([("回の理由", found["round_reason"])] if found["round_reason"] else ()),
             ("誓約書", PLEDGES[Pledge(found["pledge"])]),
             ("写真", found["photos"]),
             *(("要注意", each) for each in case.attention),
@@ -141,10 +141,21 @@ def list_mails(call: Call) -> int:
 def list_rounds(call: Call) -> int:
     found = listing.rounds(call.office, call.office.store.snapshot())
     rows = (
-        (each["id"], each["cutoff_at"], each["notice_at"], "済" if each["closed"] else "", each["undecided"])
+        (
+            each["id"],
+            each["cutoff_at"],
+            each["notice_at"],
+            "済" if each["closed"] else "",
+            "済" if each["agenda_given_out"] else "",
+            sum(each["counts"].values()),
+            each["undecided"],
+            each["unapproved"],
+            each["letters_not_left"],
+        )
         for each in found
     )
-    return _told(call, found, ("回", "締切", "通知", "締切処理", "未決"), rows)
+    head = ("回", "締切", "通知", "締切処理", "付議資料", "件数", "未決", "未決裁", "未送付の手紙")
+    return _told(call, found, head, rows)
 
 
 def show_status(call: Call) -> int:

@@ -20,7 +20,7 @@ from rules.forms import Form
 from rules.model import Arrival, Business, Case, Entry, File, Finding, MailRef, Pledge, Revision, Role, State
 from rules.rounds import fiscal_year
 from rules.wording import normal
-from store import cases
+from store import agendas, cases
 from store.documents import Documents
 
 SHARED_PICTURES = "添付の写真がどの商品のものか分からないため、このメールのすべての商品に数えています。"
@@ -166,6 +166,7 @@ class Casework:
             at=self.arrival.received_at,
             calendar=self.office.calendar,
             pledge_at=business.pledge_received_at,
+            given_out=agendas.given_out(self.db),
         )
         if isinstance(judged, Refusal):
             return _Refused(self._keep(started, business, f"{role}: {judged.message}", judged.message))
@@ -209,6 +210,7 @@ class Casework:
             attached=(*self._attached(with_files, business), *self.contents.picture_findings),
             at=self.arrival.received_at,
             calendar=self.office.calendar,
+            given_out=agendas.given_out(self.db),
         )
         return self._keep(updated, business, role, *sentences)
 

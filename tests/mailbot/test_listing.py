@@ -11,15 +11,14 @@ from tests.mailbot.intake.counter import LOCKED, Counter, sheet
 
 CASE = (
     "number state form channel business product round arrived_at accepted_at fields notice_to findings pledge "
-    "photos attention outcome mails letters version revisions"
+    "photos attention outcome mails letters version revisions round_reason"
 ).split()
 
 
 def test_case_has_exactly_the_agreed_keys(counter: Counter) -> None:
     """Keys in the contract's order and ours after them, times with offset, values as JSON has them."""
     counter.bring(sheet(storage=""))
-    zone = counter.office.calendar.zone
-    (case,) = listing.case_list(counter.office.store.snapshot(), counter.cases, zone)
+    (case,) = listing.case_list(counter.office.store.snapshot(), counter.cases, counter.office.calendar)
 
     assert list(case) == CASE
     assert list(case["business"]) == ["id", "name", "municipality", "email"]
@@ -40,9 +39,9 @@ def test_outcome_of_a_case(counter: Counter) -> None:
     """What was decided, by whom and when."""
     counter.bring()
     outcomes.record(counter.desk(), "R8-0001", OutcomeKind.REJECTED, reason="R04", note="n", now=MONDAY)
-    db, zone = counter.office.store.snapshot(), counter.office.calendar.zone
+    db = counter.office.store.snapshot()
 
-    (case,) = listing.case_list(db, counter.cases, zone)
+    (case,) = listing.case_list(db, counter.cases, counter.office.calendar)
 
     assert case["outcome"] == {
         "kind": "rejected",
@@ -54,13 +53,18 @@ def test_outcome_of_a_case(counter: Counter) -> None:
 
 
 def test_rounds_and_businesses(counter: Counter) -> None:
-    """Counts by state, what is undecided, and which products a business has."""
+    """Counts by state, what is still open, and which products a business has."""
     counter.bring()
     counter.bring(sheet("nonfood"), MONDAY, pledge=False)
 
     (round,) = listing.rounds(counter.office, counter.office.store.snapshot())
-    assert list(round) == ["id", "cutoff_at", "notice_at", "closed", "counts", "undecided"]
+    assert list(round)[:6] == ["id", "cutoff_at", "notice_at", "closed", "counts", "undecided"]
+    assert list(round)[6:] == ["grace_until", "agenda_given_out", "unapproved", "letters_not_left"]
     assert (round["counts"], round["undecided"], round["closed"]) == ({"accepted": 2}, 2, False)
+
+    outcomes.record(counter.desk(), "R8-0001", OutcomeKind.SELECTED, now=MONDAY)
+    (round,) = listing.rounds(counter.office, counter.office.store.snapshot())
+    assert (round["undecided"], round["unapproved"], round["letters_not_left"]) == (1, 1, 1)
 
     (business,) = listing.businesses(counter.office.store.snapshot())
     assert list(business) == ["id", "name", "numbers", "addresses", "notice_to", "pledge", "cases"]

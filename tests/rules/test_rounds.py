@@ -44,6 +44,19 @@ def test_every_instant_lies_in_one_round(moment: datetime, offset: timezone, cut
     assert following(round, calendar).cutoff_at > round.cutoff_at
 
 
+@pytest.mark.parametrize("cutoff_day", [1, 20, 28])
+def test_rounds_tile_the_years(cutoff_day: int) -> None:
+    """From 2020 to 2040 each round begins with the second after the one before it, and ends with its own cut-off."""
+    calendar = replace(CALENDAR, cutoff_day=cutoff_day)
+    round = round_named("2020-01", calendar)
+    while round.id < "2041-01":
+        after = following(round, calendar)
+        assert round_of(round.cutoff_at, calendar) == round
+        assert round_of(round.cutoff_at + timedelta(seconds=1), calendar) == after
+        assert after.notice_at > round.notice_at > round.cutoff_at
+        round = after
+
+
 def _around(id: str, calendar: Calendar) -> list[Round]:
     first = round_of(round_named(id, calendar).cutoff_at - timedelta(days=75), calendar)
     found = [first]

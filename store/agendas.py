@@ -1,0 +1,28 @@
+"""付議資料: which rounds' agendas the committee has. Such a round takes a further case only with a clerk's reason."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from rules.model import LetterKind, LetterState
+from store import cases, outbox
+from store.documents import Documents
+
+WAITING = (LetterState.HELD, LetterState.READY, LetterState.TO_PRINT)
+
+
+def given_out(db: Documents) -> frozenset[str]:
+    """Ids of the rounds of which an agenda left, or may have left, or was handed out by a clerk."""
+    sent = {
+        document["round"]
+        for _, document in db.all(outbox.LETTERS)
+        if document["kind"] == LetterKind.AGENDA
+        and (document["state"] not in WAITING or document["attempts"])
+    }
+    return frozenset(sent | {record.id for record in cases.round_records(db) if record.agenda_at})
+
+
+def hand_out(db: Documents, id: str, now: datetime) -> None:
+    """A clerk gives the agenda of this round to the committee; the first time counts."""
+    record = cases.round_record(db, id)
+    if record.agenda_at is None:
+        cases.put_round(db, replace(record, agenda_at=now))
