@@ -1,8 +1,10 @@
 """Forms, letter texts and tables: the office's own copy in the data directory, else ours."""
 
-from dataclasses import dataclass
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
 from rules.forms import Form, PledgePaper
 from rules.tables import Tables
@@ -13,20 +15,30 @@ from store.tomlfile import LibraryError, TomlFile
 BUILTIN = Path(__file__).parent / "builtin"
 PLEDGE = "pledge"
 
+KINDS = get_type_hints(Tables)
+"""Tables that the rules ask, and what each is read into; the others hold lists of words."""
+
+T = TypeVar("T")
+Stamp = tuple[int, int, int, int]
+"""Inode, size and times of change of a file: new after every edit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
     """`directory` holds `forms/`, `letters/` and `tables/`; a file that is not there is taken from ours.
 
-    Nothing is kept in memory: a file that the office changes counts from the next call on.
-    Every call raises LibraryError with the problems of the file it read.
+    What was read is kept until its file changes, so an edit counts from the next call on; never change what is
+    handed out. Every call raises LibraryError with the problems of the file it read.
     """
 
     directory: Path | None = None
+    _kept: dict[tuple[Path, object], tuple[Stamp, object]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def form(self, name: str) -> Form:
         """The form of this name: 'food', 'nonfood'."""
-        return read_form(self._file("forms", f"{name}.toml"))
+        return self._read("forms", f"{name}.toml", Form, read_form)
 
     def forms(self) -> tuple[Form, ...]:
         """Every form, by name; the pledge is a paper and none of them."""
@@ -34,33 +46,43 @@ class Library:
         return tuple(self.form(name) for name in sorted(names - {PLEDGE}))
 
     def pledge(self) -> PledgePaper:
-        return TomlFile(self._file("forms", f"{PLEDGE}.toml")).read(PledgePaper)
+        return self._table("forms", PLEDGE, PledgePaper)
 
     def letter(self, kind: str) -> str:
         """The template of a letter kind: subject line, empty line, body."""
-        return TomlFile(self._file("letters", f"{kind}.txt")).text()
+        return self._read("letters", f"{kind}.txt", str, lambda file: TomlFile(file).text())
 
     def table(self, name: str) -> dict[str, Any]:
         """A data table as it stands in its file: 'allergens', 'tax_rates'."""
-        return TomlFile(self._file("tables", f"{name}.toml")).table()
+        return self._read("tables", f"{name}.toml", dict, lambda file: TomlFile(file).table())
 
     def tables(self) -> Tables:
         """All tables that the rules ask, each with all its dated versions."""
-        kinds = get_type_hints(Tables)
-        return Tables(
-            **{
-                name: TomlFile(self._file("tables", f"{name}.toml")).read(kind)
-                for name, kind in kinds.items()
-            }
-        )
+        return Tables(**{name: self._table("tables", name, kind) for name, kind in KINDS.items()})
+
+    def _table(self, folder: str, name: str, kind: type[T]) -> T:
+        return self._read(folder, f"{name}.toml", kind, lambda file: TomlFile(file).read(kind))
+
+    def _read(self, folder: str, name: str, kind: type, read: Callable[[Path], T]) -> T:
+        """The file as `read` understands it, which gives a `kind`: read again only when the file is another."""
+        file, stamp = self._file(folder, name)
+        known = self._kept.get((file, kind))
+        if known is None or known[0] != stamp:
+            known = self._kept[file, kind] = (stamp, read(file))
+        return cast("T", known[1])
 
     def _roots(self) -> tuple[Path, ...]:
         return (BUILTIN,) if self.directory is None else (self.directory, BUILTIN)
 
-    def _file(self, folder: str, name: str) -> Path:
+    def _file(self, folder: str, name: str) -> tuple[Path, Stamp]:
         for root in self._roots():
-            if (root / folder / name).is_file():
-                return root / folder / name
+            file = root / folder / name
+            try:
+                found = file.stat()
+            except OSError:
+                continue
+            if stat.S_ISREG(found.st_mode):
+                return file, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
         missing = Problem(
             file=f"{folder}/{name}", problem="このファイルはありません。", mend="名前を確かめてください。"
         )

@@ -4,17 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
-from rules.tables import Allergens, Eras, Reasons, Tables, TaxRates, Units
+from rules.tables import Allergens, Eras, Reasons, TaxRates, Units
 from store.errors import Problem
-from store.library import BUILTIN
+from store.library import BUILTIN, KINDS
 from store.tomlfile import LibraryError, TomlFile
 
 Contradictions = Iterator[tuple[str, str, str]]
-
-KINDS = get_type_hints(Tables)
-"""Tables that the rules ask; the others hold lists of words, as ours of the same name."""
 
 NEWEST_FIRST = "新しいものから順に、日付を変えて並べてください。"
 

@@ -37,6 +37,24 @@ def test_the_offices_own_form_counts_at_once(tmp_path: Path) -> None:
     assert library.form("nonfood") == BUILTIN.form("nonfood")
 
 
+def test_an_edit_counts_at_once(tmp_path: Path) -> None:
+    """What was read is given again as long as its file stays, and no longer: edited, replaced or removed."""
+    library = _office(tmp_path, "letters", "alert.txt", "件名: 一\n\n本文")
+    first = library.letter("alert")
+    assert library.letter("alert") is first and library.form("food") is library.form("food")
+
+    _office(tmp_path, "letters", "alert.txt", "件名: 二番目\n\n本文")
+    assert library.letter("alert").startswith("件名: 二番目")
+
+    written = tmp_path / "letters" / "alert.txt"
+    (tmp_path / "copy").write_text("件名: 三番目\n\n本文", "utf-8")
+    (tmp_path / "copy").replace(written)
+    assert library.letter("alert").startswith("件名: 三番目")
+
+    written.unlink()
+    assert library.letter("alert") == BUILTIN.letter("alert")
+
+
 def test_the_offices_own_letter(tmp_path: Path) -> None:
     """A letter text is read as UTF-8 with or without a byte order mark."""
     library = _office(tmp_path, "letters", "query.txt", "\ufeff件名: お尋ね\n\n本文")
