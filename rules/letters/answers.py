@@ -6,14 +6,12 @@ from datetime import datetime, timedelta
 
 from rules.eras import era_day
 from rules.findings import catalogue
-from rules.letters import passages, resend
-from rules.model import Case, File, Finding, LetterKind, Notice, Revision, Round, Severity, State
-from rules.rounds import Calendar, cutoff_text, following, notice_text, open_day_after, round_of
+from rules.letters import gaps, passages, resend
+from rules.model import Case, File, LetterKind, Notice, Revision, State
+from rules.rounds import Calendar, cutoff_text, notice_text, open_day_after, round_of
 from rules.wording import shorten
 
-PLEDGE = catalogue.PLEDGE_MISSING.code
-PLEDGE_GAPS = frozenset({PLEDGE, catalogue.PLEDGE_BLANK.code})
-MAY_FOLLOW = frozenset({PLEDGE, catalogue.PHOTO_MISSING.code, catalogue.LABEL_MISSING.code})
+MAY_FOLLOW = frozenset({gaps.PLEDGE, catalogue.PHOTO_MISSING.code, catalogue.LABEL_MISSING.code})
 """Gaps that people fill with a second mail by themselves: the answer waits for it."""
 
 NAMES_SHOWN, NAME_LENGTH = 10, 60
@@ -76,7 +74,7 @@ def about_cases(
     if lacking:
         kind, due_at = LetterKind.CORRECTION_REQUEST, _settled(incoming, lacking, now, settle)
         revisions = _revisions(incoming, lacking, asked_before)
-        values |= _correction_values(lacking, revisions, round_of(now, calendar), calendar)
+        values |= gaps.asked(lacking, round_of(now, calendar), calendar, revisions)
         files = files if values["pledge"] else ()
         values |= {"blanks": _names(files), "marked": _names(marked)}
         files = (*marked, *files)
@@ -191,35 +189,9 @@ def _revisions(
     return {number: revision for number, revision in last.items() if revision.mail == incoming.arrival}
 
 
-def _correction_values(
-    cases: Sequence[Case], revisions: Mapping[str, Revision], round: Round, calendar: Calendar
-) -> dict[str, object]:
-    """The pledge is the business's matter, so it is asked for once, apart from the products."""
-    after = following(round, calendar)
-    gaps = {case.number: [gap for gap in _errors(case) if gap.code != PLEDGE] for case in cases}
-    faulty = [case for case in cases if gaps[case.number]]
-    pledges = dict.fromkeys(gap.message for case in cases for gap in case.findings if gap.code in PLEDGE_GAPS)
-    to_send = ["直したエントリーシート"] * bool(faulty) + ["誓約書"] * bool(pledges)
-    return {
-        "faulty": [passages.faulty(case, gaps[case.number], revisions.get(case.number)) for case in faulty],
-        "faulty_numbers": passages.numbers(faulty),
-        "sound": passages.lines(case for case in cases if not gaps[case.number]),
-        "pledge": "".join(pledges),
-        "to_send": "と".join(to_send),
-        "cutoff_on": cutoff_text(round),
-        "notice_on": notice_text(round),
-        "next_cutoff_on": cutoff_text(after),
-        "next_notice_on": notice_text(after),
-    }
-
-
 def _settled(incoming: Incoming, lacking: Sequence[Case], now: datetime, settle: timedelta) -> datetime:
-    may_follow = all(gap.code in MAY_FOLLOW for case in lacking for gap in _errors(case))
+    may_follow = all(gap.code in MAY_FOLLOW for case in lacking for gap in gaps.errors(case))
     return max(now, incoming.received_at + settle) if may_follow else now
-
-
-def _errors(case: Case) -> list[Finding]:
-    return [finding for finding in case.findings if finding.severity is Severity.ERROR]
 
 
 def _came(incoming: Incoming) -> str:

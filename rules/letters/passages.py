@@ -1,16 +1,13 @@
 """What letters say about each product: the items of their repeated blocks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from rules.eras import era_day
 from rules.findings import catalogue
-from rules.model import Case, Finding, Revision, Severity
+from rules.model import Case, Finding, Severity
 from rules.rounds import Calendar, notice_text, round_named
 from rules.wording import shorten
-
-GAPS_SHOWN = 10
-"""Lines a product in one letter; more would not be read."""
 
 PRODUCT_LENGTH, NAME_LENGTH, DEPARTMENT_LENGTH = 60, 60, 40
 
@@ -45,30 +42,6 @@ def accepted(case: Case, now: datetime, calendar: Calendar) -> dict[str, object]
     return product(case) | {
         "accepted_on": era_day(day) if day else "",
         "result_on": notice_text(round) if round and round.notice_at > now else "",
-    }
-
-
-def faulty(case: Case, gaps: Sequence[Finding], revision: Revision | None = None) -> dict[str, object]:
-    """`revision`: what became of the gaps of an earlier letter; told where any of them is closed."""
-    rest = len(gaps) - GAPS_SHOWN
-    closed = len(revision.closed) if revision else 0
-    return product(case) | {
-        "asked": str(revision.asked) if revision and closed else "",
-        "closed": str(closed),
-        "gaps": [_gap(place, gap) for place, gap in enumerate(gaps[:GAPS_SHOWN], 1)],
-        "more": str(rest) if rest > 0 else "",
-    }
-
-
-def _gap(place: int, gap: Finding) -> Mapping[str, str]:
-    sheet, _, cell = (gap.cell or "").rpartition("!")
-    where = f"シート「{sheet}」の{cell}" if sheet else cell
-    return {
-        "place": str(place),
-        "label": gap.label,
-        "where": f" ({where})" if where else "",
-        "shown": "" if gap.shown in gap.message else gap.shown,
-        "message": gap.message,
     }
 
 
