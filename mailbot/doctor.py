@@ -13,7 +13,7 @@ from mailbot.servers.credentials import secret
 from mailbot.servers.mailbox import Mailbox
 from rules.checks import lacking
 from rules.forms import Form
-from rules.letters import KNOWN, problems, scope
+from rules.letters import kind_of, problems, scope
 from store import locks, tablefile
 from store.config import Config, Server, load
 from store.documents import Store
@@ -185,17 +185,23 @@ def _data(directory: Path) -> Iterator[Problem]:
 
 def _letters(directory: Path) -> Iterator[Problem]:
     library = Library(directory)
-    for kind in KNOWN:
+    for name in library.letters():
+        file, kind = str(directory / "letters" / f"{name}.txt"), kind_of(name)
+        if kind is None:
+            yield Problem(
+                file=file,
+                problem="この名前の手紙はありません。",
+                mend="ファイルの名前を確かめてください。照会の文面を増やすときは query_ で始めます。",
+            )
+            continue
         try:
-            template = library.letter(kind)
+            template = library.letter(name)
         except LibraryError as error:
             yield from error.problems
             continue
         for problem in problems(template, kind):
             yield Problem(
-                file=str(directory / "letters" / f"{kind}.txt"),
-                problem=problem,
-                mend=f"使える名前は {'、'.join(sorted(scope(kind)))} です。",
+                file=file, problem=problem, mend=f"使える名前は {'、'.join(sorted(scope(kind)))} です。"
             )
 
 

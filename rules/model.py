@@ -285,6 +285,8 @@ class Notice:
     kind: LetterKind
     key: str
     """One letter per key, ever: 'result:2026-11:J-0034:1'. Making it twice is the same letter."""
+    template: str = ""
+    """The text by its name, 'query_delay', where a kind has several; empty: the kind's own."""
     to: str
     cases: tuple[str, ...] = ()
     business: str | None = None

@@ -52,6 +52,11 @@ class Library:
         """The template of a letter kind: subject line, empty line, body."""
         return self._read("letters", f"{kind}.txt", str, lambda file: TomlFile(file).text())
 
+    def letters(self) -> tuple[str, ...]:
+        """The names of all letter texts, the office's own among them: 'receipt', 'query_delay'."""
+        files = (file for root in self._roots() for file in (root / "letters").glob("*.txt"))
+        return tuple(sorted({file.stem for file in files}))
+
     def table(self, name: str) -> dict[str, Any]:
         """A data table as it stands in its file: 'allergens', 'tax_rates'."""
         return self._read("tables", f"{name}.toml", dict, lambda file: TomlFile(file).table())

@@ -21,6 +21,9 @@ UNAPPROVED = "決裁済みになるのを待っています。"
 HELD = "職員の確認を待っています。"
 NO_ADDRESS = "送り先のメールアドレスがありません。印刷してお渡しください。"
 
+PAPER = "郵送"
+"""What `paper` says in a letter that is printed."""
+
 OPERATOR = "運営事業者"
 """How letters call the operator while the configuration names none."""
 
@@ -90,9 +93,11 @@ def standing(config: Config, notice: Notice) -> tuple[LetterState, str]:
 
 
 def _worded(letter: Letter, library: Library, config: Config, notice: Notice, now: datetime) -> Letter:
-    words = render(library.letter(notice.kind), {**_common(config, now), **notice.values})
+    text = notice.template or notice.kind
+    by_post = {"paper": "" if notice.to else PAPER}
+    words = render(library.letter(text), {**_common(config, now), **by_post, **notice.values})
     if words.unfilled:
-        raise LibraryError(tuple(_unfilled(notice.kind, name) for name in words.unfilled))
+        raise LibraryError(tuple(_unfilled(text, name) for name in words.unfilled))
     return replace(
         letter,
         to=(notice.to,) if notice.to else (),
@@ -124,9 +129,9 @@ def _common(config: Config, now: datetime) -> dict[str, object]:
     }
 
 
-def _unfilled(kind: LetterKind, name: str) -> Problem:
+def _unfilled(text: str, name: str) -> Problem:
     return Problem(
-        file=f"letters/{kind}.txt",
+        file=f"letters/{text}.txt",
         key=name,
         problem="この手紙では埋められない差込みです。",
         mend="つづりと、差込みの始まりと終わりを確かめてください。",

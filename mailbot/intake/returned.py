@@ -11,7 +11,7 @@ from mailbot.paper import blanks
 from mailbot.sheets.orders import Mark
 from mailbot.wiring import Office
 from rules.labels import NOTICE
-from rules.letters.answers import PLEDGE
+from rules.letters.gaps import PLEDGE
 from rules.model import Case, File, Finding, Severity, State
 from store import raw
 

@@ -62,3 +62,14 @@ def _clings(before: str, letter: str) -> bool:
     if letter in NEVER_FIRST or before in NEVER_LAST:
         return True
     return before.isascii() and letter.isascii() and before != " "
+
+
+def aligned(text: str, side: str, columns: int = COLUMNS) -> str:
+    """Each line at the right edge ('right') or in the middle ('center'); one that is too long is wrapped first."""
+    lines = (line.strip() for line in wrapped(text.strip(), columns).split("\n"))
+    return "\n".join(_indented(line, columns - width(line), side) for line in lines)
+
+
+def _indented(line: str, room: int, side: str) -> str:
+    lead = max(0, room if side == "right" else room // 2)
+    return "\u3000" * (lead // 2) + " " * (lead % 2) + line

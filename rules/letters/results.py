@@ -35,11 +35,11 @@ def result(
     due_at = max(round.notice_at, now)
     after = following(round, calendar)
     values: dict[str, object] = {
-        "addressee": _owner(business, cases[-1].entry),
+        "addressee": owner(business, cases[-1].entry),
         "numbers": passages.numbers(cases),
         "dated": _dated(due_at, calendar),
         "document_number": next((case.approval.document_number for case in cases if case.approval), ""),
-        "results": [_result(place, case, reasons) for place, case in enumerate(cases, 1)],
+        "results": [row(place, case, reasons) for place, case in enumerate(cases, 1)],
         "selected": _listed(cases, OutcomeKind.SELECTED),
         "rejected": _listed(cases, OutcomeKind.REJECTED),
         "deferred": _listed(cases, OutcomeKind.DEFERRED),
@@ -99,7 +99,7 @@ def withdrawal_receipt(case: Case, business: Business, *, now: datetime, calenda
         business=case.business,
         due_at=now,
         values={
-            "addressee": _owner(business, case.entry),
+            "addressee": owner(business, case.entry),
             "numbers": case.number,
             "products": [passages.product(case)],
             "withdrawn_on": era_day(now.astimezone(calendar.zone).date()),
@@ -107,7 +107,7 @@ def withdrawal_receipt(case: Case, business: Business, *, now: datetime, calenda
     )
 
 
-def _result(place: int, case: Case, reasons: Reasons) -> dict[str, object]:
+def row(place: int, case: Case, reasons: Reasons) -> dict[str, object]:
     """The reason is told for what was not selected, in the polite words of the reasons table."""
     outcome = case.outcome
     told = outcome is not None and outcome.kind in (OutcomeKind.REJECTED, OutcomeKind.DEFERRED)
@@ -134,7 +134,7 @@ def _handed_over(case: Case, business: Business, titles: Mapping[str, str]) -> d
     }
 
 
-def _owner(business: Business, entry: Entry) -> str:
+def owner(business: Business, entry: Entry) -> str:
     """'株式会社小郡食品' and '代表取締役 小郡 太郎 様', as a formal letter names its reader."""
     title_, name = entry.text("rep.title"), entry.text("rep") or business.representative
     person = shorten(f"{title_} {name}", passages.NAME_LENGTH) or "ご担当者"

@@ -58,32 +58,32 @@ _MAIL: Shape = {
     "wishes": TEXT,
     "unread": TEXT,
 }
+_ASKED: Shape = {
+    "faulty": {
+        **_PRODUCT,
+        "gaps": dict.fromkeys(("place", "label", "where", "shown", "message"), TEXT),
+        **dict.fromkeys(("more", "asked", "closed"), TEXT),
+    },
+    **dict.fromkeys(("faulty_numbers", "sound", "pledge", "to_send"), TEXT),
+    **dict.fromkeys(("cutoff_on", "notice_on", "next_cutoff_on", "next_notice_on"), TEXT),
+}
+_RESULT: Shape = {**_PRODUCT, **dict.fromkeys(("place", "outcome", "reason"), TEXT)}
+_MORNING = "received corrected person overdue failures mailbox coming".split()
 
 COMMON: Shape = dict.fromkeys(
-    "office mark postal address phone fax hours shop signatory operator today addressee".split(), TEXT
+    "office mark postal address phone fax hours shop signatory operator today addressee paper".split(), TEXT
 )
-"""What every letter may name; `mark` is 【小郡市企画課】, `addressee` the lines with the reader's name."""
+"""What every letter may name; `mark` is 【小郡市企画課】, `addressee` the lines with the reader's name.
+`paper` is empty for a letter that goes by mail."""
 
 KNOWN: Mapping[LetterKind, Shape] = {
     LetterKind.ACKNOWLEDGEMENT: _MAIL,
     LetterKind.CORRECTION_REQUEST: {
         **_MAIL,
-        "faulty": {
-            **_PRODUCT,
-            "gaps": dict.fromkeys(("place", "label", "where", "shown", "message"), TEXT),
-            **dict.fromkeys(("more", "asked", "closed"), TEXT),
-        },
+        **_ASKED,
         "unopened": {"name": TEXT, "why": TEXT},
-        "faulty_numbers": TEXT,
         "marked": TEXT,
-        "sound": TEXT,
-        "pledge": TEXT,
         "blanks": TEXT,
-        "to_send": TEXT,
-        "cutoff_on": TEXT,
-        "notice_on": TEXT,
-        "next_cutoff_on": TEXT,
-        "next_notice_on": TEXT,
     },
     LetterKind.RESEND_REQUEST: {
         **dict.fromkeys(REASONS, TEXT),
@@ -92,6 +92,7 @@ KNOWN: Mapping[LetterKind, Shape] = {
         "cutoff_on": TEXT,
         "notice_on": TEXT,
     },
+    LetterKind.REMINDER: {**_ASKED, "numbers": TEXT, "blanks": TEXT},
     LetterKind.GUIDANCE: {"blanks": TEXT, "cutoff_on": TEXT, "notice_on": TEXT},
     LetterKind.RECEIPT: {"received_on": TEXT, "look_by": TEXT, "unread": TEXT},
     LetterKind.WITHDRAWAL_RECEIPT: {"numbers": TEXT, "products": _PRODUCT, "withdrawn_on": TEXT},
@@ -99,11 +100,18 @@ KNOWN: Mapping[LetterKind, Shape] = {
         "numbers": TEXT,
         "dated": TEXT,
         "document_number": TEXT,
-        "results": {**_PRODUCT, "place": TEXT, "outcome": TEXT, "reason": TEXT},
+        "results": _RESULT,
         "selected": TEXT,
         "rejected": TEXT,
         "deferred": TEXT,
         "next_notice_on": TEXT,
+    },
+    LetterKind.QUERY: {
+        "numbers": TEXT,
+        "products": _PRODUCT,
+        **dict.fromkeys(("text", "reply_by", "expected_on", "notice_on", "dated"), TEXT),
+        **dict.fromkeys(("document_number", "former"), TEXT),
+        "results": {**_RESULT, "before": TEXT},
     },
     LetterKind.HANDOVER: {
         "dated": TEXT,
@@ -116,6 +124,15 @@ KNOWN: Mapping[LetterKind, Shape] = {
             ),
         },
     },
+    LetterKind.AGENDA: {
+        **dict.fromkeys(("dated", "round", "count", "cutoff_on", "notice_on", "reply_by", "attached"), TEXT),
+        "places": {"place": TEXT, "of_place": TEXT},
+    },
+    LetterKind.DIGEST: {
+        "dated": TEXT,
+        **dict.fromkeys(_MORNING, TEXT),
+        **dict.fromkeys((f"{name}_count" for name in _MORNING), TEXT),
+    },
     LetterKind.ALERT: {
         "headline": TEXT,
         "what": TEXT,
@@ -124,6 +141,13 @@ KNOWN: Mapping[LetterKind, Shape] = {
         "cases": {**_PRODUCT, "business": TEXT},
     },
 }
+
+
+def kind_of(name: str) -> LetterKind | None:
+    """The kind of letter that the text of this name is for: 'query_delay' is a query. None for no letter of ours."""
+    if name.startswith(f"{LetterKind.QUERY}_"):
+        return LetterKind.QUERY
+    return next((kind for kind in KNOWN if kind == name and kind is not LetterKind.QUERY), None)
 
 
 def scope(kind: LetterKind) -> Shape:

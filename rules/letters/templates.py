@@ -2,15 +2,19 @@
 
 A section's marks stand on lines of their own. `{#name}` repeats for each item of a list, and shows once where
 a text is not empty; `{^name}` shows where the list or the text is empty. Inside a list the item's names hide
-the outer ones. The lines of a value are indented like the line that names it.
+the outer ones. The lines of a value are indented like the line that names it. A line that begins with `{right}` or
+`{center}` is set at the right edge or in the middle.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rules.letters.paragraphs import aligned
+
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 MARK = re.compile(r"[ \t\u3000]*\{([#^/])\s*([^{}\n]*?)\s*\}[ \t\u3000]*")
+SIDE = re.compile(r"^[ \t\u3000]*\{(right|center)\}")
 
 Values = Mapping[str, object]
 
@@ -20,7 +24,7 @@ class Line:
     text: str
 
     def names(self) -> tuple[str, ...]:
-        return tuple(name.strip() for name in PLACEHOLDER.findall(self.text))
+        return tuple(name.strip() for name in PLACEHOLDER.findall(SIDE.sub("", self.text, count=1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ def fill(parts: Sequence[Line | Section], values: Values, unfilled: list[str]) -
 
 
 def _filled(text: str, values: Values, unfilled: list[str]) -> str:
+    if side := SIDE.match(text):
+        return aligned(_filled(text[side.end() :], values, unfilled), side[1])
     indent = text[: len(text) - len(text.lstrip(" \u3000"))]
 
     def value(match: re.Match[str]) -> str:

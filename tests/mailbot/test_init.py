@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mailbot.init import init
-from rules.letters import KNOWN
+from rules.letters import KNOWN, kind_of
 from store.config import load
 from store.library import Library
 
@@ -34,7 +34,8 @@ def test_the_office_gets_its_own_texts(tmp_path: Path) -> None:
     assert not (data / "tables").exists()
     assert data.stat().st_mode & 0o777 == 0o700
     assert {form.name for form in library.forms()} == {"food", "nonfood"}
-    assert {kind for kind in KNOWN if (data / "letters" / f"{kind}.txt").exists()} == set(KNOWN)
+    assert {file.stem for file in (data / "letters").iterdir()} == set(Library().letters())
+    assert {kind_of(name) for name in library.letters()} == set(KNOWN)
     assert all(file.stat().st_mode & 0o777 == 0o600 for file in data.rglob("*.*"))
 
 

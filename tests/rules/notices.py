@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from rules.decide import Refusal, received, record_outcome
-from rules.letters import answers, results
+from rules.letters import agendas, answers, digests, queries, reminders, results
 from rules.letters.alerts import alert
 from rules.letters.answers import Incoming
 from rules.letters.resend import Unopened
@@ -26,6 +26,7 @@ COMMON = {
     "operator": "株式会社かがし屋",
     "today": "令和8年11月18日",
     "addressee": "",
+    "paper": "",
 }
 BLANKS = tuple(
     File(name=name, sha256=name, media_type="application/octet-stream", size=45_000)
@@ -36,12 +37,19 @@ MAIL = Incoming(
 )
 ROUND = round_named("2026-11", CALENDAR)
 DECIDED_AT = instant("2026-12-03T15:00:00")
+APPROVAL = Approval(
+    approver="企画課長",
+    approved_on=DECIDED_AT.date(),
+    document_number="8企第123号",
+    by="田中",
+    recorded_at=DECIDED_AT,
+)
 
 PLEDGE_GAP = gap(
     "pledge_missing",
     label="誓約書",
-    message="誓約書がまだ届いていません。記入して押印または署名した誓約書を、PDFか写真で、このメールへの返信に"
-    "添付してください。",
+    message="誓約書がまだ届いていません。記入して押印または署名した誓約書を、PDFか写真でお送りください。郵送でも"
+    "受け付けます。",
 )
 STORAGE_GAP = gap(
     "missing",
@@ -146,19 +154,12 @@ def resend_request_beside() -> Notice:
 
 
 def result() -> Notice:
-    approval = Approval(
-        approver="企画課長",
-        approved_on=DECIDED_AT.date(),
-        document_number="8企第123号",
-        by="田中",
-        recorded_at=DECIDED_AT,
-    )
     told = (
         (case(), OutcomeKind.SELECTED, None),
         (case("R8-0013", name="柿酢 200ml"), OutcomeKind.REJECTED, "R01"),
         (case("R8-0014", name="筑後の梅干し 200g"), OutcomeKind.DEFERRED, "R02"),
     )
-    cases = tuple(replace(decided(each, kind, reason), approval=approval) for each, kind, reason in told)
+    cases = tuple(replace(decided(each, kind, reason), approval=APPROVAL) for each, kind, reason in told)
     reasons = Library().tables().reasons
     return results.result(BUSINESS, cases, ROUND, now=DECIDED_AT, calendar=CALENDAR, reasons=reasons)
 
@@ -198,6 +199,100 @@ def staff_alert() -> Notice:
     )
 
 
+def reminder() -> Notice:
+    cases = (
+        judged(case(), STORAGE_GAP, PLEDGE_GAP),
+        judged(case("R8-0014", name="筑後の梅干し 200g"), PLEDGE_GAP),
+    )
+    now = instant("2026-11-13T09:00:00")
+    return reminders.reminder(BUSINESS, cases, ROUND, now=now, calendar=CALENDAR, files=BLANKS[2:])
+
+
+def reminder_by_post() -> Notice:
+    """Printed: nobody is asked to reply to a mail."""
+    cases = (replace(judged(case(), STORAGE_GAP), notice_to=""),)
+    business = replace(BUSINESS, notice_to="", addresses=())
+    now = instant("2026-11-13T09:00:00")
+    return reminders.reminder(business, cases, ROUND, now=now, calendar=CALENDAR)
+
+
+def agenda() -> Notice:
+    others = replace(BUSINESS, id="J-0035", name="大川木工", municipality="大川市")
+    tabled = ((case(), BUSINESS), (case("R8-0013"), BUSINESS), (case("R8-0015"), others))
+    return agendas.agenda(
+        tabled,
+        ROUND,
+        to="antenna@city.kurume.example.jp",
+        name="久留米市",
+        files=(replace(BLANKS[0], name="審査資料_令和8年11月分.xlsx"),),
+        now=instant("2026-11-21T08:30:00"),
+        calendar=CALENDAR,
+        reply_by=instant("2026-12-02T00:00:00").date(),
+    )
+
+
+def digest() -> Notice:
+    named = (case(), BUSINESS.name)
+    morning = digests.Morning(
+        received=[named] * 22,
+        corrected=[named],
+        person=[named],
+        overdue=[named],
+        failures=["L-000012 結果の通知(株式会社小郡食品)が、宛先に受け取られませんでした。"],
+        mailbox=[
+            "「受付済」フォルダーにあるはずのメール1通が見当たりません(11月18日受信、件名「エントリー」)。"
+        ],
+        coming=["令和8年11月20日(金) 締切(11月分、3件)"],
+    )
+    made = digests.digest(
+        morning, to="kikaku-staff@city.ogori.lg.jp", now=instant("2026-11-19T08:30:00"), calendar=CALENDAR
+    )
+    assert made is not None
+    return made
+
+
+def query_question() -> Notice:
+    return queries.query(
+        queries.QUESTION,
+        BUSINESS,
+        (judged(case()),),
+        once="1",
+        now=ARRIVAL,
+        calendar=CALENDAR,
+        text="賞味期限が「製造日から3年」とありますが、ジャムとしては長いようです。ラベルの表示をお確かめください。",
+        reply_by=instant("2026-11-20T00:00:00").date(),
+    )
+
+
+def query_delay() -> Notice:
+    return queries.query(
+        queries.DELAY,
+        BUSINESS,
+        (judged(case()), judged(case("R8-0013", name="柿酢 200ml"))),
+        once="2026-11:J-0034",
+        now=ROUND.notice_at,
+        calendar=CALENDAR,
+        expected_on=instant("2026-12-17T00:00:00").date(),
+        held=True,
+    )
+
+
+def query_correction() -> Notice:
+    wrong = replace(decided(case(), OutcomeKind.REJECTED, "R01"), approval=APPROVAL)
+    return queries.correction(
+        BUSINESS,
+        ((wrong, OutcomeKind.SELECTED),),
+        once="1",
+        former=APPROVAL,
+        former_on=ROUND.notice_at.date(),
+        approval=replace(APPROVAL, document_number="8企第131号"),
+        text="会議の記録を書き写す際に、別の商品の結果と取り違えました。",
+        now=instant("2026-12-14T10:00:00"),
+        calendar=CALENDAR,
+        reasons=Library().tables().reasons,
+    )
+
+
 NOTICES: Mapping[str, Callable[[], Notice]] = {
     made.__name__: made
     for made in (
@@ -213,5 +308,12 @@ NOTICES: Mapping[str, Callable[[], Notice]] = {
         handover,
         withdrawal_receipt,
         staff_alert,
+        reminder,
+        reminder_by_post,
+        agenda,
+        digest,
+        query_question,
+        query_delay,
+        query_correction,
     )
 }

@@ -1,0 +1,66 @@
+"""日報: what a morning brings, in one mail to staff."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from rules.eras import era_day
+from rules.letters import passages
+from rules.model import Case, LetterKind, Notice
+from rules.rounds import Calendar
+from rules.wording import shorten
+
+SHOWN, LINE = 20, 200
+"""Lines of one heading, and characters of one line; the console shows the rest."""
+
+Named = tuple[Case, str]
+"""A case with the name of its business."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """Everything since the last digest, and everything that waits. Sentences are whole and Japanese."""
+
+    received: Sequence[Named] = ()
+    """New entries."""
+    corrected: Sequence[Named] = ()
+    """Corrections that came."""
+    person: Sequence[Named] = ()
+    """Waiting for a person."""
+    overdue: Sequence[Named] = ()
+    """Asked for corrections, and nothing came in time."""
+    failures: Sequence[str] = ()
+    """Letters that did not arrive, servers that were away."""
+    mailbox: Sequence[str] = ()
+    """Where mailbox and register disagree."""
+    coming: Sequence[str] = ()
+    """What the next days bring; alone no reason to write."""
+
+    @property
+    def is_quiet(self) -> bool:
+        return not any(getattr(self, each.name) for each in fields(self) if each.name != "coming")
+
+
+def digest(morning: Morning, *, to: str, now: datetime, calendar: Calendar) -> Notice | None:
+    """None where there is nothing to say: no mail then. One a day and address, on the office's clock."""
+    if morning.is_quiet:
+        return None
+    day = now.astimezone(calendar.zone).date()
+    values: dict[str, object] = {"addressee": "担当職員 様", "dated": era_day(day)}
+    for each in fields(morning):
+        found = getattr(morning, each.name)
+        values |= {each.name: _listed(map(_line, found)), f"{each.name}_count": str(len(found))}
+    return Notice(kind=LetterKind.DIGEST, key=f"digest:{day}:{to}", to=to, due_at=now, values=values)
+
+
+def _line(each: Named | str) -> str:
+    if isinstance(each, str):
+        return shorten(each, LINE)
+    case, business = each
+    return f"{passages.line(case)}({shorten(business, passages.NAME_LENGTH)})"
+
+
+def _listed(lines: Iterable[str]) -> str:
+    all_ = list(lines)
+    more = [f"ほか{len(all_) - SHOWN}件"] if len(all_) > SHOWN else []
+    return "\n".join((*all_[:SHOWN], *more))
