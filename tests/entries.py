@@ -1,10 +1,16 @@
 """The office's forms and the answers of two businesses, as tests fill them in."""
 
+import io
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from mailbot.paper import blanks
+from openpyxl import load_workbook
+from openpyxl.drawing.image import Image
+
+from mailbot.marking import Given
+from mailbot.marking import filled as fill
+from mailbot.paper import blanks, layout
 from rules.forms import Form
 from rules.tables import Context
 from store.config import Office
@@ -30,7 +36,7 @@ CONTEXT = Context(
     on=ARRIVED_ON, tables=LIBRARY.tables(), home=OFFICE.home, municipalities=OFFICE.municipalities
 )
 
-BUSINESS: Mapping[str, blanks.Given] = {
+BUSINESS: Mapping[str, Given] = {
     "entry_date": date(2026, 11, 18),
     "entry_kind": "新規",
     "biz_name": "株式会社小郡食品",
@@ -48,7 +54,7 @@ BUSINESS: Mapping[str, blanks.Given] = {
     "contact_mail": "info@example.jp",
     "pledge": "今回提出",
 }
-ANSWERS: Mapping[str, Mapping[str, blanks.Given]] = {
+ANSWERS: Mapping[str, Mapping[str, Given]] = {
     "food": {
         **BUSINESS,
         "name": "あまおうジャム 150g",
@@ -131,8 +137,20 @@ def blank(name: str) -> bytes:
     return blanks.workbook(form(name), OFFICE, CONTEXT.tables, ARRIVED_ON)
 
 
-def filled(name: str, answers: Mapping[str, blanks.Given] | None = None, **more: blanks.Given) -> bytes:
+def filled(name: str, answers: Mapping[str, Given] | None = None, **more: Given) -> bytes:
     """The blank of this name with its ANSWERS (or those given) and what `more` changes, dots as '__'."""
     given = {**(ANSWERS[name] if answers is None else answers)}
     given |= {key.replace("__", "."): value for key, value in more.items()}
-    return blanks.filled(blank(name), form(name), given)
+    return fill(blank(name), form(name), given)
+
+
+def pictured(data: bytes, name: str, *pictures: bytes) -> bytes:
+    """The filled sheet of this form with these pictures where the product's photo belongs."""
+    book = load_workbook(io.BytesIO(data), rich_text=True)
+    of = form(name)
+    at = next(place.answer.address for place in layout.places(of) if place.field.key == "photo")
+    for picture in pictures:
+        book[of.sheet].add_image(Image(io.BytesIO(picture)), at)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from mailbot.marking import Given, filled
 from mailbot.paper import blanks
 from mailbot.paper import pledge as paper
 from mailbot.wiring import Office
@@ -114,13 +115,13 @@ def _workbook(sheet: Sheet, at: datetime, office: Office) -> bytes:
     form = office.library.form(sheet.form)
     examples = {field.key: field.example for field in form.fields if field.example}
     answers = {**examples, "entry_date": f"{at:%Y/%m/%d}", **sheet.answers}
-    given: dict[str, blanks.Given] = {}
+    given: dict[str, Given] = {}
     for field in form.fields:
         text = answers.get(field.key, "")
         if text:
             given[field.key] = tuple(text.split(blanks.BETWEEN)) if field.kind is Kind.TICKS else text
     blank = blanks.workbook(form, office.config.office, office.library.tables(), at.date())
-    return blanks.filled(blank, form, given)
+    return filled(blank, form, given)
 
 
 def _signed_pledge(mail: Mail, office: Office) -> bytes:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mailbot.marking.filled import filled
 from mailbot.marking.marked import mark
-from mailbot.paper import blanks, layout
+from mailbot.paper import layout
 from rules.forms import Form
 from rules.model import Entry, Finding
 
@@ -18,7 +19,4 @@ def remade(blank: bytes, form: Form, entry: Entry, gaps: Sequence[Finding]) -> b
     texts = {key: entry.text(key) for key in at}
     answers = {key: text for key, text in texts.items() if text and not text.startswith("=")}
     moved = [replace(gap, cell=at.get(gap.field or "")) for gap in gaps]
-    try:
-        return mark(blanks.filled(blank, form, answers), moved)
-    except ValueError:  # openpyxl refuses control characters
-        return None
+    return mark(filled(blank, form, answers), moved)

@@ -30,7 +30,6 @@ BETWEEN = "、"
 """Stands between the ticked options of an example."""
 MADE = datetime(2026, 12, 1)  # noqa: DTZ001  # a workbook and its zip know no zone
 
-Given = str | int | float | date | Sequence[str]
 Options = Mapping[str, tuple[str, ...]]
 """Key -> what a list or ticks answer offers."""
 
@@ -57,27 +56,6 @@ def workbook(form: Form, office: Office, tables: Tables, on: date) -> bytes:
     for name, value in (("form_id", form.form_id), ("revision", form.revision)):
         book.custom_doc_props.append(StringProperty(name=f"mailbot.{name}", value=value))
     book.properties.title, book.properties.creator = form.title, office.name
-    return _saved(book)
-
-
-def filled(
-    blank: bytes, form: Form, answers: Mapping[str, Given], *, pictures: Sequence[bytes] = ()
-) -> bytes:
-    """The blank with these answers in their cells, and these pictures where the product's photo belongs.
-
-    For an answer to tick, the options to tick are given; every other one is written as it comes.
-    """
-    from openpyxl import load_workbook
-    from openpyxl.drawing.image import Image
-
-    book = load_workbook(io.BytesIO(blank), rich_text=True)
-    sheet = book[form.sheet]
-    at = {place.field.key: place for place in layout.places(form)}
-    for key, given in answers.items():
-        cell: Any = sheet[at[key].answer.address]
-        cell.value = tick(str(cell.value), given) if isinstance(given, list | tuple) else given
-    for picture in pictures:
-        sheet.add_image(Image(io.BytesIO(picture)), at["photo"].answer.address)
     return _saved(book)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from mailbot.paper.blanks import Given
+from mailbot.marking import Given
 from rules.model import Value
 from tests.entries import ANSWERS, form
 from tests.entries import filled as fill

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from mailbot.paper import blanks
 from rules.model import Value
-from tests.entries import ANSWERS, blank, form
+from tests.entries import blank, filled, form, pictured
 from tests.sheets import answers
 from tests.sheets.pictures import photo
 from tests.sheets.sample import Means, More, Sample
@@ -47,7 +46,7 @@ def made(sample: Sample) -> bytes:
     name = _form_of(sample.base)
     data = blank(name) if sample.base.startswith(BLANK) else answers.filled(sample.base)
     if sample.base == "food" and sample.pictures and sample.patch is None:
-        data = blanks.filled(blank("food"), form("food"), ANSWERS["food"], pictures=[photo()])
+        data = pictured(filled("food"), "food", photo())
     book = load_workbook(io.BytesIO(data), rich_text=True)
     if not sample.examples:
         del book[EXAMPLE]

@@ -8,6 +8,7 @@ import pytest
 from mailbot.learning import learn
 from mailbot.learning.proposal import Proposal
 from mailbot.learning.writing import text
+from mailbot.marking import filled as fill
 from mailbot.paper import blanks
 from mailbot.sheets.reading import Reading, read
 from mailbot.sheets.workbook import Unreadable, open_workbook
@@ -71,7 +72,7 @@ def test_our_own_drawing_of_a_learned_form(paper: Paper) -> None:
     values = {drawn.field.key: seen.value for seen, drawn in found(paper, proposal) if seen.value is not None}
     blank = blanks.workbook(proposal.form, OFFICE, CONTEXT.tables, ARRIVED_ON)
 
-    (entry,) = _read(blanks.filled(blank, proposal.form, values), paper).entries
+    (entry,) = _read(fill(blank, proposal.form, values), paper).entries
 
     assert {key: entry.value(key) for key in values} == values
 

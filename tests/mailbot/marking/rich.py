@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from PIL import Image
 
-from mailbot.paper import blanks
-from tests.entries import ANSWERS, blank, form
+from mailbot.marking import Given
+from tests.entries import ANSWERS, filled, pictured
 
 SHEET = "xl/worksheets/sheet1.xml"
 KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -40,7 +40,7 @@ _MACRO = (
 )
 
 
-def rich(comment_at: str = "C11", **answers: blanks.Given) -> bytes:
+def rich(comment_at: str = "C11", **answers: Given) -> bytes:
     """A filled food sheet with a photo, somebody's comment, and what only Excel writes; with macros."""
     book = load_workbook(io.BytesIO(with_photo(**answers)), rich_text=True)
     book["エントリーシート"][comment_at].comment = Comment("社内メモ: 部長に確認", "営業部")
@@ -88,12 +88,12 @@ def rich(comment_at: str = "C11", **answers: blanks.Given) -> bytes:
     )
 
 
-def with_photo(**answers: blanks.Given) -> bytes:
+def with_photo(**answers: Given) -> bytes:
     """A filled food sheet with a photo of the product."""
     photo = io.BytesIO()
     Image.new("RGB", (640, 480), "indianred").save(photo, "JPEG")
     given = {**ANSWERS["food"], **answers}
-    return blanks.filled(blank("food"), form("food"), given, pictures=[photo.getvalue()])
+    return pictured(filled("food", given), "food", photo.getvalue())
 
 
 def changed(

@@ -2,14 +2,12 @@
 
 import io
 import zipfile
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from PIL import Image
 
 from mailbot.paper import blanks, layout
 from rules.forms import Form, Kind, Need
@@ -147,30 +145,6 @@ def test_always_the_same_bytes(form: Form) -> None:
     assert blanks.workbook(form, OFFICE, CONTEXT.tables, ARRIVED_ON) == _blank(form)
     with zipfile.ZipFile(io.BytesIO(_blank(form))) as package:
         assert {part.date_time for part in package.infolist()} == {(2026, 12, 1, 0, 0, 0)}
-
-
-def test_filling_writes_answers_ticks_and_pictures(form: Form) -> None:
-    """Answers stand in their cells, only the named boxes are ticked, and the picture is in the file."""
-    photo = io.BytesIO()
-    Image.new("RGB", (320, 240), "white").save(photo, "PNG")
-    chosen = form.field("eligibility").options[1]  # type: ignore[union-attr]  # both forms have it
-    data = blanks.filled(
-        _blank(form),
-        form,
-        {"jan": "4569951116179", "entry_date": date(2026, 11, 18), "eligibility": (chosen,)},
-        pictures=[photo.getvalue()],
-    )
-
-    sheet = _open(data)[form.sheet]
-    assert sheet[_at(form, "jan")].value == "4569951116179"
-    assert sheet[_at(form, "entry_date")].value.date() == date(2026, 11, 18)
-    assert [line for line in sheet[_at(form, "eligibility")].value.split("\n") if "■" in line] == [
-        f"■ {chosen}"
-    ]
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        assert [name for name in package.namelist() if name.startswith("xl/media/")] == [
-            "xl/media/image1.png"
-        ]
 
 
 def test_it_fits_three_pages(form: Form, soffice: Convert, tmp_path: Path) -> None:

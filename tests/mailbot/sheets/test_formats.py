@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from mailbot.paper import blanks
 from mailbot.sheets.cells import Area
 from mailbot.sheets.reading import Reading, read
 from mailbot.sheets.workbook import Limits, Sheet, Unreadable, Workbook, open_workbook
 from rules.model import Severity
 from tests.conftest import Convert
-from tests.entries import ANSWERS, CONTEXT, FORMS, blank, filled, form
+from tests.entries import CONTEXT, FORMS, filled, pictured
 from tests.mailbot.sheets.packages import png
 
 FORMATS = ["xls", "ods"]
@@ -37,7 +36,7 @@ def reading(data: bytes) -> Reading:
 @pytest.mark.parametrize("name", ["food", "nonfood"])
 def test_filled_forms_read_alike(name: str, to: str, soffice: Convert, tmp_path: Path) -> None:
     """Every value, date and tick, the pictures and the form are those of the new workbook."""
-    data = blanks.filled(blank(name), form(name), ANSWERS[name], pictures=[png(640, 480)])
+    data = pictured(filled(name), name, png(640, 480))
 
     [before], [after] = reading(data).entries, reading(saved(data, to, soffice, tmp_path)).entries
 
