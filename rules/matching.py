@@ -1,20 +1,13 @@
 """Which business sent this sheet, and which case it continues."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Self
 
 from rules.model import Business, Case, Entry, State
+from rules.spelling import name_of as name_of
 from rules.wording import digits, normal
-
-ABBREVIATIONS = {
-    "(株)": "株式会社",
-    "(有)": "有限会社",
-    "(同)": "合同会社",
-    "(名)": "合名会社",
-    "(資)": "合資会社",
-}
-VARIANTS = str.maketrans("髙﨑濵邉邊齋齊", "高崎浜辺辺斎斎")
-"""Letters that one and the same owner writes both ways; NFKC leaves them apart."""
 
 ALIKE = 0.6
 """How alike two product names must be for a reply to count as the corrected sheet (1 = equal)."""
@@ -32,22 +25,45 @@ CONTINUED = frozenset(
 """The case is still under way: the same product again is about it. After these it is a new entry."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """What a sheet, a registry's row or a paper says of who applies."""
+
+    name: str
+    number: str = ""
+    """法人番号, digits alone."""
+    representative: str = ""
+    phone: str = ""
+    addresses: frozenset[str] = frozenset()
+    """Mail addresses, lower case."""
+
+    @classmethod
+    def of(cls, entry: Entry, sender: str = "") -> Self:
+        """`sender` is the mail's From, '' for paper."""
+        return cls(
+            name=entry.text("biz_name"),
+            number=digits(str(entry.value("corp_no") or "")),
+            representative=entry.text("rep"),
+            phone=entry.text("tel"),
+            addresses=frozenset({sender.lower(), entry.text("contact_mail").lower()} - {""}),
+        )
+
+
 def business_of(entry: Entry, sender: str, businesses: Iterable[Business]) -> Business | None:
-    """The business of this sheet: by its 法人番号, else by its name and one thing more that agrees.
+    """The business of this sheet."""
+    return owner(Applicant.of(entry, sender), businesses)
+
+
+def owner(applicant: Applicant, businesses: Iterable[Business]) -> Business | None:
+    """By the 法人番号; else by the name with the representative, then with the phone or an address.
 
     An address alone never decides, since agents send for many; two different 法人番号 are never one business.
     """
-    number = digits(str(entry.value("corp_no") or ""))
     known = tuple(businesses)
-    if number and (numbered := [business for business in known if business.corporate_number == number]):
-        return numbered[0]
-    name = name_of(entry.text("biz_name"))
-    named = (
-        business
-        for business in known
-        if name and name_of(business.name) == name and not (number and business.corporate_number)
-    )
-    return next((business for business in named if _something_agrees(entry, sender, business)), None)
+    for agree in (_by_number, _by_representative, _by_phone, _by_address):
+        if found := next((each for each in known if agree(applicant, each)), None):
+            return found
+    return None
 
 
 def same_product(entry: Entry, case: Case) -> bool:
@@ -83,23 +99,28 @@ def continued(
     return tuple(found)
 
 
-def name_of(name: str) -> str:
-    """A business name in the form for comparing: ㈱, (株) and 株式会社 are one."""
-    plain = normal(name).translate(VARIANTS)
-    for short, full in ABBREVIATIONS.items():
-        plain = plain.replace(short, full)
-    return plain
+def _by_number(applicant: Applicant, business: Business) -> bool:
+    return applicant.number != "" and applicant.number == business.corporate_number
 
 
-def _something_agrees(entry: Entry, sender: str, business: Business) -> bool:
-    representative = normal(entry.text("rep")).translate(VARIANTS)
-    phone = digits(entry.text("tel"))
-    mails = {sender.lower(), entry.text("contact_mail").lower()} - {""}
-    return bool(
-        (representative and representative == normal(business.representative).translate(VARIANTS))
-        or (phone and phone == digits(business.phone))
-        or mails.intersection(business.addresses)
-    )
+def _by_representative(applicant: Applicant, business: Business) -> bool:
+    representative = name_of(applicant.representative)
+    return _named(applicant, business) and representative == name_of(business.representative) != ""
+
+
+def _by_phone(applicant: Applicant, business: Business) -> bool:
+    phone = digits(applicant.phone)
+    return _named(applicant, business) and phone == digits(business.phone) != ""
+
+
+def _by_address(applicant: Applicant, business: Business) -> bool:
+    return _named(applicant, business) and not applicant.addresses.isdisjoint(business.addresses)
+
+
+def _named(applicant: Applicant, business: Business) -> bool:
+    """Called alike, and no two 法人番号 speak against it."""
+    name = name_of(applicant.name)
+    return name == name_of(business.name) != "" and not (applicant.number and business.corporate_number)
 
 
 def _most_alike(entry: Entry, cases: Iterable[Case]) -> Case | None:

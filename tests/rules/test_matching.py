@@ -53,11 +53,35 @@ def test_a_name_alone_decides_nothing() -> None:
     assert business_of(stranger, "x@example.com", [BUSINESS]) is None
 
 
-def test_variants_of_a_letter() -> None:
-    """髙 and 高 are one owner's name."""
-    business = Business(id="J-0001", name="髙橋木工所", representative="髙橋 一")
+@pytest.mark.parametrize(
+    ("known", "written"),
+    [
+        ("髙橋木工所", "高橋木工所"),
+        ("㈲濵﨑 藏本店", "有限会社浜崎蔵本店"),
+        ("(特非)おごりの里", "ＮＰＯ法人 オゴリノ里"),
+        ("澤乃井ﾌｰｽﾞ", "沢乃井フーズ"),
+        ("榎ヶ瀬・味噌", "榎ケ瀬味噌"),
+        ("株式会社ABCフーズ", "(株)ＡＢＣ　フ一ズ".replace("一", "—")),
+    ],
+)
+def test_one_name_written_in_two_ways(known: str, written: str) -> None:
+    """Old and new letters, abbreviations, widths, kana and spaces make no other business."""
+    business = Business(id="J-0001", name=known, representative="髙橋 一")
 
-    assert business_of(entry(biz_name="高橋木工所", rep="高橋一"), "a@example.com", [business]) == business
+    assert business_of(entry(biz_name=written, rep="高橋一"), "a@example.com", [business]) == business
+
+
+@pytest.mark.parametrize("written", ["小郡食品株式会社", "有限会社小郡食品", "小郡食品"])
+def test_another_legal_form_is_another_business(written: str) -> None:
+    """Before or behind the name, limited or not, a legal form belongs to the name: a clerk merges what is one."""
+    assert business_of(entry(biz_name=written), "info@example.jp", [BUSINESS]) is None
+
+
+def test_the_representative_goes_before_the_phone() -> None:
+    """Of two firms called alike the one with this owner is meant, though the other shares its phone."""
+    branch = replace(BUSINESS, id="J-0001", representative="別の人")
+
+    assert business_of(entry(), "info@example.jp", [branch, BUSINESS]) == BUSINESS
 
 
 @pytest.mark.parametrize(
