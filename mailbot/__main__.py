@@ -26,10 +26,11 @@ from mailbot.commands import (
     forms,
     letters,
     lists,
+    mails,
     setup,
     work,
 )
-from mailbot.errors import MailbotError, SecretUnreadable, ServerAway, ServerRefused
+from mailbot.errors import MailbotError, Overtaken, SecretUnreadable, ServerAway, ServerRefused
 from mailbot.wiring import Clock
 from rules.shown import lines
 from store.errors import ConfigError, Stale, StoreError
@@ -41,6 +42,7 @@ EXITS: tuple[tuple[type[Exception], int], ...] = (
     (LibraryError, USAGE),
     (SecretUnreadable, USAGE),
     (Stale, LATER),
+    (Overtaken, LATER),
     (ServerAway, LATER),
     (ServerRefused, REFUSED),
     (StoreError, LOCKED),
@@ -106,7 +108,7 @@ def parser() -> ArgumentParser:
         command.set_defaults(run=run, command=name)
         return command
 
-    for group in (setup, forms, check, work, lists, clerk, letters):
+    for group in (setup, forms, check, work, lists, mails, clerk, letters):
         group.add(add)
     return top
 

@@ -5,6 +5,16 @@ class MailbotError(Exception):
     """The root: whatever a command tells on stderr and ends with an exit code."""
 
 
+class Overtaken(MailbotError):
+    """The record of a mail (`id`) changed while it was taken once more; nothing was done."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(
+            f"メール {id[:8]} の記録は、その間に変わりました。何もしていません。もう一度行ってください。"
+        )
+        self.id = id
+
+
 class SecretUnreadable(MailbotError):
     """A password could not be had from its file or command. `reason` never holds the password."""
 

@@ -130,6 +130,7 @@ def mail(each: Arrival, zone: tzinfo) -> Json:
         "handled": each.handled,
         "cases": list(each.cases),
         "reason": each.reason,
+        "done": each.done,
     }
 
 
@@ -154,6 +155,7 @@ def mails(office: Office, *, person: bool) -> list[Json]:
             "handled": "left",
             "cases": [],
             "reason": each.reason,
+            "done": False,
         }
         for each in office.left.every()
     ]

@@ -86,6 +86,11 @@ EVENTS: Mapping[str, str] = {
     "letter.released": "手紙を送ってよい",
     "letter.retried": "手紙を送り直し",
     "letter.printed": "手紙を印刷済",
+    "mail.done": "メールは確認済み",
+    "mail.undone": "メールは確認待ち",
+    "mail.assigned": "メールを案件に付けた",
+    "case.mail": "メールを付けた",
+    "mail.reprocessed": "メールを処理し直した",
     "pledge.received": "誓約書を受領",
     "deed.undone": "操作を取消し",
 }

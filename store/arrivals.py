@@ -19,6 +19,17 @@ def every(db: Documents) -> Iterator[Arrival]:
     return (codec.from_document(Arrival, document) for _, document in db.all(ARRIVALS))
 
 
+SHORTEST = 8
+"""Characters of an id that a clerk must give at least."""
+
+
+def named(db: Documents, start: str) -> list[Arrival]:
+    """The mails whose id begins so; none for fewer than SHORTEST characters."""
+    if len(start) < SHORTEST:
+        return []
+    return [codec.from_document(Arrival, each) for id, each in db.all(ARRIVALS) if id.startswith(start)]
+
+
 def put(db: Documents, taken: Arrival) -> Arrival:
     db.put(ARRIVALS, taken.id, codec.to_document(taken))
     return taken

@@ -48,6 +48,11 @@ def by_message_id(db: Documents, message_id: str) -> Letter | None:
     return _first(db, "message_id", message_id) if message_id else None
 
 
+def answering(db: Documents, mail: str) -> Letter | None:
+    """The answer to the mail with this id (sha256)."""
+    return _first(db, "answers", mail) if mail else None
+
+
 def new_id(db: Documents) -> str:
     """'L-000001', 'L-000002', ...; none is ever given twice."""
     return f"L-{cases.running_number(db, 'letter'):06}"

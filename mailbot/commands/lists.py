@@ -6,7 +6,7 @@ from mailbot import listing
 from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse
 from mailbot.listing import Json
 from rules.model import Pledge, Revision, Severity, State
-from rules.words import HANDLED, LETTER_STATES, LETTERS, STATES
+from rules.words import LETTER_STATES, LETTERS, STATES
 from store import cases
 
 DUTIES = {"close": "締切", "notice": "結果の通知"}
@@ -26,11 +26,9 @@ def add(commands: Commands) -> None:
     one = commands("show", show_case, "1つの案件のすべて")
     one.add_argument("number", metavar="NUMBER")
     businesses = commands("businesses", list_businesses, "事業者の一覧")
-    mails = commands("mails", list_mails, "届いたメールと、その扱い・理由")
-    mails.add_argument("--person", action="store_true", help="人の確認を待つものだけ")
     rounds = commands("rounds", list_rounds, "回の一覧")
     status = commands("status", show_status, "稼働状況(人が必要なときは終了コード1)")
-    for parser in (several, one, businesses, mails, rounds, status):
+    for parser in (several, one, businesses, rounds, status):
         parser.add_argument("--json", action="store_true")
 
 
@@ -127,15 +125,6 @@ def list_businesses(call: Call) -> int:
         for each in found
     )
     return _told(call, found, ("番号", "事業者", "誓約書", "通知先", "案件"), rows)
-
-
-def list_mails(call: Call) -> int:
-    found = listing.mails(call.office, person=call.args.person)
-    rows = (
-        (each["received_at"], each["from"], each["subject"], HANDLED[each["handled"]], each["reason"])
-        for each in found
-    )
-    return _told(call, found, ("着信", "差出人", "件名", "扱い", "理由"), rows)
 
 
 def list_rounds(call: Call) -> int:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot import logbook
+from mailbot.intake import succession
 from mailbot.intake.contents import Contents, Sorter
+from mailbot.intake.succession import OLDER_SHEET
 from mailbot.intake.unread import BLANK_PLEDGE
 from mailbot.mail.parse import Attachment
 from mailbot.wiring import Office
@@ -158,6 +160,9 @@ class Casework:
 
     def _judge(self, case: Case | None, business: Business, entry: Entry) -> "Case | _Refused":
         role = Role.ENTRY if case is None else Role.CORRECTION
+        if case and succession.overtaken(case, self.arrival.id, self.arrival.received_at):
+            late = self._with_mail(case, role)
+            return _Refused(self._keep(late, business, f"{role}: {OLDER_SHEET}", OLDER_SHEET))
         started = self._with_mail(self._new_case(business, entry) if case is None else case, role)
         fresh = self._with_pictures(replace(started, entry=entry, product=product_of(entry)))
         judged = decide.received(
@@ -170,7 +175,7 @@ class Casework:
         )
         if isinstance(judged, Refusal):
             return _Refused(self._keep(started, business, f"{role}: {judged.message}", judged.message))
-        if case is None:
+        if case is None or succession.brought(case, self.arrival.id):
             return self._keep(judged, business, f"{role}: {judged.product}")
         revision = self._revision(case, judged)
         corrected = replace(judged, revisions=(*judged.revisions, revision))

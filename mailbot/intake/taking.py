@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot import logbook
+from mailbot.errors import Overtaken
 from mailbot.intake import bounced
 from mailbot.intake.answers import Reply
 from mailbot.intake.attempts import MOST
@@ -16,6 +17,7 @@ from mailbot.mail.triage import Verdict, triage
 from mailbot.wiring import Office
 from rules.model import Arrival, File, Handled, Place, Pledge, Role, State
 from store import arrivals, cases, raw
+from store.audit import Event
 from store.documents import Documents
 from store.errors import StoreError
 from store.faults import fault
@@ -35,6 +37,17 @@ class Coming:
     data: bytes
     received_at: datetime
     place: Place | None = None
+    again: "Again | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """A clerk has a mail taken once more (`reprocess`)."""
+
+    earlier: Arrival
+    """Its record up to now."""
+    event: Event
+    """What the audit says of it: who, and why."""
 
 
 def take(office: Office, coming: Coming, *, now: datetime) -> Arrival:
@@ -60,6 +73,14 @@ def take(office: Office, coming: Coming, *, now: datetime) -> Arrival:
     return arrival
 
 
+def take_again(office: Office, coming: Coming, again: Again, *, now: datetime) -> Arrival:
+    """Work once more on a mail that is in the register. Raises Overtaken and changes nothing then.
+
+    A clerk waits for it, so no attempt is counted: what kills us leaves the record as it is.
+    """
+    return _work(office, again.earlier.id, replace(coming, again=again), 1, now)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Opened:
     """A mail that concerns us, on the desk."""
@@ -79,14 +100,14 @@ def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) ->
     if not (verdict.ours or verdict.maybe):
         return _leave(office, arrival, coming, now)
     sorter = Sorter.of(office, coming.received_at)
-    pledged = _has_pledged(snapshot, mail.sender)
+    pledged = _has_pledged(snapshot, mail.sender, {file.sha256 for file in arrival.attachments})
     contents = sorter.sort(mail, pledge_wanted=not pledged, meant=verdict.unread)
     if not (verdict.ours or contents.entries or contents.blanks):
         return _leave(office, arrival, coming, now)
     fault("intake.understood")
     opened = _Opened(arrival=arrival, mail=mail, verdict=verdict, contents=contents, sorter=sorter)
     with office.store.transaction() as db:
-        done = _kept(db, _decide(office, db, opened, now), now)
+        done = _kept(db, _decide(office, db, opened, now), coming, now)
     fault("intake.committed")
     return done
 
@@ -128,7 +149,8 @@ def _decide(office: Office, db: Documents, opened: _Opened, now: datetime) -> Ar
 
 def _settled(db: Documents, arrival: Arrival, mail: ParsedMail, verdict: Verdict) -> Arrival | None:
     """A copy of what came before, or the mail of a machine: nothing is to be done."""
-    if (first := arrivals.by_fingerprint(db, arrival.fingerprint)) is not None:
+    first = arrivals.by_fingerprint(db, arrival.fingerprint)
+    if first is not None and first.id != arrival.id:
         reason = "同じ内容のメールをすでに受け付けています。"
         return replace(arrival, handled=Handled.IGNORED, cases=first.cases, reason=reason)
     if verdict.role in SILENT_ROLES:
@@ -172,8 +194,14 @@ def _seen(office: Office, id: str, place: Place | None) -> Arrival | None:
     return seen
 
 
-def _kept(db: Documents, arrival: Arrival, now: datetime) -> Arrival:
-    """Recorded, with what the audit says of it."""
+def _kept(db: Documents, arrival: Arrival, coming: Coming, now: datetime) -> Arrival:
+    """Recorded, with what the audit says of it. Raises Overtaken where it is not what a clerk saw."""
+    if coming.again is not None:
+        earlier = coming.again.earlier
+        if arrivals.arrival(db, arrival.id) != earlier:
+            raise Overtaken(arrival.id)
+        arrival = replace(arrival, cases=tuple(dict.fromkeys((*earlier.cases, *arrival.cases))))
+        db.record(coming.again.event)
     logbook.record(db, now, f"mail.{arrival.handled}", arrival.id, arrival.reason)
     return arrivals.put(db, arrival)
 
@@ -190,7 +218,7 @@ def _set_aside(office: Office, id: str, coming: Coming, tries: int, now: datetim
         tries=tries - 1,
     )
     with office.store.transaction() as db:
-        return _kept(db, arrival, now)
+        return _kept(db, arrival, coming, now)
 
 
 def _leave(office: Office, arrival: Arrival, coming: Coming, now: datetime) -> Arrival:
@@ -198,7 +226,7 @@ def _leave(office: Office, arrival: Arrival, coming: Coming, now: datetime) -> A
     if office.config.imap.other == "file" or coming.place is None:
         handled = Handled.IGNORED if arrival.role in SILENT_ROLES else Handled.PERSON
         with office.store.transaction() as db:
-            return _kept(db, replace(arrival, handled=handled), now)
+            return _kept(db, replace(arrival, handled=handled), coming, now)
     raw.remove(
         office.directory, arrival.id
     )  # first: a crash in between has the mail looked at again, no copy left
@@ -226,9 +254,12 @@ def _arrival(id: str, coming: Coming, mail: ParsedMail, verdict: Verdict, tries:
         )
         for each in mail.attachments
     )
+    earlier = coming.again.earlier if coming.again else None
+    here = (coming.place,) if coming.place else ()
     return Arrival(
         id=id,
-        places=(coming.place,) if coming.place else (),
+        places=earlier.places if earlier else here,
+        filed=earlier is not None and earlier.filed,
         fingerprint=_fingerprint(mail, files),
         message_id=mail.message_id,
         received_at=coming.received_at,
@@ -260,8 +291,11 @@ def _fingerprint(mail: ParsedMail, files: tuple[File, ...]) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _has_pledged(snapshot: Documents, sender: str) -> bool:
+def _has_pledged(snapshot: Documents, sender: str, brought: set[str]) -> bool:
+    """On file by another mail than this one, whose files (`brought`, sha256) may be taken a second time."""
     return any(
-        sender in business.addresses and business.pledge is not Pledge.MISSING
+        sender in business.addresses
+        and business.pledge is not Pledge.MISSING
+        and not (business.pledge_files and {file.sha256 for file in business.pledge_files} <= brought)
         for business in cases.businesses(snapshot)
     )

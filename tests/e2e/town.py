@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes
@@ -39,6 +39,10 @@ class Ended:
     @property
     def json(self) -> Any:
         return json.loads(self.out)
+
+
+Mailbot = Callable[..., Ended]
+"""Runs a command in the test's own process (tests/mailbot/conftest.py)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

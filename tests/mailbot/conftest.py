@@ -2,9 +2,24 @@ from pathlib import Path
 
 import pytest
 
+from mailbot.__main__ import main
+from tests.e2e.town import MONDAY, Ended, Mailbot, Town
 from tests.mailbot.intake.counter import Counter, opened
 
 
 @pytest.fixture
 def counter(tmp_path: Path) -> Counter:
     return opened(tmp_path)
+
+
+@pytest.fixture
+def mailbot(home: Town, capsys: pytest.CaptureFixture[str]) -> Mailbot:
+    """Runs a command of the test's `home` in this process, on MONDAY unless `now` is another text or ''."""
+
+    def run(*arguments: str, now: str = MONDAY.isoformat()) -> Ended:
+        instant = [f"--now={now}"] if now else []
+        code = main([f"--config={home.folder / 'config.toml'}", *instant, *arguments])
+        told = capsys.readouterr()
+        return Ended(code=code, out=told.out, err=told.err)
+
+    return run

@@ -2,7 +2,6 @@
 
 import json
 import socket
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,27 +11,12 @@ from mailbot.servers.embedded import EmbeddedServers
 from store import audit, cases, outbox
 from store.documents import Store
 from tests.e2e import town
-from tests.e2e.town import MONDAY, Ended, Town
-
-Mailbot = Callable[..., Ended]
+from tests.e2e.town import Ended, Mailbot, Town
 
 
 @pytest.fixture
 def home(tmp_path: Path, embedded: EmbeddedServers) -> Town:
     return town.at_home(tmp_path / "office", embedded)
-
-
-@pytest.fixture
-def mailbot(home: Town, capsys: pytest.CaptureFixture[str]) -> Mailbot:
-    """Runs a command of this office in this process, on MONDAY unless `now` is another text or ''."""
-
-    def run(*arguments: str, now: str = MONDAY.isoformat()) -> Ended:
-        instant = [f"--now={now}"] if now else []
-        code = main([f"--config={home.folder / 'config.toml'}", *instant, *arguments])
-        told = capsys.readouterr()
-        return Ended(code=code, out=told.out, err=told.err)
-
-    return run
 
 
 @pytest.fixture

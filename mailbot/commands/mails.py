@@ -1,0 +1,161 @@
+"""The mails that came, from the command line: what waits for a person is read, seen to, laid to a case."""
+
+from pathlib import Path
+
+from mailbot import listing
+from mailbot.commands import DONE, Call, Commands, Unreadable, allowed, refuse
+from mailbot.intake.again import again
+from mailbot.mail.parse import ParsedMail, parse
+from rules.model import Arrival
+from rules.shown import clean, lines
+from rules.words import HANDLED, LETTER_STATES, LETTERS
+from store import durable, outbox, raw
+from store.arrivals import SHORTEST
+from store.desk import mails as deeds
+from store.errors import Damaged
+
+ACTIONS = ("read", "done", "undone", "assign")
+
+
+def add(commands: Commands) -> None:
+    mails = commands("mails", mails_of, "届いたメールと、その扱い・理由。1通ごとの操作")
+    mails.add_argument("action", nargs="?", choices=ACTIONS)
+    mails.add_argument("id", nargs="?", metavar="ID", help=f"メールの番号(初めの{SHORTEST}文字以上)")
+    mails.add_argument("number", nargs="?", metavar="NUMBER", help="assign: 付ける案件の整理番号")
+    mails.add_argument("--person", action="store_true", help="人の確認を待つものだけ")
+    mails.add_argument("--save", type=Path, metavar="DIR", help="read: 添付ファイルをここに書き出します")
+    mails.add_argument("--by", metavar="NAME", help="担当者の名前(省くとログイン名)")
+    mails.add_argument("--json", action="store_true")
+    again = commands("reprocess", reprocess, "職員待ちのメールを、控えからもう一度処理します")
+    again.add_argument("id", metavar="ID", help="メールの番号")
+    again.add_argument("--by", metavar="NAME", required=True, help="担当者の名前")
+    again.add_argument("--json", action="store_true")
+
+
+def mails_of(call: Call) -> int:
+    action, id = call.args.action, call.args.id
+    if action is None:
+        return _list(call)
+    if id is None:
+        refuse(f"メールの番号が要ります。例: mailbot mails {action} 3fa9c2d1")
+    if action == "read":
+        return _read(call, id)
+    if action == "assign":
+        return _assign(call, id)
+    mail = allowed({"done": deeds.done, "undone": deeds.undone}[action](call.desk, id, now=call.now))
+    call.say(clean(f"「{mail.subject}」は、{'確認済み' if mail.done else '確認待ち'}になりました。"))
+    return DONE
+
+
+def reprocess(call: Call) -> int:
+    mail = allowed(deeds.wanted(call.office.store.snapshot(), call.args.id))
+    original(call, mail)
+    taken = allowed(again(call.office, call.desk, mail.id, now=call.now))
+    if call.args.json:
+        call.say_json(listing.mail(taken, call.office.calendar.zone))
+        return DONE
+    answered = outbox.answering(call.office.store.snapshot(), mail.id)
+    call.say_pairs(
+        [
+            ("扱い", HANDLED[taken.handled]),
+            ("整理番号", " ".join(taken.cases)),
+            ("理由", taken.reason),
+            (
+                "返信",
+                f"{LETTERS[answered.kind]} {LETTER_STATES[answered.state]} {answered.id}"
+                if answered
+                else "なし",
+            ),
+        ]
+    )
+    if answered and answered.made_at < call.now:
+        call.say(
+            "このメールには前に返信しているため、新しい返信は作っていません。要るときは職員から連絡してください。"
+        )
+    return DONE
+
+
+def original(call: Call, mail: Arrival) -> bytes:
+    """The mail as it came. Its copy is gone only where somebody erased it."""
+    try:
+        return raw.get(call.office.directory, mail.id)
+    except Damaged as error:
+        raise Unreadable(
+            f"{error} メールソフトで開けるときは、保存して「mailbot import」で取り込んでください。"
+        ) from error
+
+
+def _list(call: Call) -> int:
+    found = listing.mails(call.office, person=call.args.person)
+    if call.args.json:
+        call.say_json(found)
+        return DONE
+    rows = (
+        (
+            each["id"][:SHORTEST],
+            each["received_at"],
+            each["from"],
+            each["subject"],
+            HANDLED[each["handled"]] + ("(済)" if each["done"] else ""),
+            each["reason"],
+        )
+        for each in found
+    )
+    call.say_table(("番号", "着信", "差出人", "件名", "扱い", "理由"), rows)
+    return DONE
+
+
+def _read(call: Call, id: str) -> int:
+    mail = allowed(deeds.wanted(call.office.store.snapshot(), id))
+    parsed = parse(original(call, mail))
+    if call.args.json:
+        shown = listing.mail(mail, call.office.calendar.zone)
+        names = [file.name for file in parsed.attachments]
+        call.say_json(shown | {"text": parsed.text, "attachments": names})
+    else:
+        _tell(call, mail, parsed)
+    if call.args.save:
+        _save(call, mail, parsed)
+    return DONE
+
+
+def _tell(call: Call, mail: Arrival, parsed: ParsedMail) -> None:
+    call.say_pairs(
+        [
+            ("番号", mail.id),
+            ("着信", listing.at(mail.received_at, call.office.calendar.zone)),
+            ("差出人", f"{parsed.sender_name} <{parsed.sender}>" if parsed.sender else parsed.sender_name),
+            ("件名", parsed.subject),
+            ("扱い", HANDLED[mail.handled]),
+            ("整理番号", " ".join(mail.cases)),
+            ("理由", mail.reason),
+            *(("添付", f"{file.name} ({len(file.data) // 1024 + 1}KB)") for file in parsed.attachments),
+        ]
+    )
+    call.say("\n" + "\n".join(lines(parsed.text)))
+
+
+def _save(call: Call, mail: Arrival, parsed: ParsedMail) -> None:
+    """Under names of ours: a sender's own may be anything. What lies there already is left alone."""
+    folder = durable.folder(call.args.save)
+    names = [f"{mail.id[:SHORTEST]}-{n:02}{file.kind.suffix}" for n, file in enumerate(parsed.attachments, 1)]
+    if there := [name for name in names if (folder / name).exists()]:
+        refuse(f"{folder} に {there[0]} がすでにあります。ほかのフォルダーを指定してください。")
+    for name, file in zip(names, parsed.attachments, strict=True):
+        path = folder / name
+        with path.open("xb") as written:
+            written.write(file.data)
+        if not call.args.json:
+            call.say(clean(f"{path} に「{file.name}」を書き出しました。"))
+
+
+def _assign(call: Call, id: str) -> int:
+    if call.args.number is None:
+        refuse(f"整理番号が要ります。例: mailbot mails assign {id} R8-0012")
+    case = allowed(deeds.assign(call.desk, id, call.args.number, now=call.now))
+    call.say(
+        clean(
+            f"メールを {case.number} {case.product} に付けました。確認が済んだら「mailbot mails done」です。"
+        )
+    )
+    return DONE

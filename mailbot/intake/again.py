@@ -1,0 +1,50 @@
+"""A mail taken once more on a clerk's word, from its kept bytes and as of its arrival."""
+
+from datetime import datetime
+
+from mailbot.intake import succession
+from mailbot.intake.taking import Again, Coming, take_again
+from mailbot.wiring import Office
+from rules import decide
+from rules.decide import Move, Refusal
+from rules.model import Arrival, Case
+from store import cases, raw
+from store.audit import Event
+from store.desk import Desk
+from store.desk import mails as deeds
+from store.documents import Documents
+
+
+def again(office: Office, desk: Desk, id: str, *, now: datetime) -> Arrival | Refusal:
+    """Cases that it made are continued, and what was answered is not answered again (the letter's key is the mail).
+
+    Raises Damaged where its bytes are gone, Overtaken where somebody was quicker; nothing is changed then.
+    """
+    snapshot = office.store.snapshot()
+    mail = deeds.wanted(snapshot, id)
+    if isinstance(mail, Refusal):
+        return mail
+    for case in _made(snapshot, mail):
+        if refused := _refusal(case, mail):
+            return refused
+    event = Event(at=now, by=desk.by, login=desk.login, what="mail.reprocessed", subject=mail.id)
+    coming = Coming(
+        data=raw.get(office.directory, mail.id),
+        received_at=mail.received_at,
+    )
+    return take_again(office, coming, Again(earlier=mail, event=event), now=now)
+
+
+def _made(db: Documents, mail: Arrival) -> list[Case]:
+    """The cases that have a sheet of this mail."""
+    found = (cases.get(db, number) for number in mail.cases)
+    return [case for case in found if case and succession.brought(case, mail.id)]
+
+
+def _refusal(case: Case, mail: Arrival) -> Refusal | None:
+    if succession.sheets(case)[-1].id != mail.id:
+        return Refusal(
+            message=f"整理番号 {case.number} は、そのあとに届いたエントリーシートで差し替えられているため、"
+            "このメールは処理し直せません。"
+        )
+    return decide.refusal(case, Move.RECEIVE)
