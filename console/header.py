@@ -9,17 +9,16 @@ from console.session import Session
 from console.shown import Shown, clean
 from rules.model import LetterState
 from rules.rounds import title
-from store.health import Health
+from store.health import Health, stalled
 
 WAITING = (LetterState.READY, LetterState.SENDING, LetterState.DEFERRED)
-QUIET_POLLS = 5
-"""After so many times `poll_seconds` without a look into the mailbox the daemon counts as stopped."""
 
 
 def head(session: Session, *, wide: bool) -> tuple[Shown, Shown, Tone]:
     """The round that runs at the left, mail in and out at the right; alarm when a person is needed."""
     register, now = session.register, session.clock()
-    receiving, sound = mail_in(session.health, now, session.desk.config.imap.poll_seconds)
+    poll_seconds = max(imap.poll_seconds for imap in session.desk.config.imap)
+    receiving, sound = mail_in(session.health, now, poll_seconds)
     failed = register.count(*IN_TROUBLE)
     counts = [f"{words.WAITING}{register.count(*WAITING)}", f"{words.HELD}{register.count(LetterState.HELD)}"]
     if failed or wide:
@@ -38,7 +37,7 @@ def mail_in(health: Health, now: datetime, poll_seconds: int) -> tuple[str, bool
     if health.last_poll_at is None:
         return words.NEVER, False
     since = now - health.last_poll_at
-    sound = since <= timedelta(seconds=poll_seconds * QUIET_POLLS)
+    sound = not stalled(health.last_poll_at, now, poll_seconds)
     return f"{words.HEALTHY if sound else words.STALLED} {ago(since)}", sound
 
 

@@ -1,4 +1,4 @@
-"""The daemon: one thread watches the mailbox, a heartbeat looks what is due and sends it; `once` does one pass of each.
+"""The daemon: a thread for each mailbox, a heartbeat looks what is due and sends it; `once` does one pass of each.
 
 APScheduler gives the beat and nothing else: what is due is computed from the register, so a missed beat loses nothing.
 """
@@ -7,21 +7,21 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from mailbot.dispatch import Dispatch
 from mailbot.duties import Duties
-from mailbot.errors import MailbotError
+from mailbot.errors import LoginRefused, MailbotError
 from mailbot.pulse import Pulse
-from mailbot.servers.bell import Bell
 from mailbot.servers.pace import Pace
-from mailbot.trouble import Trouble
+from mailbot.trouble import LOGIN_REST, Trouble
 from mailbot.watch import Watch
 from mailbot.wiring import Clock, Office
 from store import locks
+from store.config import Imap
 from store.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ DUTY_BEAT = 20
 """Seconds between two looks at the calendar."""
 
 FAREWELL = 30
-"""Seconds that the watch has to end the mail at hand."""
+"""Seconds that the watches have to end the mail at hand."""
 
 
 class Daemon:
@@ -43,8 +43,8 @@ class Daemon:
         self._duties = Duties(office=office)
         pace = Pace(office.config.smtp.per_minute, time.monotonic)
         self._dispatch = Dispatch(office=office, clock=clock, pace=pace)
-        self._bell = Bell()
-        self._pulse = Pulse(office.directory)
+        self._pulse = Pulse(office.directory, (imap.title for imap in office.config.imap))
+        self._watches: list[Watch] = []
         self._late = Trouble("予定の仕事")
         self._stuck = Trouble("送信")
         self._busy = asyncio.Lock()
@@ -65,21 +65,42 @@ class Daemon:
         )
         beat = scheduler.add_job(self._send, "interval", seconds=BEAT)
         scheduler.add_job(self._do_duties, "interval", seconds=DUTY_BEAT, next_run_time=self._clock())
-        scheduler.start()
 
         def taken() -> None:
             loop.call_soon_threadsafe(lambda: beat.modify(next_run_time=self._clock()))
 
-        watch = Watch(self._office, self._clock, self._bell, self._pulse, taken)
-        watch.start()
+        scheduler.add_job(self._look_after, "interval", seconds=DUTY_BEAT, args=[taken])
+        self._pulse.running(True)
+        self._watches = [self._begun(imap, taken) for imap in self._office.config.imap]
+        scheduler.start()
         log.info("動き始めました。")
         await stop.wait()
         log.info("止まります。手元の仕事を終えるまでお待ちください。")
-        watch.stop()
+        for watch in self._watches:
+            watch.stop()
         scheduler.pause()
         async with self._busy:  # the letter on its way gets its answer; shutting down now would cut it off
             scheduler.shutdown(wait=False)
-        await asyncio.to_thread(watch.join, FAREWELL)
+        await asyncio.to_thread(self._join)
+        self._pulse.running(False)
+
+    def _begun(self, imap: Imap, taken: Callable[[], None]) -> Watch:
+        watch = Watch(self._office, self._clock, imap, self._pulse, taken)
+        watch.start()
+        return watch
+
+    async def _look_after(self, taken: Callable[[], None]) -> None:
+        """The watchdog: a watch that hangs is let go, and another takes its place."""
+        for place, watch in enumerate(self._watches):
+            if watch.hangs:
+                log.warning("%s: サーバーとのやりとりが終わらないため、つなぎ直します。", watch.imap.title)
+                watch.stop()
+                self._watches[place] = self._begun(watch.imap, taken)
+
+    def _join(self) -> None:
+        end = time.monotonic() + FAREWELL
+        for watch in self._watches:
+            watch.join(max(0.0, end - time.monotonic()))
 
     async def _do_duties(self) -> None:
         async with self._busy:
@@ -93,7 +114,8 @@ class Daemon:
         async with self._busy:
             with self._telling(self._stuck):
                 if await self._dispatch.send_due():
-                    self._bell.ring()  # the watch keeps the copies
+                    for watch in self._watches:
+                        watch.look()  # the first one keeps the copies
 
     @contextmanager
     def _telling(self, trouble: Trouble) -> Iterator[None]:
@@ -101,7 +123,8 @@ class Daemon:
             yield
             trouble.over()
         except (MailbotError, StoreError) as error:
-            trouble.happened(str(error))
+            least = LOGIN_REST if isinstance(error, LoginRefused) else 0.0
+            trouble.happened(str(error), least=least)
         except Exception as error:
             log.exception("思いがけない失敗がありました。")
             trouble.happened(f"思いがけない失敗({type(error).__name__})がありました。やり直します。")

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from mailbot.errors import LoginRefused, SecretUnreadable, ServerAway, ServerError, ServerRefused, Untrusted
@@ -15,7 +16,7 @@ from rules.checks import lacking
 from rules.forms import Form
 from rules.letters import kind_of, problems, scope
 from store import locks, tablefile
-from store.config import Config, Server, load
+from store.config import Config, Imap, Server, load
 from store.documents import Store
 from store.errors import ConfigError, Problem, StoreBusy, StoreError
 from store.library import Library
@@ -103,7 +104,7 @@ def _config_file(path: Path) -> Iterator[Problem]:
 
 
 def _passwords(file: str, config: Config) -> Iterator[Problem]:
-    for section, server in (("imap", config.imap), ("smtp", config.smtp)):
+    for section, server in (*_mailboxes(config), ("smtp", config.smtp)):
         path = server.password_file
         if path is not None and path.exists() and path.stat().st_mode & 0o077:
             yield Problem(
@@ -115,15 +116,23 @@ def _passwords(file: str, config: Config) -> Iterator[Problem]:
 
 
 def _servers(file: str, config: Config) -> Iterator[Problem]:
-    def read(word: str) -> None:
-        Mailbox.open(config.imap, word, patience=PATIENCE).close()
-
     def send(word: str) -> None:
         patience = courier.Patience(reply=PATIENCE, final=PATIENCE)
         asyncio.run(courier.knock(config.smtp, word, patience=patience))
 
-    yield from _server(file, "imap", config.imap, read)
+    for section, imap in _mailboxes(config):
+        yield from _server(file, section, imap, partial(_read, imap))
     yield from _server(file, "smtp", config.smtp, send)
+
+
+def _mailboxes(config: Config) -> Iterator[tuple[str, Imap]]:
+    """Each with the name of its section, as `load` has it in its problems."""
+    for n, imap in enumerate(config.imap, 1):
+        yield "imap" if len(config.imap) == 1 else f"imap[{n}]", imap
+
+
+def _read(imap: Imap, word: str) -> None:
+    Mailbox.open(imap, word, patience=PATIENCE).close()
 
 
 def _server(file: str, section: str, server: Server, knock: Callable[[str], None]) -> Iterator[Problem]:

@@ -56,6 +56,16 @@ class ServerRefused(ServerError):
         return f"メールサーバー {self.server} に断られました({self.reason})。設定を確かめてください。"
 
 
+class MailboxFull(ServerRefused):
+    """No room is left for what should be moved or kept (RFC 5530 OVERQUOTA)."""
+
+    def __str__(self) -> str:
+        return (
+            f"メールサーバー {self.server} のメールボックスがいっぱいです({self.reason})。"
+            "不要なメールを消すか、容量を増やしてください。"
+        )
+
+
 class LoginRefused(ServerRefused):
     def __str__(self) -> str:
         return (

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -22,8 +23,10 @@ from rules.model import (
     State,
 )
 from rules.rounds import Calendar, grace_until, round_named
-from store import agendas, arrivals, cases, health, outbox
+from store import agendas, arrivals, cases, health, locks, outbox
+from store.config import Imap
 from store.documents import Documents
+from store.health import Health, Watched
 
 Json = dict[str, Any]
 
@@ -218,8 +221,20 @@ def status(office: Office, now: datetime) -> Json:
     )
     troubled = sum(each.state in NEEDS_PERSON for each in letters)
     stopped = cases.pause(db)
+    alive = locks.daemon_lives(office.directory)
+    mailboxes = [_mailbox(imap, pulse, now, zone, alive=alive) for imap in office.config.imap]
     return {
-        "ok": not (pulse.failures or pulse.sending_failure or troubled or person or stopped),
+        "ok": not (
+            pulse.failures
+            or pulse.sending_failure
+            or troubled
+            or person
+            or stopped
+            or (pulse.running and not alive)
+            or any(each["stalled"] or (each["tally"] and each["tally"]["failed"]) for each in mailboxes)
+        ),
+        "daemon": "running" if alive else "died" if pulse.running else "stopped",
+        "mailboxes": mailboxes,
         "last_poll_at": at(pulse.last_poll_at, zone),
         "failures": pulse.failures,
         "failure": pulse.last_failure or pulse.sending_failure,
@@ -230,6 +245,22 @@ def status(office: Office, now: datetime) -> Json:
             {"duty": due.duty, "due_at": at(due.due_at, zone)}
             for due in Duties(office=office).coming(db, now)
         ],
+    }
+
+
+def _mailbox(imap: Imap, pulse: Health, now: datetime, zone: tzinfo, *, alive: bool) -> Json:
+    """`stalled`: a daemon lives and has missed more looks than it may."""
+    watched = pulse.mailboxes.get(imap.title, Watched())
+    tally = watched.tally
+    return {
+        "title": imap.title,
+        "last_poll_at": at(watched.last_poll_at, zone),
+        "failures": watched.failures,
+        "failure": watched.last_failure,
+        "failing_since": at(watched.failing_since, zone),
+        "stalled": alive and health.stalled(watched.last_poll_at, now, imap.poll_seconds),
+        "tally": None if tally is None else asdict(tally),
+        "differences": [] if tally is None else [*tally.failed, *tally.strays],
     }
 
 

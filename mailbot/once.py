@@ -2,31 +2,38 @@
 
 import asyncio
 import time
+from collections.abc import Iterator
 
+from mailbot import reconciliation
+from mailbot.alarms import Alarm
 from mailbot.dispatch import Dispatch
 from mailbot.duties import Duties
 from mailbot.errors import MailbotError
 from mailbot.pulse import Pulse
 from mailbot.reception import Reception
-from mailbot.servers import credentials
 from mailbot.servers.mailbox import Mailbox
 from mailbot.servers.pace import Pace
 from mailbot.wiring import Clock, Office
 from rules.model import Arrival
 from store import locks
+from store.config import Imap
+from store.errors import Unwritable
 from store.tomlfile import LibraryError
 
 
 def once(office: Office, clock: Clock) -> list[Arrival]:
-    """Raises Locked beside a live daemon. A server that fails is raised at the end: the rest is done all the same."""
-    pulse = Pulse(office.directory)
+    """Raises Locked beside a live daemon. A server that fails is raised at the end: the rest is done all the same,
+    with every other mailbox too."""
+    pulse = Pulse(office.directory, (imap.title for imap in office.config.imap))
     failures: list[Exception] = []
     with locks.for_life(office.directory):
         dispatch = Dispatch(
             office=office, clock=clock, pace=Pace(office.config.smtp.per_minute, time.monotonic)
         )
         dispatch.recover()
-        taken = _visit(office, clock, pulse, failures)
+        taken = [
+            arrival for imap in office.config.imap for arrival in _visit(office, clock, imap, pulse, failures)
+        ]
         try:
             send_all(office, dispatch, clock)
             pulse.sending("")
@@ -59,21 +66,24 @@ def send_all(office: Office, dispatch: Dispatch, clock: Clock) -> None:
         raise hindered
 
 
-def _visit(office: Office, clock: Clock, pulse: Pulse, failures: list[Exception]) -> list[Arrival]:
-    imap = office.config.imap
+def _visit(
+    office: Office, clock: Clock, imap: Imap, pulse: Pulse, failures: list[Exception]
+) -> Iterator[Arrival]:
+    alarm, reception = Alarm(office=office, pulse=pulse, title=imap.title), Reception(office, clock, imap)
     try:
-        with Mailbox.open(imap, credentials.secret(imap)) as mailbox:
-            taken = Reception(office, clock).receive(mailbox)
-        pulse.passed(clock())
-    except (MailbotError, LibraryError) as error:
+        with Mailbox.enter(imap) as mailbox:
+            yield from reception.receive(mailbox)
+            strays = reconciliation.strays(office, imap, mailbox, clock())
+            tally = reconciliation.tally(office, imap, mailbox, reception, strays=strays)
+        alarm.over(tally, clock())
+    except (MailbotError, LibraryError, Unwritable) as error:
         failures.append(error)
-        pulse.failed(1, str(error))
-        return []
-    return taken
+        alarm.failed(error, str(error), clock())
 
 
 def _keep_copies(office: Office, clock: Clock) -> None:
-    imap, reception = office.config.imap, Reception(office, clock)
+    first = office.config.imap[0]
+    reception = Reception(office, clock, first)
     if reception.uncopied():
-        with Mailbox.open(imap, credentials.secret(imap)) as mailbox:
+        with Mailbox.enter(first) as mailbox:
             reception.keep_copies(mailbox)

@@ -1,16 +1,20 @@
-"""One pass over the mailbox: take what is new, oldest first, and file away what is done with."""
+"""One pass over a mailbox: take what is new, oldest first, and file away what is done with."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from itertools import groupby
 
+from mailbot import renumbering
+from mailbot.duties.staff import telling
+from mailbot.errors import MailbotError, ServerAway, ServerRefused
 from mailbot.intake.taking import Coming, take
-from mailbot.servers.mailbox import Fetched, Mailbox
+from mailbot.servers.mailbox import Fetched, Head, Mailbox
 from mailbot.wiring import Clock, Office
-from rules.letters import alerts
 from rules.model import Arrival, Handled, Letter, LetterState, Place
-from store import arrivals, notices, outbox, raw
+from store import arrivals, durable, outbox, raw
+from store.config import Imap
 from store.errors import StoreError
 from store.faults import fault
 from store.tomlfile import LibraryError
@@ -22,50 +26,73 @@ LOT = 20
 
 MEGABYTE = 1024 * 1024
 
+ROOM = 50 * MEGABYTE
+"""Of the disk, in which no mail is taken: there the letters that are due, and the alarm, still find a place."""
+
 
 class Reception:
-    """Looks through one folder. Remembers between passes only which mails came before `imap.start_at`."""
+    """Looks through one folder. What it remembers between passes need not be known after a restart."""
 
-    def __init__(self, office: Office, clock: Clock) -> None:
+    def __init__(self, office: Office, clock: Clock, imap: Imap) -> None:
+        self.lying: dict[Place, int] = {}
+        """What was there at the last look and has not been moved, with its UID."""
+        self.earlier: set[Place] = set()
+        """Mails from before `start_at`."""
+        self.large: set[Place] = set()
+        self.failed: set[int] = set()
+        """UIDs that could not be worked on at the last look."""
+        self._torn: Counter[int] = Counter()
+        """How often the connection broke in the FETCH of this UID: then it comes alone, later behind the others."""
+        self._hindered: MailbotError | StoreError | None = None
+        self._uidvalidity = 0
         self._office = office
         self._clock = clock
-        self._earlier: set[Place] = set()
-        self._hindered: LibraryError | None = None
+        self._imap = imap
 
-    def receive(self, mailbox: Mailbox, *, stopped: Callable[[], bool] = lambda: False) -> list[Arrival]:
+    def receive(
+        self,
+        mailbox: Mailbox,
+        *,
+        stopped: Callable[[], bool] = lambda: False,
+        looked: Callable[[], None] = lambda: None,
+    ) -> Iterator[Arrival]:
         """Take every new mail. What fails stays where it is for the next pass; the others are taken all the same.
 
-        Raises LibraryError at the end where a form or letter text of the office kept a mail waiting.
+        `looked` hears whenever the server has shown what it has. Raises at the end what kept a mail waiting or
+        from being moved: LibraryError for a form or letter text of the office, ServerRefused for a full mailbox.
         """
         uidvalidity, uids = mailbox.uids()
-        places = {self._place(uidvalidity, uid): uid for uid in uids}
-        seen = self._places_seen()
-        self._file_away(mailbox, places)
-        fresh = self._wanted(mailbox, {place: uid for place, uid in places.items() if place not in seen})
+        looked()
         self._hindered = None
-        taken: list[Arrival] = []
-        for start in range(0, len(fresh), LOT):
+        self.failed.clear()
+        self.lying = {self._place(uidvalidity, uid): uid for uid in uids}
+        self._file_away(mailbox)
+        for lot in self._lots(self._fresh(mailbox, uidvalidity)):
             if stopped():
                 break
-            for fetched in mailbox.fetch(fresh[start : start + LOT]):
-                taken += self._take(uidvalidity, fetched)
-            self._file_away(mailbox, places)
+            durable.require_room(self._office.directory, ROOM)
+            for fetched in self._fetched(mailbox, lot):
+                yield from self._take(uidvalidity, fetched)
+            self._file_away(mailbox)
+            looked()
         if self._hindered is not None:
             raise self._hindered
-        return taken
 
     def keep_copies(self, mailbox: Mailbox) -> None:
-        """A copy of every sent letter in the `sent` folder, searched for before it is added."""
+        """A copy of every sent letter in the `sent` folder of the first mailbox, searched for before it is added.
+
+        All letters leave under the office's one address, so all copies lie in one place, whichever mailbox they answer.
+        """
         for letter in self.uncopied():
             data = raw.get(self._office.directory, str(letter.raw))
-            mailbox.append(self._office.config.imap.sent, data, letter.message_id)
+            mailbox.append(self._imap.sent, data, letter.message_id)
             fault("reception.copied")
             with self._office.store.transaction() as db:
                 outbox.copied(db, letter.id)
 
     def uncopied(self) -> list[Letter]:
-        """Sent letters of which a copy is still to be kept."""
-        if not self._office.config.imap.sent or self._observing:
+        """Sent letters of which a copy is still to be kept here."""
+        if self._imap is not self._office.config.imap[0] or not self._imap.sent or self._observing:
             return []
         return [
             letter
@@ -78,29 +105,57 @@ class Reception:
         return self._office.config.letters.mode == "observe"
 
     def _place(self, uidvalidity: int, uid: int) -> Place:
-        imap = self._office.config.imap
-        return Place(account=self._office.account, folder=imap.folder, uidvalidity=uidvalidity, uid=uid)
+        return Place(account=self._imap.account, folder=self._imap.folder, uidvalidity=uidvalidity, uid=uid)
 
-    def _places_seen(self) -> set[Place]:
-        taken = arrivals.places(self._office.store.snapshot())
-        return self._office.left.places() | taken.keys() | self._earlier
+    def _fresh(self, mailbox: Mailbox, uidvalidity: int) -> list[int]:
+        """The UIDs to fetch, in order: those that are in no record, of mails that we want."""
+        unseen = self._unseen()
+        if unseen and uidvalidity != self._uidvalidity:
+            renumbering.recognise(self._office, self._imap, mailbox, unseen, self._clock())
+            self._torn.clear()
+            unseen = self._unseen()
+        self._uidvalidity = uidvalidity
+        return self._wanted(mailbox, unseen)
+
+    def _unseen(self) -> dict[Place, int]:
+        known = (arrivals.places(self._office.store.snapshot()), self._office.left.places(), self.earlier)
+        return {place: uid for place, uid in self.lying.items() if not any(place in each for each in known)}
 
     def _wanted(self, mailbox: Mailbox, unseen: dict[Place, int]) -> list[int]:
-        """The UIDs to fetch, in order: not what came before the start, and not what is too large to fetch."""
-        config = self._office.config
+        """Not what came before the start, and not what is too large to fetch."""
         heads = mailbox.heads(unseen.values()) if unseen else {}
+        self.large.clear()
         wanted = []
         for place, uid in unseen.items():
             head = heads.get(uid)
             if head is None:
-                continue  # somebody took it away in this moment
-            if head.received_at < config.imap.start_at:
-                self._earlier.add(place)
-            elif head.size > config.limits.message_mb * MEGABYTE:
-                self._tell_of_large(place, head.received_at, head.size)
+                del self.lying[place]  # somebody took it away in this moment
+            elif head.received_at < self._imap.start_at:
+                self.earlier.add(place)
+            elif head.size > self._office.config.limits.message_mb * MEGABYTE:
+                self.large.add(place)
+                self._tell_of_large(place, head)
             else:
                 wanted.append(uid)
         return wanted
+
+    def _lots(self, fresh: list[int]) -> Iterator[list[int]]:
+        """Oldest first; a mail at which the connection breaks again and again keeps no other waiting."""
+        ordered = sorted(fresh, key=lambda uid: (self._torn[uid] > 1, uid))
+        for torn, some in groupby(ordered, key=lambda uid: self._torn[uid] > 0):
+            uids = list(some)
+            most = 1 if torn else LOT
+            yield from (uids[start : start + most] for start in range(0, len(uids), most))
+
+    def _fetched(self, mailbox: Mailbox, lot: list[int]) -> Iterator[Fetched]:
+        left = set(lot)
+        try:
+            for fetched in mailbox.fetch(lot):
+                left.discard(fetched.uid)
+                yield fetched
+        except ServerAway:
+            self._torn.update(left)
+            raise
 
     def _take(self, uidvalidity: int, fetched: Fetched) -> list[Arrival]:
         coming = Coming(
@@ -109,50 +164,67 @@ class Reception:
             place=self._place(uidvalidity, fetched.uid),
         )
         try:
-            return [take(self._office, coming, now=self._clock())]
+            with self._office.desk:
+                return [take(self._office, coming, now=self._clock())]
         except LibraryError as error:
-            self._hindered = error
+            self._hindered = self._hindered or error
         except StoreError:
             raise
         except Exception:  # one mail must not keep the others waiting; the third time it is set aside
             log.exception("メール UID %s を処理できませんでした。次の回にもう一度試します。", fetched.uid)
+        self.failed.add(fetched.uid)
         return []
 
-    def _file_away(self, mailbox: Mailbox, places: dict[Place, int]) -> None:
-        """Move what is recorded and still lies here, then note that it is done."""
+    def _file_away(self, mailbox: Mailbox) -> None:
+        """Move what is recorded and lies here, then note that it is done."""
         if self._observing:
             return
-        waiting = [each for each in arrivals.every(self._office.store.snapshot()) if not each.filed]
-        for folder, lot in self._by_folder(waiting).items():
-            uids = [places[place] for arrival in lot for place in arrival.places if place in places]
-            if uids:
-                mailbox.file_away(uids, folder)
-                fault("reception.filed")
-        if waiting:
+        for folder, places in self._by_folder().items():
+            try:
+                mailbox.file_away([self.lying[place] for place in places], folder)
+            except ServerRefused as error:  # no reason to leave new mails unread
+                self._hindered = self._hindered or error
+                continue
+            fault("reception.filed")
+            for place in places:
+                del self.lying[place]
+        if settled := [
+            each for each in arrivals.unfiled(self._office.store.snapshot()) if self._is_filed(each)
+        ]:
             with self._office.store.transaction() as db:
-                for arrival in waiting:
+                for arrival in settled:
                     current = arrivals.arrival(db, arrival.id)
                     if current is not None and current.places == arrival.places:
                         arrivals.put(db, replace(current, filed=True))
 
-    def _by_folder(self, waiting: Iterable[Arrival]) -> dict[str, list[Arrival]]:
-        imap = self._office.config.imap
-        folders: dict[str, list[Arrival]] = {imap.done: [], imap.person: []}
-        for arrival in waiting:
-            needs_person = arrival.handled in (Handled.PERSON, Handled.SET_ASIDE)
-            folders[imap.person if needs_person else imap.done].append(arrival)
+    def _by_folder(self) -> dict[str, list[Place]]:
+        db = self._office.store.snapshot()
+        recorded = arrivals.places(db)
+        folders: dict[str, list[Place]] = {}
+        for place in self.lying:
+            arrival = arrivals.arrival(db, recorded[place]) if place in recorded else None
+            if arrival is not None:
+                needs_person = arrival.handled in (Handled.PERSON, Handled.SET_ASIDE)
+                folder = self._imap.person if needs_person else self._imap.done
+                folders.setdefault(folder, []).append(place)
         return folders
 
-    def _tell_of_large(self, place: Place, received_at: datetime, size: int) -> None:
-        """It stays in the mailbox, untouched; staff are told once."""
+    def _is_filed(self, arrival: Arrival) -> bool:
+        """It lay in this mailbox and does no more, or it never lay in any."""
+        here = (self._imap.account, self._imap.folder)
+        return not arrival.places or (
+            any((place.account, place.folder) == here for place in arrival.places)
+            and not any(place in self.lying for place in arrival.places)
+        )
+
+    def _tell_of_large(self, place: Place, head: Head) -> None:
+        """It stays in the mailbox, untouched; staff are told once, also when it gets another UID."""
         office = self._office
         what = (
-            f"大きすぎるメール({size // MEGABYTE}MB)が届いています。UID {place.uid}、"
-            f"{received_at.astimezone(office.calendar.zone):%m月%d日 %H:%M}着。"
+            f"大きすぎるメール({head.size // MEGABYTE}MB)が届いています。{self._imap.title} の UID {place.uid}、"
+            f"{head.received_at.astimezone(office.calendar.zone):%m月%d日 %H:%M}着。"
         )
         todo = "メールソフトで開き、エントリーであれば「mailbot import」で取り込んでください。"
-        key, now = f"large:{place.uidvalidity}:{place.uid}", self._clock()
+        key = f"large:{self._imap.title}:{head.received_at.isoformat()}:{head.size}"
         with office.store.transaction() as db:
-            for to in office.config.office.staff:
-                notice = alerts.alert(key, to=to, what=what, todo=todo, now=now, calendar=office.calendar)
-                notices.make(db, office.library, office.config, notice, now)
+            telling(office, key, what, todo)(db, self._clock())

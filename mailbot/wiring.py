@@ -1,17 +1,20 @@
 """The composition root: a configuration becomes the concrete parts that the commands and the daemon work with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 from mailbot.intake.attempts import Attempts
 from mailbot.sheets.bench import Bench
+from rules.model import Place
 from rules.rounds import Calendar
 from rules.tables import Context
 from store.calendar import calendar
-from store.config import Config
+from store.config import Config, Imap
 from store.documents import Store
 from store.leftmail import LeftMail
 from store.library import Library
@@ -31,6 +34,8 @@ class Office:
     left: LeftMail
     attempts: Attempts
     bench: Bench
+    desk: AbstractContextManager[bool] = field(default_factory=Lock)
+    """One mail is worked on at a time: copies of it in two mailboxes are one mail."""
 
     @classmethod
     def of(cls, config: Config) -> Self:
@@ -50,11 +55,14 @@ class Office:
     def directory(self) -> Path:
         return self.config.store.path
 
-    @property
-    def account(self) -> str:
-        """Names the mailbox in `Place`: the same UIDs of another server or user are other mails."""
-        imap = self.config.imap
-        return f"{imap.user}@{imap.host}:{imap.port}/{imap.mailbox}"
+    def mailbox(self, place: Place | None) -> Imap:
+        """The settings of the mailbox in which a mail lies; the first one's for what lies in none any more."""
+        first, *others = self.config.imap
+        if place is not None:
+            for each in others:
+                if (each.account, each.folder) == (place.account, place.folder):
+                    return each
+        return first
 
     def context(self, instant: datetime) -> Context:
         """What the checks of a sheet that arrived at this instant may know."""

@@ -1,6 +1,7 @@
 """Mails that were taken, and by what each is known again: place, bytes, Message-ID with content."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from rules.model import Arrival, Place
 from store import codec
@@ -17,6 +18,12 @@ def arrival(db: Documents, id: str) -> Arrival | None:
 
 def every(db: Documents) -> Iterator[Arrival]:
     return (codec.from_document(Arrival, document) for _, document in db.all(ARRIVALS))
+
+
+def unfiled(db: Documents) -> Iterator[Arrival]:
+    """Those that the mailbox may not show yet where `handled` says."""
+    found = (document for _, document in db.all(ARRIVALS) if not document["filed"])
+    return (codec.from_document(Arrival, document) for document in found)
 
 
 SHORTEST = 8
@@ -42,6 +49,14 @@ def places(db: Documents) -> dict[Place, str]:
         for id, document in db.all(ARRIVALS)
         for place in document["places"]
     }
+
+
+def marks(db: Documents) -> set[str | datetime]:
+    """Message-ID and arrival of every mail: what is left of it in another folder, where its place is another."""
+    found: set[str | datetime] = set()
+    for _, document in db.all(ARRIVALS):
+        found.update((document["message_id"], datetime.fromisoformat(document["received_at"])))
+    return found - {""}
 
 
 def by_fingerprint(db: Documents, fingerprint: str) -> Arrival | None:

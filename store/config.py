@@ -81,6 +81,8 @@ class Server(Section, frozen=True, kw_only=True):
 
 
 class Imap(Server, frozen=True, kw_only=True):
+    """One folder that is watched, and where its mails are filed away."""
+
     port: Port = 993
     tls: Security = "implicit"
     user: Filled
@@ -93,6 +95,16 @@ class Imap(Server, frozen=True, kw_only=True):
     sent: Text = "Sent"
     poll_seconds: Some = 60
     authserv_id: Text = ""
+
+    @property
+    def account(self) -> str:
+        """Names the mailbox in `Place`: the same UIDs of another server or user are other mails."""
+        return f"{self.user}@{self.host}:{self.port}/{self.mailbox}"
+
+    @property
+    def title(self) -> str:
+        """What people and the health file call this folder: one for each `[[imap]]`."""
+        return f"{self.account.rstrip('/')} {self.folder}"
 
     def contradictions(self) -> Contradictions:
         yield from super().contradictions()
@@ -164,7 +176,8 @@ class Limits(Section, frozen=True, kw_only=True):
 
 class Config(Section, frozen=True, kw_only=True):
     office: Office
-    imap: Imap
+    imap: Annotated[tuple[Imap, ...], Meta(min_length=1, description="[imap] か [[imap]] で始まる節")]
+    """At least one. Copies of sent letters lie in the first one's mailbox."""
     smtp: Smtp
     store: Data
     rounds: Rounds = Rounds()
@@ -172,6 +185,20 @@ class Config(Section, frozen=True, kw_only=True):
     operator: Operator = Operator()
     committee: tuple[Member, ...] = ()
     limits: Limits = Limits()
+
+    def contradictions(self) -> Contradictions:
+        """A folder is watched once, and is no folder into which another watch files its mails."""
+        for n, imap in enumerate(self.imap, 1):
+            for m, other in enumerate(self.imap, 1):
+                filed = {other.done, other.person, other.sent} if m != n else set()
+                if imap.account == other.account and (
+                    imap.folder in filed or (m < n and imap.folder == other.folder)
+                ):
+                    yield (
+                        f"imap[{n}].folder",
+                        f"imap[{m}] も使っているフォルダーです。",
+                        "別のフォルダーにしてください。",
+                    )
 
 
 def load(path: Path) -> Config:

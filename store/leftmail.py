@@ -3,6 +3,7 @@
 Thousands of unrelated mails of a general mailbox never weigh on a commit.
 """
 
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,22 +29,25 @@ class Left:
 
 
 class LeftMail:
-    """The journal `left.jsonl` of a data directory. One process adds to it."""
+    """The journal `left.jsonl` of a data directory. One process adds to it, from any of its threads."""
 
     def __init__(self, directory: Path) -> None:
         self.file = directory / "left.jsonl"
         self._places: set[Place] | None = None
+        self._lock = threading.RLock()
 
     def places(self) -> set[Place]:
         """Where left mail lies: nothing there is looked at again. Read once, then kept up by `append`."""
-        if self._places is None:
-            self._places = {left.place for left in self.every()}
-        return self._places
+        with self._lock:
+            if self._places is None:
+                self._places = {left.place for left in self.every()}
+            return self._places
 
     def append(self, *lefts: Left) -> None:
         """Remembers more, durably. Raises Unwritable."""
-        journal.append(self.file, [msgspec.json.encode(codec.to_document(left)) for left in lefts])
-        self.places().update(left.place for left in lefts)
+        with self._lock:
+            journal.append(self.file, [msgspec.json.encode(codec.to_document(left)) for left in lefts])
+            self.places().update(left.place for left in lefts)
 
     def every(self) -> list[Left]:
         """All of them, oldest first. A line that can't be read is passed over: its mail comes again."""

@@ -58,10 +58,14 @@ class Reader:
                 return self.section(kind, raw, f"{at}.")
             self._wrong(kind, at)
             return None
-        item = get_args(kind)[0] if get_origin(kind) is tuple else None
-        if isinstance(item, type) and issubclass(item, Section):
-            if isinstance(raw, list):
+        item, needed = _listed(kind)
+        if item is not None:
+            if needed and isinstance(raw, dict):
+                return (self.section(item, raw, f"{at}."),)
+            if isinstance(raw, list) and (raw or not needed):
                 return tuple(self._value(item, table, f"{at}[{n}]") for n, table in enumerate(raw, 1))
+            self._wrong(kind, at)
+            return None
         if raw == "" and NoneType in get_args(kind):
             return None
         try:
@@ -85,6 +89,15 @@ class Reader:
 
     def _add(self, key: str, problem: str, mend: str) -> None:
         self.problems.append(Problem(file=str(self.file), key=key, problem=problem, mend=mend))
+
+
+def _listed(kind: Any) -> tuple[type[Section] | None, bool]:
+    """What a list of tables holds, and whether it needs one at least: then a single table may stand for the list."""
+    needed = get_origin(kind) is Annotated
+    if needed:
+        kind = get_args(kind)[0]
+    item = get_args(kind)[0] if get_origin(kind) is tuple else None
+    return (item if isinstance(item, type) and issubclass(item, Section) else None), needed
 
 
 def expected(kind: Any) -> str:

@@ -57,7 +57,7 @@ class TrayScreen(Deciding):
         self.query_one("#cases", Table).show(found, empty=clean(empty))
         self.query_one("#summary", Bar).say(tray.summary(register), tray.deadline(register, now))
         order = words.FILTERED.format(words=wanted, count=len(found)) if wanted else words.ORDER
-        folder = self.session.desk.config.imap.person
+        folder = " ".join(dict.fromkeys(imap.person for imap in self.session.desk.config.imap))
         self.query_one("#order", Bar).say(clean(order), tray.beside_the_cases(register, folder))
         self._preview()
 

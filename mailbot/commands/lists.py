@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable
 
-from mailbot import listing
+from mailbot import listing, reconciliation
 from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse
 from mailbot.listing import Json
 from rules.model import Pledge, Revision, Severity, State
 from rules.words import LETTER_STATES, LETTERS, STATES
 from store import cases
+from store.health import Tally
 
 DUTIES = {"close": "締切", "notice": "結果の通知"}
+DAEMONS = {
+    "running": "動いています",
+    "stopped": "止めてあります(「mailbot run」で始めます)",
+    "died": "途中で止まりました。「mailbot run」でもう一度始めてください",
+}
 PLEDGES = {
     Pledge.MISSING: "なし",
     Pledge.RECEIVED: "受領(未確認)",
@@ -156,8 +162,8 @@ def show_status(call: Call) -> int:
         queue = "、".join(f"{LETTER_STATES[state]} {count}" for state, count in found["queue"].items())
         call.say_pairs(
             [
-                ("最後の受信", found["last_poll_at"] or "まだ"),
-                ("続けての失敗", f"{found['failures']}回 {found['failure']}".strip()),
+                ("受付の動き", DAEMONS[found["daemon"]]),
+                *(pair for each in found["mailboxes"] for pair in _mailbox(each)),
                 ("送信の停止", found["paused"]["reason"] if found["paused"] else "なし"),
                 ("手紙", queue or "なし"),
                 ("人を待つもの", found["person"]),
@@ -165,6 +171,15 @@ def show_status(call: Call) -> int:
             ],
         )
     return DONE if found["ok"] else FINDINGS
+
+
+def _mailbox(each: Json) -> Iterable[tuple[str, object]]:
+    """How it goes with one mailbox: when it was looked at, what fails, and what lies in it."""
+    yield "メールボックス", each["title"]
+    yield "最後の受信", f"{each['last_poll_at'] or 'まだ'}{' (止まっています)' if each['stalled'] else ''}"
+    yield "続けての失敗", f"{each['failures']}回 {each['failure']}".strip()
+    if each["tally"] is not None:
+        yield from (("照合", line) for line in reconciliation.lines(Tally(**each["tally"])))
 
 
 def _errors(case: Json) -> str:

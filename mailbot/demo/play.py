@@ -167,7 +167,7 @@ def _config(servers: EmbeddedServers, directory: Path) -> Config:
     secret = directory / "demo.password"
     secret.write_text(PASSWORD)
     imap = replace(
-        config.imap,
+        config.imap[0],
         host=HOST,
         port=servers.imap_port,
         tls="none",
@@ -181,7 +181,7 @@ def _config(servers: EmbeddedServers, directory: Path) -> Config:
     operator = replace(config.operator, name="福岡 久留米館 運営事業者", address="unei@shop.example.jp")
     return replace(
         config,
-        imap=imap,
+        imap=(imap,),
         smtp=smtp,
         operator=operator,
         committee=(),

@@ -3,12 +3,13 @@
 from mailbot.mail.parse import ParsedMail
 from mailbot.mail.triage import Known
 from mailbot.wiring import Office
-from rules.model import Case, Handled
+from rules.model import Case, Handled, Place
 from store import arrivals, cases, outbox
 from store.documents import Documents
 
 
-def known(office: Office, db: Documents) -> Known:
+def known(office: Office, db: Documents, place: Place | None) -> Known:
+    """`place`: where the mail lies; each mailbox has a server of its own whose word on forgery counts."""
     config = office.config
     own = {config.office.address, config.smtp.sender, config.smtp.envelope_from, *config.office.aliases}
     senders = {address for business in cases.businesses(db) for address in business.addresses}
@@ -18,7 +19,7 @@ def known(office: Office, db: Documents) -> Known:
         senders=frozenset(senders),
         our_letters=lambda message_id: outbox.by_message_id(db, message_id) is not None,
         expected=lambda sender: _waits(db, sender),
-        authserv_id=config.imap.authserv_id,
+        authserv_id=office.mailbox(place).authserv_id,
         words={name: tuple(words) for name, words in office.library.table("mail_words").items()},
     )
 

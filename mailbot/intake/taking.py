@@ -95,7 +95,7 @@ class _Opened:
 def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) -> Arrival:
     mail = parse(coming.data)
     snapshot = office.store.snapshot()
-    verdict = triage(mail, known(office, snapshot))
+    verdict = triage(mail, known(office, snapshot, coming.place))
     arrival = _arrival(id, coming, mail, verdict, tries)
     if not (verdict.ours or verdict.maybe):
         return _leave(office, arrival, coming, now)
@@ -223,7 +223,7 @@ def _set_aside(office: Office, id: str, coming: Coming, tries: int, now: datetim
 
 def _leave(office: Office, arrival: Arrival, coming: Coming, now: datetime) -> Arrival:
     """Not ours: remembered by its header, no copy kept; or filed away as the configuration has it."""
-    if office.config.imap.other == "file" or coming.place is None:
+    if coming.place is None or office.mailbox(coming.place).other == "file":
         handled = Handled.IGNORED if arrival.role in SILENT_ROLES else Handled.PERSON
         with office.store.transaction() as db:
             return _kept(db, replace(arrival, handled=handled), coming, now)

@@ -1,21 +1,22 @@
-"""The office's mailbox on its IMAP server, behind a few typed calls. The only module that knows imapclient.
+"""The office's mailbox on its IMAP server, behind a few typed calls. With `complaints` the only one to know imapclient.
 
 One connection, one thread. Nothing here changes a flag of a mail that stays: bodies come by BODY.PEEK[].
 After ServerAway the connection is of no more use; after ServerRefused it is.
 """
 
 import ssl
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Self
 
 from imapclient import IMAPClient, SocketTimeout
 from imapclient import exceptions as imap
 
-from mailbot.errors import LoginRefused, ServerAway, ServerError, ServerRefused, Untrusted
-from mailbot.servers import idle, tls
+from mailbot.errors import LoginRefused, ServerAway, ServerRefused
+from mailbot.servers import complaints, credentials, idle, tls
 from mailbot.servers.bell import Bell
 from store.config import Imap
 
@@ -24,6 +25,9 @@ BATCH = 10
 
 BATCH_BYTES = 8_000_000
 """Bodies in one FETCH: the library needs twice as much memory. One larger mail goes alone."""
+
+PATIENCE = 60.0
+"""Seconds that the server may keep silent in the middle of a step."""
 
 HEADS = 500
 """Mails in one FETCH of dates and sizes: keeps the command line well below 8,000 bytes (RFC 7162, 4)."""
@@ -34,6 +38,15 @@ class Head:
     received_at: datetime
     """INTERNALDATE, aware: when the server took the mail in."""
     size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What tells mails apart without a download."""
+
+    received_at: datetime
+    header: bytes
+    """Message-ID and Subject alone, as they stand in the mail."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +65,14 @@ class Mailbox:
         self._inbox, self._prefix = _places(client, settings.mailbox)
         self._folder = self._path(settings.folder)
         self._made: set[str] = set()
+        self._reopened = False
+        """Since the last listing: what came before that will not be told as news."""
+        self.asked_at: float | None = None
+        """`time.monotonic` of the step for which the server is being waited for; None between steps."""
 
     @classmethod
-    def open(cls, settings: Imap, secret: str, *, patience: float = 60) -> Self:
-        """Connect, log in and select `folder`. `patience`: seconds that the server may keep silent.
+    def open(cls, settings: Imap, secret: str, *, patience: float = PATIENCE) -> Self:
+        """Connect, log in and select `folder`. `patience`: seconds that the server may keep silent at a time.
 
         `mailbox` names another user's mailbox as the server lists it below its namespace for such (RFC 2342):
         all folders are then those of that mailbox.
@@ -69,11 +86,26 @@ class Mailbox:
                 _log_in(client, settings, secret)
                 opened = cls(client, settings)
                 opened._select()
+                opened._reopened = False
             except BaseException:
                 with suppress(OSError):  # a failed TLS handshake has closed it already
                     client.shutdown()
                 raise
         return opened
+
+    @classmethod
+    def enter(cls, settings: Imap, *, patience: float = PATIENCE) -> Self:
+        """Open with the secret of the configuration, which is asked for anew each time.
+
+        A token that is refused may have expired on its way here: one more is asked for, then that refusal counts.
+        Raises SecretUnreadable and what `open` raises.
+        """
+        try:
+            return cls.open(settings, credentials.secret(settings), patience=patience)
+        except LoginRefused:
+            if settings.auth != "xoauth2":
+                raise
+            return cls.open(settings, credentials.secret(settings), patience=patience)
 
     def __enter__(self) -> Self:
         return self
@@ -91,11 +123,13 @@ class Mailbox:
 
     def uids(self) -> tuple[int, list[int]]:
         """UIDVALIDITY, and every UID that is in the folder now, oldest first."""
-        with _telling(self.server):
-            return self._select(), sorted(self._client.search("ALL"))
+        with self._step():
+            uidvalidity = self._select()
+            self._reopened = False
+            return uidvalidity, sorted(self._client.search("ALL"))
 
     def heads(self, uids: Iterable[int]) -> dict[int, Head]:
-        with _telling(self.server):
+        with self._step():
             return {
                 uid: Head(received_at=row[b"INTERNALDATE"].astimezone(UTC), size=row[b"RFC822.SIZE"])
                 for some in _in_lots(sorted(uids), HEADS)
@@ -106,10 +140,28 @@ class Mailbox:
         """Whole mails in order of UID, byte for byte."""
         heads = self.heads(uids)
         for some in _by_size(heads):
-            with _telling(self.server):
+            with self._step():
                 rows = self._fetch(some, "BODY.PEEK[]")
             for uid, row in rows.items():
-                yield Fetched(uid=uid, received_at=heads[uid].received_at, data=row[b"BODY[]"])
+                data = self._whole(uid, row[b"BODY[]"], heads[uid].size)
+                yield Fetched(uid=uid, received_at=heads[uid].received_at, data=data)
+
+    def headings(self, uids: Iterable[int]) -> dict[int, Heading]:
+        """Of mails in the folder that is open."""
+        with self._step():
+            return self._headings(sorted(uids))
+
+    def headings_in(self, folder: str, since: date) -> dict[int, Heading]:
+        """Of all mails in another folder that the server took in since this day; none where there is no folder."""
+        with self._step():
+            path = self._path(folder)
+            if not self._client.folder_exists(path):
+                return {}
+            self._client.select_folder(path, readonly=True)
+            try:
+                return self._headings(sorted(self._client.search(["SINCE", since])))
+            finally:
+                self._select()
 
     def file_away(self, uids: Iterable[int], folder: str) -> None:
         """Move to this folder, made where it is missing. Arrival times and flags stay with the mails.
@@ -117,7 +169,7 @@ class Mailbox:
         Without MOVE (RFC 6851) they are copied and exactly these UIDs expunged (RFC 4315): a plain EXPUNGE
         would take what others have marked as deleted.
         """
-        with _telling(self.server):
+        with self._step():
             path = self._made_path(folder)
             for some in _in_lots(sorted(uids), BATCH):
                 if self._client.has_capability("MOVE"):
@@ -131,7 +183,7 @@ class Mailbox:
 
     def append(self, folder: str, data: bytes, message_id: str) -> bool:
         """Keep a copy of a sent letter, unless one with its Message-ID lies there; whether it was added."""
-        with _telling(self.server):
+        with self._step():
             path = self._made_path(folder)
             self._client.select_folder(path, readonly=True)
             try:
@@ -144,13 +196,53 @@ class Mailbox:
 
     def wait(self, seconds: float, bell: Bell) -> bool:
         """Whether there is a reason to look again: mail came (known only with IDLE), or the bell rang."""
+        if self._reopened:
+            return True
         if not self._client.has_capability("IDLE"):
             return bell.wait(seconds)
-        with _telling(self.server):
+        with self._step(seconds):
             return idle.wait(self._client._imap, seconds, bell)
 
+    @contextmanager
+    def _step(self, seconds: float = 0.0) -> Iterator[None]:
+        """One talk with the server, which may take `seconds` more than others by its nature."""
+        self.asked_at = time.monotonic() + seconds
+        try:
+            with _telling(self.server):
+                yield
+        finally:
+            self.asked_at = None
+
+    def _whole(self, uid: int, data: bytes, size: int) -> bytes:
+        """The mail once more where its length is not what the server had told: it may have been cut.
+
+        Exchange tells a length that is nearly right, so the same bytes twice are a whole mail.
+        """
+        if len(data) == size:
+            return data
+        with self._step():
+            again = self._fetch([uid], "BODY.PEEK[]")
+        if again.get(uid, {}).get(b"BODY[]") != data:
+            raise ServerAway(self.server, f"メール UID {uid} が途中で切れています")
+        return data
+
+    def _headings(self, uids: Sequence[int]) -> dict[int, Heading]:
+        part = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID SUBJECT)]"
+        return {
+            uid: Heading(received_at=row[b"INTERNALDATE"].astimezone(UTC), header=row[_answered(part)])
+            for some in _in_lots(uids, HEADS)
+            for uid, row in self._fetch(some, "INTERNALDATE", part).items()
+        }
+
     def _select(self) -> int:
-        answer = self._client.select_folder(self._folder)
+        try:
+            answer = self._client.select_folder(self._folder)
+        except imap.IMAPClientAbortError:
+            raise
+        except imap.IMAPClientError as error:
+            words = complaints.words(error)
+            raise ServerRefused(self.server, f"フォルダー「{self._folder}」を開けません: {words}") from error
+        self._reopened = True
         if b"UIDVALIDITY" not in answer:
             raise ServerRefused(self.server, "UIDVALIDITY がありません")
         return int(answer[b"UIDVALIDITY"])
@@ -160,7 +252,7 @@ class Mailbox:
 
         Other servers say NO when one of the mails is gone (RFC 2180, 4.1): then the rest is asked for again.
         """
-        wanted = [item.replace(".PEEK", "").encode() for item in items]
+        wanted = [_answered(item) for item in items]
         try:
             rows = self._client.fetch(uids, items)
         except imap.IMAPClientAbortError:
@@ -229,6 +321,11 @@ def _places(client: IMAPClient, mailbox: str) -> tuple[str, str]:
     return above + mailbox, above + mailbox + separator
 
 
+def _answered(item: str) -> bytes:
+    """Under which name the server answers what was asked for by this one."""
+    return item.replace(".PEEK", "").encode()
+
+
 def _in_lots(uids: Sequence[int], most: int) -> Iterator[Sequence[int]]:
     for start in range(0, len(uids), most):
         yield uids[start : start + most]
@@ -255,35 +352,6 @@ def _telling(server: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if told := _told(server, error):
+        if told := complaints.told(server, error):
             raise told from error
         raise
-
-
-def _told(server: str, error: Exception) -> ServerError | None:
-    match error:
-        case ssl.SSLCertVerificationError():
-            return Untrusted(server, error.verify_message)
-        case UnicodeError():
-            return LoginRefused(server, "このサーバーのログインでは、英数字と記号だけが使えます")
-        case imap.LoginError() if not _passing(error):
-            return LoginRefused(server, _words(error))
-        case imap.IMAPClientReadOnlyError() | idle.NotIdle():
-            return ServerRefused(server, _words(error))
-        case imap.LoginError() | imap.IMAPClientAbortError() | imap.ProtocolError() | OSError():
-            return ServerAway(server, _words(error))
-        case imap.IMAPClientError():
-            return ServerRefused(server, _words(error))
-    return None
-
-
-def _passing(error: imap.LoginError) -> bool:
-    """Whether the login failed for a reason that is not the password (RFC 5530)."""
-    return isinstance(error.__context__, imap.IMAPClientAbortError) or "[UNAVAILABLE]" in str(error)
-
-
-def _words(error: Exception) -> str:
-    first = error.__context__ if isinstance(error, imap.LoginError) and error.__context__ else error
-    words = first.args[0] if first.args and isinstance(first.args[0], bytes) else str(first)
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    return "".join(sign if sign.isprintable() else " " for sign in text)[:300]

@@ -60,7 +60,7 @@ def conf(directory: Path, *, observe: bool = False) -> config.Config:
             municipalities=("久留米市", "大川市", "小郡市", "うきは市", "大刀洗町", "大木町"),
             home="小郡市",
         ),
-        imap=config.Imap(host="127.0.0.1", user="kikaku", start_at=NOW),
+        imap=(config.Imap(host="127.0.0.1", user="kikaku", start_at=NOW),),
         smtp=config.Smtp(host="127.0.0.1", sender="kikaku@city.example.jp"),
         store=config.Data(path=directory),
         letters=config.Letters(mode="observe" if observe else "live"),

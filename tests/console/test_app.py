@@ -137,7 +137,7 @@ async def test_pause_is_in_the_head(console: Console) -> None:
     ("known", "said", "sound"),
     [
         (Health(last_poll_at=NOW - timedelta(seconds=20)), "正常 たった今", True),
-        (Health(last_poll_at=NOW - timedelta(minutes=4)), "正常 4分前", True),
+        (Health(last_poll_at=NOW - timedelta(minutes=2)), "正常 2分前", True),
         (Health(last_poll_at=NOW - timedelta(hours=3)), "停止? 3時間前", False),
         (Health(last_poll_at=NOW - timedelta(days=3)), "停止? 3日前", False),
         (Health(last_poll_at=NOW, failures=2, last_failure="x"), "失敗2回", False),

@@ -176,3 +176,25 @@ def _decide(office: Town, number: str) -> None:
 
 def _kinds(servers: EmbeddedServers) -> list[str]:
     return [str(each["X-Mailbot-Kind"]) for each in town.received(servers)]
+
+
+def test_dead_mailbox_stops_no_other(tmp_path: Path, embedded: EmbeddedServers) -> None:
+    """The first mailbox refuses its login, the second is served; the failure is told at the end, doctor names it."""
+    home = town.at_home(tmp_path, embedded)
+    config = home.folder / "config.toml"
+    text = config.read_text().replace("[imap] ", "[[imap]] ")
+    first = text[text.index("[[imap]]") : text.index("[smtp]")]
+    second = first.replace('user = "kikaku"', 'user = "business"').replace("imap.password", "second.password")
+    config.write_text(text.replace("[smtp]", f"{second}[smtp]", 1))
+    (home.folder / "second.password").write_text("secret\n")
+    (home.folder / "second.password").chmod(0o600)
+    (home.folder / "imap.password").write_text("wrong\n")
+    embedded.deliver("business", town.entry(), MONDAY)
+
+    ended = home.mailbot("once", now=MONDAY)
+
+    assert ended.code == 69 and "ログイン" in ended.err
+    assert [case["state"] for case in home.json("cases")] == ["accepted"]
+    dead, fine = home.json("status")["mailboxes"]
+    assert (dead["failures"], fine["failures"]) == (1, 0)
+    assert [problem["key"] for problem in home.json("doctor")] == ["imap[1].user"]

@@ -167,7 +167,7 @@ def test_servers(mailbot: Mailbot, home: Town, embedded: EmbeddedServers, eml: s
     mailbot("import", eml)
     (home.folder / "imap.password").write_text("wrong\n")
     assert "ログイン" in refused(mailbot("once"), 69)
-    assert len(embedded.received) == 1
+    assert [each["X-Mailbot-Kind"] for each in town.received(embedded)] == ["acknowledgement", "alert"]
 
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]

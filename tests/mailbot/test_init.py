@@ -17,7 +17,7 @@ def test_a_new_office_watches_and_sends_nothing(tmp_path: Path) -> None:
 
     config = load(tmp_path / "office" / "config.toml")
     assert config.letters.mode == "observe"
-    assert config.imap.start_at == NOW
+    assert config.imap[0].start_at == NOW
     assert config.committee == ()
     text = (tmp_path / "office" / "config.toml").read_text("utf-8")
     assert "2026-12-01T05:30:15+09:00" in text

@@ -25,21 +25,22 @@ def connected(counter: Counter, embedded: EmbeddedServers) -> Counter:
 
 def with_imap(counter: Counter, **changes: object) -> Counter:
     config = counter.office.config
-    config = structs.replace(config, imap=structs.replace(config.imap, **changes))
+    config = structs.replace(config, imap=(structs.replace(config.imap[0], **changes),))
     return replace(counter, office=replace(counter.office, config=config))
 
 
 def passed(counter: Counter, at: datetime = MONDAY) -> list[Arrival]:
     """What one pass took."""
-    with Mailbox.open(counter.office.config.imap, PASSWORD) as mailbox:
-        reception = Reception(counter.office, lambda: at)
-        taken = reception.receive(mailbox)
+    (imap,) = counter.office.config.imap
+    with Mailbox.open(imap, PASSWORD) as mailbox:
+        reception = Reception(counter.office, lambda: at, imap)
+        taken = list(reception.receive(mailbox))
         reception.keep_copies(mailbox)
     return taken
 
 
 def lying_in(counter: Counter, folder: str) -> int:
-    settings = structs.replace(counter.office.config.imap, folder=folder)
+    settings = structs.replace(counter.office.config.imap[0], folder=folder)
     with Mailbox.open(settings, PASSWORD) as mailbox:
         return len(mailbox.uids()[1])
 
@@ -146,3 +147,75 @@ def test_files_go_where_a_person_finds_them(connected: Counter, embedded: Embedd
 
     assert [each.handled for each in taken] == [Handled.CASE, Handled.PERSON, Handled.LEFT]
     assert [lying_in(connected, folder) for folder in ("INBOX", "受付済", "要確認")] == [1, 1, 1]
+
+
+@pytest.fixture
+def two(counter: Counter, embedded: EmbeddedServers) -> Counter:
+    """The counter with the mailboxes of 'kikaku' and 'business', each with folders of its own names."""
+    one = with_imap(counter, host=HOST, port=embedded.imap_port, tls="none")
+    (first,) = one.office.config.imap
+    second = structs.replace(first, user="business", done="済", person="確認", other="file")
+    return replace(
+        one, office=replace(one.office, config=structs.replace(one.office.config, imap=(first, second)))
+    )
+
+
+def visited(counter: Counter, number: int) -> list[Arrival]:
+    """What one pass over this mailbox took."""
+    imap = counter.office.config.imap[number]
+    with Mailbox.open(imap, PASSWORD) as mailbox:
+        reception = Reception(counter.office, lambda: MONDAY, imap)
+        taken = list(reception.receive(mailbox))
+        reception.keep_copies(mailbox)
+    return taken
+
+
+def count(counter: Counter, number: int, folder: str) -> int:
+    settings = structs.replace(counter.office.config.imap[number], folder=folder)
+    with Mailbox.open(settings, PASSWORD) as mailbox:
+        return len(mailbox.uids()[1])
+
+
+def test_each_mailbox_files_into_its_own_folders(two: Counter, embedded: EmbeddedServers) -> None:
+    """The same UIDs of two mailboxes are two mails, each moved within its own; `other` is each one's own too."""
+    stranger = entry(b"", pledge=False, sender="y@example.jp", subject="月報", text="統計です。")
+    for user, sender in (("kikaku", "a@example.jp"), ("business", "b@example.jp")):
+        embedded.deliver(user, entry(sender=sender), MONDAY)
+        embedded.deliver(user, stranger.replace(b"y@", user.encode() + b"@"), MONDAY)
+
+    handled = [[each.handled for each in visited(two, number)] for number in (0, 1)]
+
+    assert handled == [[Handled.CASE, Handled.LEFT], [Handled.CASE, Handled.PERSON]]
+    assert [count(two, 0, folder) for folder in ("INBOX", "受付済")] == [1, 1]
+    assert [count(two, 1, folder) for folder in ("INBOX", "済", "確認")] == [0, 1, 1]
+    assert len(two.cases) == 2
+
+
+def test_a_mail_in_two_mailboxes_is_one(two: Counter, embedded: EmbeddedServers) -> None:
+    """One case, one answer; each copy is filed away where it lies, whichever mailbox comes first."""
+    mail = entry()
+    for user in ("kikaku", "business"):
+        embedded.deliver(user, mail, MONDAY)
+
+    for number in (0, 1, 0):
+        visited(two, number)
+
+    assert len(two.cases) == len(two.letters) == 1
+    assert (count(two, 0, "受付済"), count(two, 1, "済")) == (1, 1)
+    assert (count(two, 0, "INBOX"), count(two, 1, "INBOX")) == (0, 0)
+
+
+def test_copies_lie_in_the_first_mailbox(two: Counter, embedded: EmbeddedServers) -> None:
+    """Also of an answer to a mail that came to the second."""
+    embedded.deliver("business", entry(), MONDAY)
+    visited(two, 1)
+    (letter,) = two.letters
+    data = f"Message-ID: {letter.message_id}\r\n\r\nx\r\n".encode()
+    two.send(replace(letter, raw=raw.put(two.office.directory, data)), MONDAY)
+
+    visited(two, 1)
+    before = [letter.copied for letter in two.letters]
+    visited(two, 0)
+
+    assert (before, [letter.copied for letter in two.letters]) == ([False], [True])
+    assert count(two, 0, "Sent") == 1

@@ -8,7 +8,7 @@ from mailbot.trouble import LONGEST_REST, Trouble
 def test_told_once_and_once_when_it_is_over(caplog: pytest.LogCaptureFixture) -> None:
     """Five failures of one kind are one line; another reason is another; recovery is one."""
     caplog.set_level("INFO", "mailbot")
-    trouble = Trouble("送信", lambda: 0.0)
+    trouble = Trouble("送信", lambda: 0.0, lambda: 0.0)
     for why in ("a", "a", "a", "b", "b"):
         trouble.happened(why)
     trouble.over()
@@ -24,7 +24,7 @@ def test_told_once_and_once_when_it_is_over(caplog: pytest.LogCaptureFixture) ->
 def test_rests_grow_to_a_limit_and_end() -> None:
     """Each failure doubles the rest up to the limit, which no number of failures passes; time ends it."""
     now = [0.0]
-    trouble = Trouble("受信", lambda: now[0])
+    trouble = Trouble("受信", lambda: now[0], lambda: 0.0)
     assert trouble.rest == 0
     rests = []
     for _ in range(2000):

@@ -30,7 +30,7 @@ def test_the_example_is_a_whole_configuration() -> None:
     """config.example.toml loads and holds the values of the contract."""
     config = load(EXAMPLE)
 
-    assert config.imap.start_at == datetime.fromisoformat("2026-12-01T00:00:00+09:00")
+    assert config.imap[0].start_at == datetime.fromisoformat("2026-12-01T00:00:00+09:00")
     assert config.smtp.sender == "kikaku@city.ogori.lg.jp"
     assert (config.rounds.cutoff_day, config.rounds.notice_day) == (20, 10)
     assert [member.name for member in config.committee] == ["久留米市"]
@@ -45,8 +45,8 @@ def test_paths_start_at_the_file(tmp_path: Path) -> None:
     config = load(file)
 
     assert config.store.path == tmp_path / "sub" / "data"
-    assert config.imap.password_file == tmp_path / "imap.password"
-    assert config.imap.ca_file is None
+    assert config.imap[0].password_file == tmp_path / "imap.password"
+    assert config.imap[0].ca_file is None
 
 
 def test_every_problem_is_listed_at_once(tmp_path: Path) -> None:
@@ -109,6 +109,60 @@ def test_each_contradiction_has_its_key(tmp_path: Path, old: str, new: str, key:
     assert set(problems(tmp_path / "config.toml", changed((old, new)))) == {key}
 
 
+SECOND = """
+[[imap]]
+host = "imap.example.jp"
+user = "kikaku"
+password_file = "imap.password"
+folder = "エントリー"
+done = "済"
+person = "確認"
+sent = ""
+start_at = 2026-12-01T00:00:00+09:00
+"""
+
+
+def several(*changes: tuple[str, str]) -> str:
+    """The example with a second watch, over another folder of the same mailbox."""
+    second = SECOND
+    for old, new in changes:
+        assert old in second
+        second = second.replace(old, new)
+    return changed(("[imap] ", "[[imap]] "), ("[smtp] ", f"{second}\n[smtp] "))
+
+
+def test_several_mailboxes(tmp_path: Path) -> None:
+    """`[[imap]]` may stand as often as there are folders to watch; each has an account and a title of its own."""
+    file = tmp_path / "config.toml"
+    file.write_text(several(('user = "kikaku"', 'user = "shoko"')), encoding="utf-8")
+
+    first, second = load(file).imap
+
+    assert (first.folder, second.folder) == ("INBOX", "エントリー")
+    assert first.account == "kikaku@imap.example.jp:993/"
+    assert second.title == "shoko@imap.example.jp:993 エントリー"
+
+
+@pytest.mark.parametrize("folder", ["INBOX", "受付済", "要確認", "Sent"])
+def test_no_folder_is_watched_twice(tmp_path: Path, folder: str) -> None:
+    """Neither by two watches, nor where another one files its mails away."""
+    found = problems(tmp_path / "config.toml", several(("エントリー", folder)))
+
+    assert set(found) == {"imap[2].folder"}
+
+
+def test_problems_of_several_mailboxes_name_theirs(tmp_path: Path) -> None:
+    """What is wrong in the second `[[imap]]` is told with its number; none at all is a problem too."""
+    assert set(problems(tmp_path / "config.toml", several(("start_at", "strat_at")))) == {
+        "imap[2].strat_at",
+        "imap[2].start_at",
+    }
+    text = EXAMPLE.read_text(encoding="utf-8")
+    without = text[: text.index("[imap]")] + text[text.index("[smtp]") :]
+    assert set(problems(tmp_path / "config.toml", without)) == {"imap"}
+    assert set(problems(tmp_path / "config.toml", f"imap = []\n{without}")) == {"imap"}
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
 def test_plain_text_is_allowed_inside_the_machine(tmp_path: Path, host: str) -> None:
     """tls = "none" is accepted for loopback hosts only."""
@@ -116,7 +170,7 @@ def test_plain_text_is_allowed_inside_the_machine(tmp_path: Path, host: str) -> 
     text = changed(('host = "imap.example.jp"', f'host = "{host}"'), ('tls = "implicit"', 'tls = "none"'))
     file.write_text(text, encoding="utf-8")
 
-    assert load(file).imap.tls == "none"
+    assert load(file).imap[0].tls == "none"
 
 
 def test_sections_with_usual_values_may_be_left_out(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def opened(folder: Path, **letters: Any) -> Counter:
     config = replace(
         config,
         committee=(),
-        imap=replace(config.imap, start_at=MONDAY - timedelta(days=30)),
+        imap=(replace(config.imap[0], start_at=MONDAY - timedelta(days=30)),),
         store=replace(config.store, path=folder / "data"),
         letters=replace(config.letters, **letters),
     )

@@ -91,7 +91,7 @@ def test_other_mail_is_filed_where_the_office_wants_it(tmp_path: Path) -> None:
     """With `other = "file"` a person's mail goes to `person`, a robot's to `done`; neither is answered."""
     counter = opened(tmp_path)
     config = structs.replace(
-        counter.office.config, imap=structs.replace(counter.office.config.imap, other="file")
+        counter.office.config, imap=(structs.replace(counter.office.config.imap[0], other="file"),)
     )
     counter = replace(counter, office=replace(counter.office, config=config))
 
