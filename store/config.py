@@ -152,6 +152,7 @@ class Letters(Section, frozen=True, kw_only=True):
     release: Literal["approval", "automatic"] = "approval"
     settle_minutes: Count = 10
     replies_per_sender_per_day: Some = 10
+    replies_per_case_per_day: Some = 10
     replies_per_hour: Some = 200
 
 

@@ -53,6 +53,15 @@ def answering(db: Documents, mail: str) -> Letter | None:
     return _first(db, "answers", mail) if mail else None
 
 
+def answers_since(db: Documents, start: datetime) -> list[Letter]:
+    """The answers to mails that were made after this instant; judged as documents, since few of all are."""
+    return [
+        codec.from_document(Letter, document)
+        for _, document in db.all(LETTERS)
+        if document["answers"] and datetime.fromisoformat(document["made_at"]) > start
+    ]
+
+
 def new_id(db: Documents) -> str:
     """'L-000001', 'L-000002', ...; none is ever given twice."""
     return f"L-{cases.running_number(db, 'letter'):06}"

@@ -129,7 +129,7 @@ class Reply:
         return papers.blanks_of(self.office, self.now) if elsewhere else ()
 
     def _send(self, notice: Notice) -> None:
-        held = brake(self.db, self.office, notice.to, self.now)
+        held = brake(self.db, self.office, notice, self.now)
         letter = notices.make(
             self.db,
             self.office.library,

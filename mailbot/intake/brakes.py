@@ -1,41 +1,46 @@
 """Brakes on automatic answers: two robots that answer each other stop, and a flood of forged senders is not served."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from mailbot.wiring import Office
 from rules.letters import alerts
-from rules.model import Letter
+from rules.model import Letter, Notice
 from store import notices, outbox
 from store.documents import Documents
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-def brake(db: Documents, office: Office, to: str, now: datetime) -> str:
-    """Why one more answer to this address must wait for a person, a Japanese sentence; '' when it may leave.
+def brake(db: Documents, office: Office, answer: Notice, now: datetime) -> str:
+    """Why one more answer must wait for a person, a Japanese sentence; '' when it may leave.
 
-    Staff are told once a day for each address, and once an hour for all senders together.
+    Counted are answers to everybody in an hour, to this address in a day, and about each of its cases in a day,
+    whatever the address: one firm may have two robots. Staff are told once an hour, and once a day.
     """
-    letters, local = office.config.letters, now.astimezone(office.calendar.zone)
-    answers = [letter for letter in outbox.letters(db) if letter.answers]
-    if _since(answers, now - HOUR) >= letters.replies_per_hour:
-        reason = f"自動返信が1時間に{letters.replies_per_hour}通に達したため、送らずに置いています。"
-        _tell(db, office, f"brake:{local:%Y-%m-%dT%H}", reason, now)
-    elif (
-        _since((each for each in answers if each.to == (to,)), now - DAY)
-        >= letters.replies_per_sender_per_day
-    ):
-        most = letters.replies_per_sender_per_day
+    made = outbox.answers_since(db, now - DAY)
+    limits, day = office.config.letters, f"{now.astimezone(office.calendar.zone):%Y-%m-%d}"
+    if sum(letter.made_at > now - HOUR for letter in made) >= limits.replies_per_hour:
+        reason = f"自動返信が1時間に{limits.replies_per_hour}通に達したため、送らずに置いています。"
+        _tell(db, office, f"brake:{now.astimezone(office.calendar.zone):%Y-%m-%dT%H}", reason, now)
+        return reason
+    if sum(letter.to == (answer.to,) for letter in made) >= limits.replies_per_sender_per_day:
+        most = limits.replies_per_sender_per_day
         reason = f"この宛先への自動返信が1日に{most}通に達したため、送らずに置いています。"
-        _tell(db, office, f"brake:{to}:{local:%Y-%m-%d}", f"{to}: {reason}", now)
-    else:
-        return ""
-    return reason
+        _tell(db, office, f"brake:{answer.to}:{day}", f"{answer.to}: {reason}", now)
+        return reason
+    if number := _busy(made, answer, limits.replies_per_case_per_day):
+        most = limits.replies_per_case_per_day
+        reason = f"整理番号 {number} についての自動返信が1日に{most}通に達したため、送らずに置いています。"
+        _tell(db, office, f"brake:{number}:{day}", reason, now)
+        return reason
+    return ""
 
 
-def _since(letters: Iterable[Letter], start: datetime) -> int:
-    return sum(letter.made_at > start for letter in letters)
+def _busy(made: Sequence[Letter], answer: Notice, most: int) -> str:
+    """A case of this answer about which enough has been said, '' for none."""
+    counts = {number: sum(number in letter.cases for letter in made) for number in answer.cases}
+    return next((number for number, count in counts.items() if count >= most), "")
 
 
 def _tell(db: Documents, office: Office, key: str, what: str, now: datetime) -> None:

@@ -98,6 +98,20 @@ def test_brake_for_one_sender(tmp_path: Path) -> None:
     assert len(counter.cases) == 4
 
 
+def test_brake_for_one_case(tmp_path: Path) -> None:
+    """Beyond the day's answers about one case they are held, and staff hear of it once; the case goes on."""
+    counter = opened(tmp_path, replies_per_case_per_day=2)
+    for number in range(4):
+        counter.bring(sheet(price=f"{number}00", storage=""), MONDAY + number * MINUTE)
+        counter.send_all(MONDAY + number * MINUTE)
+
+    answers = [letter for letter in counter.letters if letter.answers]
+    assert [letter.state for letter in answers] == ["sent", "sent", "held"]
+    assert "R8-0001" in answers[-1].reason
+    assert sum(letter.kind is LetterKind.ALERT for letter in counter.letters) == 1
+    assert len(counter.cases) == 1 and len(counter.cases[0].mails) == 4
+
+
 def test_brake_for_all_senders(tmp_path: Path) -> None:
     """Beyond the hour's answers to everybody they are held, told once an hour; the next hour goes on."""
     counter = opened(tmp_path, replies_per_hour=1)
