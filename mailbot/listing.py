@@ -165,7 +165,7 @@ def mails(office: Office, *, person: bool) -> list[Json]:
     return sorted(taken + left, key=lambda each: str(each["received_at"]))
 
 
-def businesses(db: Documents) -> list[Json]:
+def businesses(db: Documents, zone: tzinfo) -> list[Json]:
     numbers: dict[str, list[str]] = {}
     for case in cases.every(db):
         numbers.setdefault(case.business, []).append(case.number)
@@ -176,6 +176,7 @@ def businesses(db: Documents) -> list[Json]:
             "numbers": [each.corporate_number] if each.corporate_number else [],
             "addresses": list(each.addresses),
             "notice_to": each.notice_to,
+            "undeliverable": {address: at(since, zone) for address, since in each.undeliverable.items()},
             "pledge": each.pledge,
             "cases": numbers.get(each.id, []),
         }

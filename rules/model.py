@@ -212,6 +212,8 @@ class Business:
     pledge: Pledge = Pledge.MISSING
     pledge_received_at: datetime | None = None
     pledge_files: tuple[File, ...] = ()
+    undeliverable: Mapping[str, datetime] = field(default_factory=dict)
+    """Addresses from which our mail came back, and since when; one that writes to us is reached again."""
     version: int = 0
 
 

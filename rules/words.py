@@ -86,6 +86,7 @@ EVENTS: Mapping[str, str] = {
     "letter.released": "手紙を送ってよい",
     "letter.retried": "手紙を送り直し",
     "letter.printed": "手紙を印刷済",
+    "address.reached": "宛先は届くと記録",
     "mail.done": "メールは確認済み",
     "mail.undone": "メールは確認待ち",
     "mail.assigned": "メールを案件に付けた",

@@ -125,12 +125,19 @@ def tell_revision(call: Call, made: Revision) -> None:
 
 
 def list_businesses(call: Call) -> int:
-    found = listing.businesses(call.office.store.snapshot())
+    found = listing.businesses(call.office.store.snapshot(), call.office.calendar.zone)
     rows = (
-        (each["id"], each["name"], PLEDGES[each["pledge"]], each["notice_to"], len(each["cases"]))
+        (
+            each["id"],
+            each["name"],
+            PLEDGES[each["pledge"]],
+            each["notice_to"],
+            " ".join(each["undeliverable"]),
+            len(each["cases"]),
+        )
         for each in found
     )
-    return _told(call, found, ("番号", "事業者", "誓約書", "通知先", "案件"), rows)
+    return _told(call, found, ("番号", "事業者", "誓約書", "通知先", "届かない宛先", "案件"), rows)
 
 
 def list_rounds(call: Call) -> int:

@@ -14,13 +14,15 @@ from store.arrivals import SHORTEST
 from store.desk import mails as deeds
 from store.errors import Damaged
 
-ACTIONS = ("read", "done", "undone", "assign")
+ACTIONS = ("read", "done", "undone", "assign", "reachable")
 
 
 def add(commands: Commands) -> None:
     mails = commands("mails", mails_of, "届いたメールと、その扱い・理由。1通ごとの操作")
     mails.add_argument("action", nargs="?", choices=ACTIONS)
-    mails.add_argument("id", nargs="?", metavar="ID", help=f"メールの番号(初めの{SHORTEST}文字以上)")
+    mails.add_argument(
+        "id", nargs="?", metavar="ID", help=f"メールの番号(初めの{SHORTEST}文字以上)。reachable: アドレス"
+    )
     mails.add_argument("number", nargs="?", metavar="NUMBER", help="assign: 付ける案件の整理番号")
     mails.add_argument("--person", action="store_true", help="人の確認を待つものだけ")
     mails.add_argument("--save", type=Path, metavar="DIR", help="read: 添付ファイルをここに書き出します")
@@ -42,6 +44,10 @@ def mails_of(call: Call) -> int:
         return _read(call, id)
     if action == "assign":
         return _assign(call, id)
+    if action == "reachable":
+        names = allowed(deeds.reachable(call.desk, id, now=call.now))
+        call.say(clean(f"{id}({'、'.join(names)})は、メールの届く宛先に戻りました。"))
+        return DONE
     mail = allowed({"done": deeds.done, "undone": deeds.undone}[action](call.desk, id, now=call.now))
     call.say(clean(f"「{mail.subject}」は、{'確認済み' if mail.done else '確認待ち'}になりました。"))
     return DONE

@@ -1,4 +1,4 @@
-"""A letter of ours that came back becomes `bounced`, and its cases show it; a bounce is believed no further."""
+"""A letter of ours that came back becomes `bounced`, its cases and address show it; a bounce is believed no further."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +10,7 @@ from rules import decide
 from rules.decide import Refusal
 from rules.model import Arrival, Handled, Letter, LetterKind, LetterState
 from rules.words import LETTERS
-from store import cases, outbox
+from store import addresses, cases, outbox
 from store.audit import Event
 from store.documents import Documents
 
@@ -35,6 +35,8 @@ def take(office: Office, db: Documents, mail: ParsedMail, arrival: Arrival, now:
     if isinstance(settled, Refusal):
         return replace(ours, handled=Handled.PERSON, reason=f"{arrival.reason}{settled.message}")
     db.record(Event(at=now, by="mailbot", what="letter.bounced", subject=letter.id, detail=why))
+    for address in settled.to:
+        addresses.lost(db, address, arrival.received_at)
     _tell_cases(db, settled, now)
     told = f"{arrival.reason}手紙 {letter.id} は届きませんでした({why})。"
     return replace(ours, handled=Handled.PERSON, reason=told)

@@ -16,7 +16,7 @@ from mailbot.mail.parse import ParsedMail, parse
 from mailbot.mail.triage import Verdict, triage
 from mailbot.wiring import Office
 from rules.model import Arrival, File, Handled, Place, Pledge, Role, State
-from store import arrivals, cases, raw
+from store import addresses, arrivals, cases, raw
 from store.audit import Event
 from store.documents import Documents
 from store.errors import StoreError
@@ -119,6 +119,8 @@ def _decide(office: Office, db: Documents, opened: _Opened, now: datetime) -> Ar
         return settled
     if verdict.role is Role.BOUNCE:
         return bounced.take(office, db, mail, arrival, now)
+    if not verdict.silence:
+        addresses.reached(db, arrival.sender)
     replied = speaks_for(db, mail)
     casework = Casework(
         office=office,

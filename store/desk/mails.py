@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rules.decide import Refusal
 from rules.model import Arrival, Case, Handled, MailRef
-from store import arrivals, cases
+from store import addresses, arrivals, cases
 from store.desk.clerk import Desk
 from store.documents import Documents
 
@@ -55,6 +55,17 @@ def assign(desk: Desk, id: str, number: str, *, now: datetime) -> Case | Refusal
         desk.record(db, "mail.assigned", mail.id, number, now)
         desk.record(db, "case.mail", number, mail.subject, now)
         return stored
+
+
+def reachable(desk: Desk, address: str, *, now: datetime) -> tuple[str, ...] | Refusal:
+    """A clerk knows that mail reaches this address again: the names of the businesses that have it."""
+    with desk.deed(now) as db:
+        found = addresses.reached(db, address.lower())
+        if not found:
+            return Refusal(message=f"{address} は、メールが届かない宛先として記録されていません。")
+        for business in found:
+            desk.record(db, "address.reached", business.id, address, now)
+        return tuple(business.name for business in found)
 
 
 def _marked(desk: Desk, id: str, is_done: bool, now: datetime) -> Arrival | Refusal:

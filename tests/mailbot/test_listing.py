@@ -66,8 +66,8 @@ def test_rounds_and_businesses(counter: Counter) -> None:
     (round,) = listing.rounds(counter.office, counter.office.store.snapshot())
     assert (round["undecided"], round["unapproved"], round["letters_not_left"]) == (1, 1, 1)
 
-    (business,) = listing.businesses(counter.office.store.snapshot())
-    assert list(business) == ["id", "name", "numbers", "addresses", "notice_to", "pledge", "cases"]
+    (business,) = listing.businesses(counter.office.store.snapshot(), counter.office.calendar.zone)
+    assert list(business) == "id name numbers addresses notice_to undeliverable pledge cases".split()
     assert business["cases"] == ["R8-0001", "R8-0002"]
 
 
@@ -94,7 +94,7 @@ def test_mails_and_letters(counter: Counter) -> None:
 
     (mail,) = listing.mails(counter.office, person=False)
     assert list(mail) == (
-        "id message_id received_at from subject text attachments role handled cases reason".split()
+        "id message_id received_at from subject text attachments role handled cases reason done".split()
     )
     assert len(mail["text"]) == 2000 and mail["cases"] == ["R8-0001"]
     assert listing.mails(counter.office, person=True) == []

@@ -1,14 +1,16 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from mailbot.intake.taking import Coming, take
 from mailbot.wiring import Office
+from rules.decide import Refusal
 from rules.model import Arrival, Case, Handled, Letter, LetterKind, LetterState, Role, State
 from store import cases, config, outbox
+from store.desk import Desk, mails, undo
 from tests.e2e import town
 from tests.e2e.town import MONDAY
 from tests.mails.bounces import LOST, POSTFIX, machine, report, returned
@@ -58,9 +60,15 @@ def told(office: Office, state: State = State.NOTIFIED) -> Letter:
         return outbox.add(db, result)
 
 
+def lost(office: Office) -> Mapping[str, datetime]:
+    (business,) = cases.businesses(office.store.snapshot())
+    return business.undeliverable
+
+
 def unchanged(office: Office) -> Iterator[object]:
     db = office.store.snapshot()
     yield from cases.every(db)
+    yield from cases.businesses(db)
     yield from outbox.letters(db)
 
 
@@ -75,6 +83,31 @@ def test_failed(office: Office) -> None:
     assert "5.1.1" in letter.reason
     assert any(town.SENDER in sentence for sentence in case.attention)
     assert (arrival.role, arrival.handled, arrival.cases) == (Role.BOUNCE, Handled.PERSON, (case.number,))
+
+
+def test_address_is_marked(office: Office) -> None:
+    """Where a letter came back from is known with the business, until that address writes again or a clerk says so."""
+    bounced(office, only(office)[1].message_id)
+    assert lost(office) == {town.SENDER: NOW}
+    came(office, town.entry(b"", pledge=False, extra={"Auto-Submitted": "auto-replied"}))
+    assert lost(office) == {town.SENDER: NOW}
+
+    came(office, town.entry(b"", pledge=False, text="届きますか"))
+
+    assert lost(office) == {}
+
+
+def test_clerk_clears_the_mark(office: Office) -> None:
+    """A deed like any other, which can be taken back; what is not marked is refused."""
+    clerk = Desk(store=office.store, library=office.library, config=office.config, by="山田", login="y")
+    assert isinstance(mails.reachable(clerk, town.SENDER, now=NOW), Refusal)
+    bounced(office, only(office)[1].message_id)
+
+    assert mails.reachable(clerk, town.SENDER.upper(), now=NOW) == ("株式会社小郡食品",)
+    assert lost(office) == {}
+    undo.take_back(clerk, now=NOW)
+
+    assert lost(office) == {town.SENDER: NOW}
 
 
 def test_told_case(office: Office) -> None:
