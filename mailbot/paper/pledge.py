@@ -3,10 +3,12 @@
 The same words and office always give the same bytes: the paper is attached to letters and kept by hash.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from mailbot.paper.typeface import NAME, typeface
+from mailbot.paper.typesetting import broken
 from rules.forms import PledgePaper
 from store.config import Office
 
@@ -18,9 +20,6 @@ LEFT, RIGHT, TOP = 27.0, 183.0, 30.0
 LEADING = 7.4
 """All in millimetres."""
 INK, QUIET, RULE = (31, 41, 51), (95, 107, 118), (150, 162, 161)
-NOT_FIRST = "、。，．・:;?!」』)）〕】ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-NOT_LAST = "「『(（〔【"
-"""行頭禁則 and 行末禁則: what may not begin and what may not end a line."""
 
 
 def worded(text: str, office: Office) -> str:
@@ -32,7 +31,16 @@ def worded(text: str, office: Office) -> str:
 
 def pledge(office: Office, paper: PledgePaper) -> bytes:
     """The paper to sign."""
-    page = _Page(worded(paper.title, office))
+    words = (
+        *paper.items,
+        *paper.signature,
+        paper.addressee,
+        paper.opening,
+        paper.note,
+        paper.date,
+        paper.seal,
+    )
+    page = _Page(worded(paper.title, office), [worded(text, office) for text in (*words, " 0123456789　")])
     page.title("　".join(paper.title))
     page.text(worded(paper.addressee, office), after=9)
     page.text(worded(paper.opening, office), indent=1, after=5)
@@ -43,31 +51,17 @@ def pledge(office: Office, paper: PledgePaper) -> bytes:
     return bytes(page.pdf.output())
 
 
-def broken(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
-    """The text in lines no wider than `width`, by the line breaking rules of Japanese (禁則処理)."""
-    lines = [""]
-    for character in text:
-        if not lines[-1] or measure(lines[-1] + character) <= width:
-            lines[-1] += character
-            continue
-        kept, moved = lines[-1], character
-        while len(kept) > 1 and (moved[0] in NOT_FIRST or kept[-1] in NOT_LAST):
-            kept, moved = kept[:-1], kept[-1] + moved
-        lines[-1:] = [kept, moved]
-    return lines
-
-
 class _Page:
     """One sheet of paper, written from top to bottom."""
 
-    def __init__(self, title: str) -> None:
-        self.pdf = _pdf(title)
+    def __init__(self, title: str, texts: Iterable[str]) -> None:
+        self.pdf = _pdf(title, texts)
         self.y = TOP
 
     def title(self, text: str) -> None:
-        self.pdf.set_font("Noto", size=20)
+        self.pdf.set_font(NAME, size=20)
         self._at((LEFT + RIGHT - self.pdf.get_string_width(text)) / 2, text)
-        self.pdf.set_font("Noto", size=11)
+        self.pdf.set_font(NAME, size=11)
         self.y += 20
 
     def text(self, text: str, *, indent: int = 0, after: float = 0) -> None:
@@ -98,7 +92,7 @@ class _Page:
             self.pdf.line(start, self.y + 3, RIGHT, self.y + 3)
         self.pdf.circle(seal, self.y - 3, 5.2)
         self.pdf.set_text_color(*QUIET)
-        self.pdf.set_font("Noto", size=9)
+        self.pdf.set_font(NAME, size=9)
         self._at(seal - self.pdf.get_string_width(paper.seal) / 2, paper.seal, lift=1.8)
 
     def note(self, text: str) -> None:
@@ -111,16 +105,16 @@ class _Page:
         self.pdf.text(x, self.y - lift, text)
 
 
-def _pdf(title: str) -> "FPDF":
+def _pdf(title: str, texts: Iterable[str]) -> "FPDF":
     from fpdf import FPDF
-    from noto_cjk_sans_jp_regular import FONT_PATH
 
+    typeface().show((title, *texts))
     pdf = FPDF(format="A4")
     pdf.set_creation_date(MADE)
     pdf.set_title(title)
     pdf.set_lang("ja")
     pdf.set_auto_page_break(False)
-    pdf.add_font("Noto", fname=str(FONT_PATH))
+    typeface().into(pdf)
     pdf.add_page()
     pdf.set_text_color(*INK)
     return pdf

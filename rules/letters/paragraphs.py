@@ -13,8 +13,11 @@ NEVER_FIRST = frozenset("、。，．,.・:;：；？！?!)）」』】］〕〉
 NEVER_LAST = frozenset("(（「『【［〔〈《")
 """行末禁則: goes to the next line together with what it opens."""
 
-LEAD = re.compile(r"[ \u3000]{,20}(?:\S{1,8}\u3000{1,4})?")
-"""The indent of a line and its label, as 「　理由　　」: what follows stays under where it began."""
+COUNTED = frozenset("年月日時分円件枚")
+"""Stay with their number."""
+
+LEAD = re.compile(r"[ \u3000]{,20}(?:\(\d{1,2}\) |(?:\S\u3000{1,2}\S|\S{1,8})\u3000{1,4} ?)?")
+"""The indent of a line and its label, as 「　理由　　」, 「(1) 」: the rest stays under where it began."""
 
 
 def width(text: str) -> int:
@@ -51,15 +54,16 @@ def _pieces(body: str) -> Iterator[str]:
     """What a line break never parts: an ASCII word or number, a bracket or comma and its letter."""
     piece = ""
     for letter in body:
-        if piece and not _clings(piece[-1], letter):
+        if piece and not clings(piece[-1], letter):
             yield piece
             piece = ""
         piece += letter
     yield piece
 
 
-def _clings(before: str, letter: str) -> bool:
-    if letter in NEVER_FIRST or before in NEVER_LAST:
+def clings(before: str, letter: str) -> bool:
+    """No line may break between these two."""
+    if letter in NEVER_FIRST or before in NEVER_LAST or (before.isdigit() and letter in COUNTED):
         return True
     return before.isascii() and letter.isascii() and before != " "
 

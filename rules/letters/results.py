@@ -135,10 +135,10 @@ def _handed_over(case: Case, business: Business, titles: Mapping[str, str]) -> d
 
 
 def owner(business: Business, entry: Entry) -> str:
-    """'株式会社小郡食品' and '代表取締役 小郡 太郎 様', as a formal letter names its reader."""
+    """'株式会社小郡食品' and '代表取締役　小郡 太郎　様', as a formal letter names its reader."""
     title_, name = entry.text("rep.title"), entry.text("rep") or business.representative
-    person = shorten(f"{title_} {name}", passages.NAME_LENGTH) or "ご担当者"
-    return f"{shorten(business.name, passages.NAME_LENGTH)}\n{person} 様"
+    person = "\u3000".join(filter(None, (shorten(title_), shorten(name)))) or "ご担当者"
+    return f"{shorten(business.name, passages.NAME_LENGTH)}\n{person}\u3000様"
 
 
 def _listed(cases: Sequence[Case], kind: OutcomeKind) -> str:

@@ -5,8 +5,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from mailbot.paper import pledge as paper
 from tests.conftest import require
@@ -53,19 +51,3 @@ def test_the_font_is_inside() -> None:
 def test_always_the_same_bytes() -> None:
     """Made twice it is the same file, so that its hash stands for it."""
     assert paper.pledge(OFFICE, LIBRARY.pledge()) == PLEDGE
-
-
-def test_no_punctuation_begins_a_line() -> None:
-    """A line takes its last letter along rather than leave a 。 alone."""
-    assert paper.broken("ああああ。いい", 4, len) == ["あああ", "あ。いい"]
-    assert paper.broken("あああ「いい」", 4, len) == ["あああ", "「いい」"]
-
-
-@given(st.text("あいう、。「」()ー12", max_size=60), st.integers(2, 12))
-def test_breaking_loses_nothing(text: str, width: int) -> None:
-    """The lines together are the text, and none is wider than the room but for what may not be parted."""
-    lines = paper.broken(text, width, len)
-
-    assert "".join(lines) == text
-    for line in lines:
-        assert len(line) <= width or set(line) & set(paper.NOT_FIRST + paper.NOT_LAST)
