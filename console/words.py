@@ -1,9 +1,9 @@
 """All Japanese words of the screens, so that one person can read and change them in one place."""
 
-from rules.model import Pledge, Role, Severity, State
-from rules.words import EVENTS, HANDLED, LETTER_STATES, LETTERS
+from rules.model import Pledge, Severity, State
+from rules.words import EVENTS, HANDLED, LETTER_STATES, LETTERS, ROLES
 
-__all__ = ["EVENTS", "HANDLED", "LETTERS", "LETTER_STATES"]
+__all__ = ["EVENTS", "HANDLED", "LETTERS", "LETTER_STATES", "ROLES"]
 """Words that letters and lists share with the screens."""
 
 TITLE = "取扱商品エントリー"
@@ -38,21 +38,6 @@ PLEDGES = {
     Pledge.RECEIVED: "誓約書 受領(未確認)",
     Pledge.CONFIRMED: "誓約書 確認済",
     Pledge.ON_FILE: "誓約書 提出済(過年度)",
-}
-ROLES = {
-    Role.ENTRY: "エントリー",
-    Role.CORRECTION: "補正",
-    Role.PLEDGE: "誓約書",
-    Role.PHOTOS: "写真",
-    Role.PASSWORD: "パスワード",
-    Role.INQUIRY: "問い合わせ",
-    Role.WITHDRAWAL: "取下げ",
-    Role.BOUNCE: "不達",
-    Role.AUTOMATIC: "自動応答",
-    Role.LIST: "配信リスト",
-    Role.OWN: "当課から",
-    Role.SUSPICIOUS: "疑わしい",
-    Role.UNREADABLE: "読めない",
 }
 
 # --- what to do next, by state ---

@@ -28,6 +28,7 @@ from mailbot.commands import (
     lists,
     mails,
     setup,
+    why,
     work,
 )
 from mailbot.errors import MailbotError, Overtaken, SecretUnreadable, ServerAway, ServerRefused
@@ -108,7 +109,7 @@ def parser() -> ArgumentParser:
         command.set_defaults(run=run, command=name)
         return command
 
-    for group in (setup, forms, check, work, lists, mails, clerk, letters):
+    for group in (setup, forms, check, work, lists, mails, why, clerk, letters):
         group.add(add)
     return top
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rules.model import Handled, LetterKind, LetterState, OutcomeKind, Severity, State
+from rules.model import Handled, LetterKind, LetterState, OutcomeKind, Role, Severity, State
 
 STATES: Mapping[State, str] = {
     State.NEEDS_PERSON: "要確認",
@@ -63,6 +63,22 @@ HANDLED: Mapping[Handled, str] = {
     Handled.LEFT: "触れない",
     Handled.IGNORED: "処理済",
     Handled.SET_ASIDE: "読めず保留",
+}
+
+ROLES: Mapping[Role, str] = {
+    Role.ENTRY: "エントリー",
+    Role.CORRECTION: "補正",
+    Role.PLEDGE: "誓約書",
+    Role.PHOTOS: "写真",
+    Role.PASSWORD: "パスワード",
+    Role.INQUIRY: "問い合わせ",
+    Role.WITHDRAWAL: "取下げ",
+    Role.BOUNCE: "不達",
+    Role.AUTOMATIC: "自動応答",
+    Role.LIST: "配信リスト",
+    Role.OWN: "当課から",
+    Role.SUSPICIOUS: "疑わしい",
+    Role.UNREADABLE: "読めない",
 }
 
 SEVERITIES: Mapping[Severity, str] = {

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from mailbot import listing, reconciliation
 from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse
 from mailbot.listing import Json
-from rules.model import Pledge, Revision, Severity, State
-from rules.words import LETTER_STATES, LETTERS, STATES
-from store import cases
+from rules.model import MailRef, Pledge, Revision, Severity, State
+from rules.words import LETTER_STATES, LETTERS, ROLES, STATES
+from store import arrivals, cases
+from store.documents import Documents
 from store.health import Tally
 
 DUTIES = {"close": "締切", "notice": "結果の通知"}
@@ -96,6 +97,18 @@ def show_case(call: Call) -> int:
     if case.findings:
         call.say_pairs((f"{SEVERITIES[each.severity]} {each.label}", each.message) for each in case.findings)
     call.say_table(
+        ("メール", "着信", "扱い", "理由(くわしくは mailbot why)"),
+        [
+            (
+                each.id[:8],
+                listing.at(each.received_at, call.office.calendar.zone),
+                ROLES[each.role],
+                _reason(db, each),
+            )
+            for each in case.mails
+        ],
+    )
+    call.say_table(
         ("手紙", "種類", "状態", "宛先", "期日"),
         [
             (
@@ -109,6 +122,11 @@ def show_case(call: Call) -> int:
         ],
     )
     return DONE
+
+
+def _reason(db: Documents, mail: MailRef) -> str:
+    arrival = arrivals.arrival(db, mail.id)
+    return arrival.reason if arrival else ""
 
 
 def tell_revision(call: Call, made: Revision) -> None:

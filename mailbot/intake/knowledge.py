@@ -3,7 +3,7 @@
 from mailbot.mail.parse import ParsedMail
 from mailbot.mail.triage import Known
 from mailbot.wiring import Office
-from rules.model import Case, Handled, Place
+from rules.model import Case, Handled, Place, Pledge
 from store import arrivals, cases, outbox
 from store.documents import Documents
 
@@ -42,3 +42,13 @@ def speaks_for(db: Documents, mail: ParsedMail) -> tuple[Case, ...]:
             found = (cases.get(db, number) for number in letter.cases)
             return tuple(case for case in found if case is not None and mail.sender in case.addresses)
     return ()
+
+
+def has_pledged(db: Documents, sender: str, brought: set[str]) -> bool:
+    """On file by another mail than this one, whose files (`brought`, sha256) may be taken a second time."""
+    return any(
+        sender in business.addresses
+        and business.pledge is not Pledge.MISSING
+        and not (business.pledge_files and {file.sha256 for file in business.pledge_files} <= brought)
+        for business in cases.businesses(db)
+    )

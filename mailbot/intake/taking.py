@@ -11,12 +11,12 @@ from mailbot.intake.answers import Reply
 from mailbot.intake.attempts import MOST
 from mailbot.intake.casework import Casework, Taken
 from mailbot.intake.contents import Contents, Sorter
-from mailbot.intake.knowledge import known, speaks_for
+from mailbot.intake.knowledge import has_pledged, known, speaks_for
 from mailbot.mail.parse import ParsedMail, parse
 from mailbot.mail.triage import Verdict, triage
 from mailbot.wiring import Office
-from rules.model import Arrival, File, Handled, Place, Pledge, Role, State
-from store import addresses, arrivals, cases, raw
+from rules.model import Arrival, File, Handled, Place, Role, State
+from store import addresses, arrivals, raw
 from store.audit import Event
 from store.documents import Documents
 from store.errors import StoreError
@@ -38,6 +38,12 @@ class Coming:
     received_at: datetime
     place: Place | None = None
     again: "Again | None" = None
+
+    @property
+    def came_to(self) -> Place | None:
+        """Where the mail arrived: its server's word on forgery is the one that counts."""
+        places = self.again.earlier.places if self.again else ()
+        return places[0] if places else self.place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +101,12 @@ class _Opened:
 def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) -> Arrival:
     mail = parse(coming.data)
     snapshot = office.store.snapshot()
-    verdict = triage(mail, known(office, snapshot, coming.place))
+    verdict = triage(mail, known(office, snapshot, coming.came_to))
     arrival = _arrival(id, coming, mail, verdict, tries)
     if not (verdict.ours or verdict.maybe):
         return _leave(office, arrival, coming, now)
     sorter = Sorter.of(office, coming.received_at)
-    pledged = _has_pledged(snapshot, mail.sender, {file.sha256 for file in arrival.attachments})
+    pledged = has_pledged(snapshot, mail.sender, {file.sha256 for file in arrival.attachments})
     contents = sorter.sort(mail, pledge_wanted=not pledged, meant=verdict.unread)
     if not (verdict.ours or contents.entries or contents.blanks):
         return _leave(office, arrival, coming, now)
@@ -291,13 +297,3 @@ def _fingerprint(mail: ParsedMail, files: tuple[File, ...]) -> str:
         return ""
     parts = (mail.message_id, mail.sender, mail.text, *(file.sha256 for file in files))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _has_pledged(snapshot: Documents, sender: str, brought: set[str]) -> bool:
-    """On file by another mail than this one, whose files (`brought`, sha256) may be taken a second time."""
-    return any(
-        sender in business.addresses
-        and business.pledge is not Pledge.MISSING
-        and not (business.pledge_files and {file.sha256 for file in business.pledge_files} <= brought)
-        for business in cases.businesses(snapshot)
-    )

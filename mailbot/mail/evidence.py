@@ -90,11 +90,21 @@ def passed_on(mail: ParsedMail, known: Known) -> ForwardedMail | None:
     return inner
 
 
-def _speaks_of_us(mail: ParsedMail, known: Known) -> bool:
-    text = said(mail)
+def heard(mail: ParsedMail, known: Known) -> frozenset[str]:
+    """Which words of our matter stand in it, whether they are enough or not."""
+    text, title = _spoken(mail, known)
+    return known.found("names", text, *title) | known.found("words", text, *title)
+
+
+def _spoken(mail: ParsedMail, known: Known) -> tuple[str, list[str]]:
+    """The sender's own text and titles, with those of a mail that is passed on."""
     inner = passed_on(mail, known)
     title = [mail.subject, *(file.name for file in mail.attachments), inner.subject if inner else ""]
-    text += quoting.written(inner.text[:_HEARD]) if inner else ""
+    return said(mail) + (quoting.written(inner.text[:_HEARD]) if inner else ""), title
+
+
+def _speaks_of_us(mail: ParsedMail, known: Known) -> bool:
+    text, title = _spoken(mail, known)
     if known.says("names", text, *title):
         return True
     words = known.found("words", text, *title)

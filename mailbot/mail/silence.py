@@ -1,7 +1,7 @@
 """The marks of mail that no robot may answer: RFC 3834 section 2, RFC 5230 section 4.6, Japanese custom."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -23,7 +23,12 @@ class Mark:
 
 def mark(mail: ParsedMail, known: Known) -> Mark | None:
     """The first mark found, None for a mail that a person wrote and that may be answered."""
-    return next(filter(None, (rule(mail, known) for rule in _RULES)), None)
+    return next(filter(None, (rule(mail, known) for rule in RULES.values())), None)
+
+
+def rule_of(mail: ParsedMail, known: Known) -> str:
+    """The name in RULES of the rule that `mark` applies, '' for none."""
+    return next((name for name, rule in RULES.items() if rule(mail, known)), "")
 
 
 def _webform(mail: ParsedMail, known: Known) -> Mark | None:
@@ -116,10 +121,19 @@ def _unaddressed(mail: ParsedMail, known: Known) -> Mark | None:
     return None
 
 
-_RULES = (
-    (_webform, _own, _bounce, _password, _automatic, _list, _robot)  # machines and ourselves
-    + (_unclean, _forged, _unaddressed)  # persons who may not be whom they seem
-)
+RULES: Mapping[str, Callable[[ParsedMail, Known], Mark | None]] = {
+    "ウェブフォーム": _webform,
+    "こちらのメール": _own,
+    "不達などの通知": _bounce,
+    "パスワードの自動通知": _password,
+    "自動応答": _automatic,
+    "一斉配信": _list,
+    "返信不可の差出人": _robot,
+    "差出人が1つでない": _unclean,
+    "差出人の詐称": _forged,
+    "宛先にこちらがない": _unaddressed,
+}
+"""In this order: machines and ourselves, then persons who may not be whom they seem. Each by what it looks for."""
 
 
 def _resent(mail: ParsedMail) -> list[str]:
