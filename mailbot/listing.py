@@ -33,6 +33,10 @@ Json = dict[str, Any]
 NEEDS_PERSON = frozenset({LetterState.REFUSED, LetterState.UNCERTAIN, LetterState.BOUNCED})
 
 
+ROUTINE = frozenset({"digest"})
+"""Duties of every day: no news in `status`."""
+
+
 def case_list(db: Documents, chosen: Iterable[Case], calendar: Calendar) -> list[Json]:
     """The cases with their letters, in one look at the outbox."""
     about: dict[str, list[Letter]] = {}
@@ -245,6 +249,7 @@ def status(office: Office, now: datetime) -> Json:
         "next": [
             {"duty": due.duty, "due_at": at(due.due_at, zone)}
             for due in Duties(office=office).coming(db, now)
+            if due.duty not in ROUTINE
         ],
     }
 

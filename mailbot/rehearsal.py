@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from mailbot.dispatch import Dispatch
 from mailbot.duties import Duties
 from mailbot.listing import at
@@ -45,7 +47,7 @@ class _Stage:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._instant = datetime.min.replace(tzinfo=UTC)
-        self._duties = Duties(office=office)
+        self._duties = Duties(office=office, rehearsed=True)
         self._dispatch = Dispatch(office=office, clock=lambda: self._instant, pace=Pace(0, lambda: 0.0))
 
     def instants(self, now: datetime, until: datetime) -> Iterator[datetime]:
@@ -77,10 +79,12 @@ class _Stage:
 
 
 def _copied(office: Office, folder: Path) -> Office:
-    """The same office over a copy of its register."""
+    """The same office over a copy of its register; what its letters would carry is kept with the copy, too."""
     if office.store.file.exists():
         shutil.copyfile(office.store.file, folder / office.store.file.name)
-    return replace(office, store=Store(folder))
+    config = office.config
+    elsewhere = structs.replace(config, store=structs.replace(config.store, path=folder))
+    return replace(office, config=elsewhere, store=Store(folder))
 
 
 def _left(office: Office) -> list[Letter]:

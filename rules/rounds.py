@@ -106,6 +106,15 @@ def morning_of(instant: datetime, calendar: Calendar) -> datetime | None:
     return None if is_closed(day, calendar) else datetime.combine(day, OPENING, calendar.zone)
 
 
+def next_morning(instant: datetime, calendar: Calendar) -> datetime:
+    """When the office opens next, after this instant."""
+    today = morning_of(instant, calendar)
+    if today is not None and instant < today:
+        return today
+    day = open_day_after(instant.astimezone(calendar.zone).date(), 1, calendar)
+    return datetime.combine(day, OPENING, calendar.zone)
+
+
 def fiscal_year(instant: datetime, zone: tzinfo) -> int:
     """2026 for 2026-04-01 to 2027-03-31 on the office's clock (地方自治法第208条)."""
     day = instant.astimezone(zone).date()

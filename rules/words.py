@@ -87,6 +87,23 @@ SEVERITIES: Mapping[Severity, str] = {
     Severity.INFO: "参考",
 }
 
+DUTIES: Mapping[str, str] = {
+    "close": "締切",
+    "notice": "結果の通知",
+    "reminder": "期限の案内",
+    "agenda": "会議資料",
+    "expiry": "期限切れの確認",
+    "warning": "未決・未決裁の知らせ",
+    "print": "通知の印刷待ち",
+    "release": "決裁を待たない通知",
+    "handover": "引き継ぎ",
+    "unreleased": "通知の遅れの知らせ",
+    "delay": "遅れのおわび",
+    "letter": "出なかった手紙の知らせ",
+    "digest": "日報",
+}
+"""What time alone brings about."""
+
 EVENTS: Mapping[str, str] = {
     **{f"case.{state}": f"案件は{word}" for state, word in STATES.items()},
     **{f"letter.{state}": f"手紙は{word}" for state, word in LETTER_STATES.items()},
@@ -108,6 +125,9 @@ EVENTS: Mapping[str, str] = {
     "mail.assigned": "メールを案件に付けた",
     "case.mail": "メールを付けた",
     "mail.reprocessed": "メールを処理し直した",
+    "letter.dropped": "不要になった手紙を除いた",
+    "letter.remade": "手紙を作り直し",
+    "case.overdue": "補正の期限切れを確認待ち",
     "pledge.received": "誓約書を受領",
     "deed.undone": "操作を取消し",
 }

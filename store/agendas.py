@@ -7,16 +7,13 @@ from rules.model import LetterKind, LetterState
 from store import cases, outbox
 from store.documents import Documents
 
-WAITING = (LetterState.HELD, LetterState.READY, LetterState.TO_PRINT)
-
 
 def given_out(db: Documents) -> frozenset[str]:
-    """Ids of the rounds of which an agenda left, or may have left, or was handed out by a clerk."""
+    """Ids of the rounds of which a clerk let an agenda go, by letter or by hand."""
     sent = {
         document["round"]
         for _, document in db.all(outbox.LETTERS)
-        if document["kind"] == LetterKind.AGENDA
-        and (document["state"] not in WAITING or document["attempts"])
+        if document["kind"] == LetterKind.AGENDA and document["state"] != LetterState.HELD
     }
     return frozenset(sent | {record.id for record in cases.round_records(db) if record.agenda_at})
 

@@ -72,6 +72,12 @@ def every(path: Path) -> list[Event]:
     return found
 
 
+def head(path: Path) -> str:
+    """The hash of the last line, in hex, which stands for the whole log; FIRST before there is one."""
+    lines = journal.tail(path, ROOM).splitlines()
+    return _hash(lines[-1]) if lines else FIRST
+
+
 def verify(path: Path) -> tuple[Problem, ...]:
     """Every line that can't be read or does not follow from the one before; empty when the log is whole."""
     problems = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from rules.model import Business, Case, RoundRecord
+from rules.model import Business, Case, RoundRecord, State
 from store import codec
 from store.documents import Documents
 from store.errors import Stale
@@ -46,6 +46,10 @@ def of_business(db: Documents, id: str) -> list[Case]:
 
 def of_round(db: Documents, id: str) -> list[Case]:
     return _those(db, lambda document: document["round"] == id)
+
+
+def in_state(db: Documents, *states: State) -> list[Case]:
+    return _those(db, lambda document: document["state"] in states)
 
 
 def round_ids(db: Documents) -> list[str]:

@@ -19,6 +19,7 @@ from store.tomlfile import LibraryError
 OBSERVED = "様子見の設定(letters.mode = observe)のため、送らずに置いています。"
 UNAPPROVED = "決裁済みになるのを待っています。"
 HELD = "職員の確認を待っています。"
+PRINTED_LATER = "送り先のメールアドレスがありません。通知の日の3開庁日前に、印刷待ちになります。"
 NO_ADDRESS = "送り先のメールアドレスがありません。印刷してお渡しください。"
 
 PAPER = "郵送"
@@ -75,7 +76,7 @@ def remake(
     Raises LibraryError as `make` does.
     """
     state, reason = standing(config, notice)
-    if letter.state is LetterState.HELD:
+    if letter.state is LetterState.HELD and not (state is letter.state and is_by_itself(letter)):
         state, reason = letter.state, letter.reason
     worded = _worded(letter, library, config, notice, now)
     return outbox.replace(db, replace(worded, kind=notice.kind, state=state, reason=reason))
@@ -83,6 +84,8 @@ def remake(
 
 def standing(config: Config, notice: Notice) -> tuple[LetterState, str]:
     """In which state a letter of this notice begins, and why it does not simply leave."""
+    if not notice.to and notice.kind is LetterKind.RESULT:
+        return LetterState.HELD, UNAPPROVED if notice.held else PRINTED_LATER
     if not notice.to:
         return LetterState.TO_PRINT, NO_ADDRESS
     if config.letters.mode == "observe":
@@ -90,6 +93,11 @@ def standing(config: Config, notice: Notice) -> tuple[LetterState, str]:
     if notice.held:
         return LetterState.HELD, UNAPPROVED if notice.kind is LetterKind.RESULT else HELD
     return LetterState.READY, ""
+
+
+def is_by_itself(letter: Letter) -> bool:
+    """Held by the course of things, not by a clerk or by observing: it goes on by itself when its time comes."""
+    return letter.state is LetterState.HELD and letter.reason in (UNAPPROVED, PRINTED_LATER)
 
 
 def _worded(letter: Letter, library: Library, config: Config, notice: Notice, now: datetime) -> Letter:

@@ -159,10 +159,10 @@ def hold(db: Documents, id: str, reason: str) -> Letter | Refusal:
 
 
 def release(db: Documents, id: str) -> Letter | Refusal:
-    """A person lets it go; it leaves when it is due."""
-    return _step(
-        db, id, "送ってよいとできる", (HELD,), READY, reason="", tried_since=None, next_attempt_at=None
-    )
+    """A person lets it go; it leaves when it is due, or is printed where it has no address."""
+    theirs = letter(db, id)
+    to = TO_PRINT if theirs is not None and not theirs.to else READY
+    return _step(db, id, "送ってよいとできる", (HELD,), to, reason="", tried_since=None, next_attempt_at=None)
 
 
 def retry(db: Documents, id: str, now: datetime) -> Letter | Refusal:

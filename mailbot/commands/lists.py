@@ -6,12 +6,11 @@ from mailbot import listing, reconciliation
 from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse
 from mailbot.listing import Json
 from rules.model import MailRef, Pledge, Revision, Severity, State
-from rules.words import LETTER_STATES, LETTERS, ROLES, STATES
+from rules.words import DUTIES, LETTER_STATES, LETTERS, ROLES, STATES
 from store import arrivals, cases
 from store.documents import Documents
 from store.health import Tally
 
-DUTIES = {"close": "締切", "notice": "結果の通知"}
 DAEMONS = {
     "running": "動いています",
     "stopped": "止めてあります(「mailbot run」で始めます)",

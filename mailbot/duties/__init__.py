@@ -7,22 +7,50 @@ when its turn comes.
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailbot.duties import closing, handover, late_approval, release, troubled_letters
+from mailbot.duties import (
+    agenda,
+    closing,
+    digest,
+    expiry,
+    handover,
+    late_approval,
+    printing,
+    release,
+    reminder,
+    troubled_letters,
+    warning,
+)
 from mailbot.duties.due import Coming, Due, Duty, Foreseen, Look
 from mailbot.wiring import Office
 from store.documents import Documents
 from store.tomlfile import LibraryError
 
-DUTIES: tuple[Duty, ...] = (closing, release, handover, late_approval, troubled_letters)
-"""In the order in which they must be done after days off: what a round was, before what follows from it."""
+DUTIES: tuple[Duty, ...] = (
+    reminder,
+    closing,
+    agenda,
+    expiry,
+    warning,
+    release,
+    printing,
+    late_approval,
+    handover,
+    troubled_letters,
+    digest,
+)
+"""In the order in which they must be done after days off: what a round was, before what follows from it. The digest
+tells of all of it, so it comes last.
+"""
 
-FORESEEN: tuple[Foreseen, ...] = (closing,)
+FORESEEN: tuple[Foreseen, ...] = (reminder, closing, agenda, expiry, warning, printing, digest)
 """Those that tell when something will be due; the others follow from these, or from what nobody foresees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duties:
     office: Office
+    rehearsed: bool = False
+    """Nothing slow is prepared: letters are made without what a rehearsal doesn't show."""
 
     def due(self, db: Documents, now: datetime) -> list[Due]:
         """Everything due and not yet done, in the order in which it must be done."""
@@ -54,9 +82,10 @@ class Duties:
 
     def _carry_out(self, duty: Duty, seen: Due, now: datetime) -> list[Due]:
         """The same duty, unless somebody has done it since it was seen."""
+        prepared = None if self.rehearsed or seen.prepare is None else seen.prepare()
         with self.office.store.transaction() as db:
             for due in duty.due(Look(office=self.office, db=db, now=now)):
                 if (due.duty, due.subject) == (seen.duty, seen.subject):
-                    due.carry_out(db, now)
+                    (prepared or due.carry_out)(db, now)
                     return [due]
         return []

@@ -21,10 +21,14 @@ class Due:
     """One duty whose time has come, and how it is carried out."""
 
     duty: str
-    """A stable word: 'close', 'release', 'handover', 'unreleased', 'letter'."""
+    """A stable word, as `rules.words.DUTIES` has it: 'close', 'release', 'handover', ..."""
     subject: str
+    """What it is done to: with the word, the same for as long as the same is due."""
     due_at: datetime
     carry_out: Act
+    prepare: Callable[[], Act] | None = None
+    """Slow work that needs no lock, done before the transaction: it gives what is carried out instead. A rehearsal
+    spares itself this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,10 @@ class Look:
     @cached_property
     def letters(self) -> list[Letter]:
         return list(outbox.letters(self.db))
+
+    def waiting(self, *states: State) -> list[Case]:
+        """Those in these states, whatever their round."""
+        return cases.in_state(self.db, *states)
 
     def cases(self, round: Round, *states: State) -> list[Case]:
         """Those of a round, in these states where any are named."""

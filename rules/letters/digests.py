@@ -26,7 +26,9 @@ class Morning:
     corrected: Sequence[Named] = ()
     """Corrections that came."""
     person: Sequence[Named] = ()
-    """Waiting for a person."""
+    """Cases that wait for a person."""
+    mails: Sequence[str] = ()
+    """Mails that wait for a person."""
     overdue: Sequence[Named] = ()
     """Asked for corrections, and nothing came in time."""
     failures: Sequence[str] = ()
@@ -41,12 +43,15 @@ class Morning:
         return not any(getattr(self, each.name) for each in fields(self) if each.name != "coming")
 
 
-def digest(morning: Morning, *, to: str, now: datetime, calendar: Calendar) -> Notice | None:
-    """None where there is nothing to say: no mail then. One a day and address, on the office's clock."""
+def digest(morning: Morning, *, to: str, now: datetime, calendar: Calendar, audit: str = "") -> Notice | None:
+    """None where there is nothing to say: no mail then. One a day and address, on the office's clock.
+
+    `audit` is the hash of the log's last line: who keeps this mail can tell later that no line before was changed.
+    """
     if morning.is_quiet:
         return None
     day = now.astimezone(calendar.zone).date()
-    values: dict[str, object] = {"addressee": "担当職員 様", "dated": era_day(day)}
+    values: dict[str, object] = {"addressee": "担当職員 様", "dated": era_day(day), "audit": audit}
     for each in fields(morning):
         found = getattr(morning, each.name)
         values |= {each.name: _listed(map(_line, found)), f"{each.name}_count": str(len(found))}

@@ -68,7 +68,7 @@ _ASKED: Shape = {
     **dict.fromkeys(("cutoff_on", "notice_on", "next_cutoff_on", "next_notice_on"), TEXT),
 }
 _RESULT: Shape = {**_PRODUCT, **dict.fromkeys(("place", "outcome", "reason"), TEXT)}
-_MORNING = "received corrected person overdue failures mailbox coming".split()
+_MORNING = "received corrected person mails overdue failures mailbox coming".split()
 
 COMMON: Shape = dict.fromkeys(
     "office mark postal address phone fax hours shop signatory operator today addressee paper".split(), TEXT
@@ -129,7 +129,7 @@ KNOWN: Mapping[LetterKind, Shape] = {
         "places": {"place": TEXT, "of_place": TEXT},
     },
     LetterKind.DIGEST: {
-        "dated": TEXT,
+        **dict.fromkeys(("dated", "audit"), TEXT),
         **dict.fromkeys(_MORNING, TEXT),
         **dict.fromkeys((f"{name}_count" for name in _MORNING), TEXT),
     },

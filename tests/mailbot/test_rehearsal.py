@@ -6,14 +6,14 @@ from mailbot.rehearsal import rehearse
 from rules.model import OutcomeKind
 from store.desk import sending
 from tests.e2e.town import MONDAY, NOTICE
+from tests.mailbot.duties.month import CUTOFF, decide, release, with_operator
 from tests.mailbot.intake.counter import Counter
-from tests.mailbot.test_duties import CUTOFF, decide, release, with_operator
 
 END = NOTICE + timedelta(days=1)
 
 
 def test_month_is_told_in_order(counter: Counter) -> None:
-    """The waiting answer, then result and handover on the notice day, each free to leave; nothing changes."""
+    """The waiting answer, the digest, then result and handover on the notice day, free to leave; nothing changes."""
     counter = with_operator(counter)
     counter.bring()
     decide(counter, "R8-0001", OutcomeKind.SELECTED, CUTOFF)
@@ -24,10 +24,11 @@ def test_month_is_told_in_order(counter: Counter) -> None:
 
     assert [(row["kind"], row["blocked_by"]) for row in rows] == [
         ("acknowledgement", None),
+        ("digest", None),
         ("handover", None),
         ("result", None),
     ]
-    assert [row["at"] for row in rows[1:]] == [NOTICE.isoformat()] * 2
+    assert [row["at"] for row in rows[-2:]] == [NOTICE.isoformat()] * 2
     assert counter.office.store.file.read_bytes() == before
 
 

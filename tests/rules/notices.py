@@ -237,6 +237,9 @@ def digest() -> Notice:
         received=[named] * 22,
         corrected=[named],
         person=[named],
+        mails=[
+            "11月18日(水) 17時05分 info@example.jp「お問い合わせ」: 質問のメールのため、職員が確かめます。"
+        ],
         overdue=[named],
         failures=["L-000012 結果の通知(株式会社小郡食品)が、宛先に受け取られませんでした。"],
         mailbox=[
@@ -245,7 +248,11 @@ def digest() -> Notice:
         coming=["令和8年11月20日(金) 締切(11月分、3件)"],
     )
     made = digests.digest(
-        morning, to="kikaku-staff@city.ogori.lg.jp", now=instant("2026-11-19T08:30:00"), calendar=CALENDAR
+        morning,
+        to="kikaku-staff@city.ogori.lg.jp",
+        now=instant("2026-11-19T08:30:00"),
+        calendar=CALENDAR,
+        audit="5" * 64,
     )
     assert made is not None
     return made

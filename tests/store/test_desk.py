@@ -230,11 +230,14 @@ def test_printed_result_needs_approval_too(clerk: Desk) -> None:
         cases.put_business(db, replace(owner, notice_to=""))
     outcomes.record(clerk, JAM, SELECTED, now=NOW)
     letter = result_letters(clerk)[0]
-    assert (letter.state, letter.to) == (LetterState.TO_PRINT, ())
+    assert (letter.state, letter.to) == (LetterState.HELD, ())
 
     assert isinstance(letters.printed(clerk, letter.id, now=NOW), Refusal)
     release(clerk)
     letter = result_letters(clerk)[0]
+    assert isinstance(letters.printed(clerk, letter.id, now=NOW), Refusal)
+    queued = letters.release(clerk, letter.id, now=NOW)
+    assert isinstance(queued, Letter) and queued.state is LetterState.TO_PRINT
     done = letters.printed(clerk, letter.id, now=NOW)
 
     assert isinstance(done, Letter) and done.state is LetterState.PRINTED

@@ -1,59 +1,27 @@
 """What time makes due: computed from the register, done once, however late and however often one looks."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from msgspec import structs
 
 from mailbot.duties import Duties
-from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.model import LetterKind, LetterState, OutcomeKind, State
 from store import cases, outbox
-from store.desk import approval, outcomes
 from store.tomlfile import LibraryError
 from tests.e2e.town import MONDAY, NOTICE, SENDER
-from tests.mailbot.intake.counter import STAFF, Counter, opened, sheet
-
-CUTOFF = datetime.fromisoformat("2026-11-20T23:59:59+09:00")
-SECOND = timedelta(seconds=1)
-DAY = timedelta(days=1)
-
-
-def with_operator(counter: Counter) -> Counter:
-    config = counter.office.config
-    config = structs.replace(
-        config, operator=structs.replace(config.operator, name="運営", address="unei@example.jp")
-    )
-    return replace(counter, office=replace(counter.office, config=config))
-
-
-def decide(counter: Counter, number: str, kind: OutcomeKind, at: datetime = CUTOFF + DAY) -> None:
-    outcomes.record(counter.desk(), number, kind, now=at)
-
-
-def release(counter: Counter, at: datetime = CUTOFF + 2 * DAY, round: str = "2026-11") -> None:
-    approval.release(counter.desk(), round, approver="課長", approved_on=at.date(), now=at)
-
-
-def of_kind(counter: Counter, kind: LetterKind) -> list[Letter]:
-    return [letter for letter in counter.letters if letter.kind is kind]
-
-
-def play(counter: Counter, now: datetime) -> None:
-    """Duties and letters in turn, as `once` does them, with a server that takes everything."""
-    from mailbot.dispatch import Dispatch
-    from mailbot.servers.courier import Sent
-    from mailbot.servers.pace import Pace
-
-    dispatch = Dispatch(office=counter.office, clock=lambda: now, pace=Pace(0, lambda: 0.0))
-    while True:
-        done = Duties(office=counter.office).carry_out(now)
-        due = outbox.due(counter.office.store.snapshot(), now)
-        for letter in due:
-            dispatch.pretend(letter, Sent("250 OK"))
-        if not done and not due:
-            return
+from tests.mailbot.duties.month import (
+    CUTOFF,
+    DAY,
+    SECOND,
+    decide,
+    of_kind,
+    play,
+    release,
+    with_operator,
+)
+from tests.mailbot.intake.counter import Counter, opened, sheet
 
 
 def test_cut_off_is_the_end_of_its_day(counter: Counter) -> None:
@@ -67,25 +35,6 @@ def test_cut_off_is_the_end_of_its_day(counter: Counter) -> None:
 
     (case,) = counter.cases
     assert (case.state, case.version) == (State.TABLED, 2)
-
-
-def test_duties_do_not_depend_on_how_often_one_looks(tmp_path: Path) -> None:
-    """Looking each day from the cut-off to the day after the notice leaves the same as looking once at the end."""
-    often, late = opened(tmp_path / "a"), opened(tmp_path / "b")
-    for counter in (often, late):
-        counter.bring()
-        counter.bring(sheet("nonfood"), MONDAY, pledge=False)
-        decide(counter, "R8-0001", OutcomeKind.SELECTED)
-        release(counter)
-    for day in range(21):
-        play(often, CUTOFF + SECOND + day * DAY)
-    play(late, CUTOFF + SECOND + 20 * DAY)
-
-    def told(counter: Counter) -> list[tuple[str, str, tuple[str, ...]]]:
-        return [(letter.kind, letter.state, letter.cases) for letter in counter.letters]
-
-    assert sorted(told(often)) == sorted(told(late))
-    assert [case.state for case in often.cases] == [case.state for case in late.cases]
 
 
 def test_deferred_product_returns_and_is_told_again(counter: Counter) -> None:
@@ -142,20 +91,6 @@ def test_handover_waits_for_results_on_their_way(counter: Counter) -> None:
     assert not of_kind(counter, LetterKind.HANDOVER)
 
 
-def test_unreleased_business_is_told_to_staff(counter: Counter) -> None:
-    """At the notice time staff hear once which products have no approved result, and of which business."""
-    counter.bring()
-    counter.do_duties(NOTICE - SECOND)
-    assert not of_kind(counter, LetterKind.ALERT)
-
-    for _ in range(2):
-        counter.do_duties(NOTICE)
-
-    (alert,) = of_kind(counter, LetterKind.ALERT)
-    assert alert.to == (STAFF,)
-    assert "R8-0001" in alert.body and "株式会社小郡食品" in alert.body
-
-
 def test_automatic_release_waits_for_the_notice_time_alone(tmp_path: Path) -> None:
     """With `release = "automatic"` a result can be changed until the 10th and then leaves without 決裁."""
     counter = opened(tmp_path, release="automatic")
@@ -208,13 +143,21 @@ def test_uncertain_and_refused_letters_are_told_once(counter: Counter) -> None:
 
 
 def test_what_is_to_come(counter: Counter) -> None:
-    """Cut-off and notice of a round with open cases, and nothing for a round that is told."""
+    """Cut-off, warnings and notice of a round with open cases, and none of them for a round that is told."""
     counter.bring()
     coming = Duties(office=counter.office).coming(counter.office.store.snapshot(), MONDAY)
-    assert [(each.duty, each.due_at) for each in coming] == [("close", CUTOFF), ("notice", NOTICE)]
+    assert [(each.duty, f"{each.due_at:%m-%dT%H:%M:%S}") for each in coming] == [
+        ("digest", "11-17T08:30:00"),
+        ("close", "11-20T23:59:59"),
+        ("warning", "12-03T08:30:00"),
+        ("warning", "12-07T08:30:00"),
+        ("warning", "12-09T08:30:00"),
+        ("notice", "12-10T09:00:00"),
+    ]
 
     decide(counter, "R8-0001", OutcomeKind.WITHDRAWN, MONDAY)
-    assert Duties(office=counter.office).coming(counter.office.store.snapshot(), MONDAY) == []
+    coming = Duties(office=counter.office).coming(counter.office.store.snapshot(), MONDAY)
+    assert [each.duty for each in coming] == ["digest"]
 
 
 def test_broken_text_stops_no_other_duty(counter: Counter) -> None:
@@ -237,5 +180,5 @@ def test_broken_text_stops_no_other_duty(counter: Counter) -> None:
     with pytest.raises(LibraryError, match="handover"):
         counter.do_duties(NOTICE)
 
-    assert len(of_kind(counter, LetterKind.ALERT)) == 1
+    assert [letter.key.split(":")[1] for letter in of_kind(counter, LetterKind.ALERT)] == ["unreleased"]
     assert not of_kind(counter, LetterKind.HANDOVER)

@@ -1,0 +1,27 @@
+"""日誌: when a daily duty was last done, where nothing else in the register shows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from store import codec
+from store.documents import Documents
+
+DIARY = "diary"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The last time that a duty was done."""
+
+    at: datetime
+    seen: str = ""
+    """How far it had come: what counts as new the next time is behind this."""
+
+
+def last(db: Documents, duty: str) -> Page | None:
+    document = db.get(DIARY, duty)
+    return None if document is None else codec.from_document(Page, document)
+
+
+def write(db: Documents, duty: str, page: Page) -> None:
+    db.put(DIARY, duty, codec.to_document(page))

@@ -1,0 +1,89 @@
+"""期限の案内: to those who owe a correction, some days before the cut-off, at most once a round."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from rules.model import LetterKind, LetterState
+from store import cases
+from tests.e2e.town import MONDAY, SENDER
+from tests.mailbot.duties.month import CUTOFF, SECOND, of_kind, with_rounds
+from tests.mailbot.intake.counter import Counter, sheet
+
+ASKED = datetime.fromisoformat("2026-11-12T10:00:00+09:00")
+REMINDED = datetime.fromisoformat("2026-11-15T09:00:00+09:00")
+DECEMBER = datetime.fromisoformat("2026-12-15T09:00:00+09:00")
+JANUARY = datetime.fromisoformat("2027-01-15T09:00:00+09:00")
+
+
+def test_reminder_names_what_is_open(counter: Counter) -> None:
+    """Five days before the cut-off at nine, once: to the business, about its faulty products alone."""
+    counter.bring(sheet(storage=""), ASKED)
+    counter.bring(sheet("nonfood"), ASKED, pledge=False)
+    counter.do_duties(REMINDED - SECOND)
+    assert not of_kind(counter, LetterKind.REMINDER)
+
+    for _ in range(2):
+        counter.do_duties(REMINDED)
+
+    (reminder,) = of_kind(counter, LetterKind.REMINDER)
+    assert (reminder.to, reminder.cases, reminder.round) == ((SENDER,), ("R8-0001",), "2026-11")
+    assert "保存温度帯" in reminder.body
+
+
+def test_who_was_just_asked_is_not_reminded(counter: Counter) -> None:
+    """A correction asked for after the reminding day needs no second letter."""
+    counter.bring(sheet(storage=""), MONDAY)
+    counter.do_duties(CUTOFF)
+
+    assert not of_kind(counter, LetterKind.REMINDER)
+
+
+def test_late_machine_still_reminds_before_the_cutoff(counter: Counter) -> None:
+    """Off on the reminding day it reminds when it is on again; after the cut-off the letter has no use any more."""
+    counter.bring(sheet(storage=""), ASKED)
+    counter.do_duties(CUTOFF + SECOND)
+    assert not of_kind(counter, LetterKind.REMINDER)
+
+    counter.do_duties(CUTOFF)
+    assert len(of_kind(counter, LetterKind.REMINDER)) == 1
+
+
+def test_once_in_each_round_until_it_expires(counter: Counter) -> None:
+    """The next round is the last chance that the first letter named: after it nobody is reminded."""
+    counter.bring(sheet(storage=""), ASKED)
+    for now in (REMINDED, DECEMBER, JANUARY):
+        counter.do_duties(now)
+
+    assert [letter.round for letter in of_kind(counter, LetterKind.REMINDER)] == ["2026-11", "2026-12"]
+
+
+def test_no_reminders_where_the_office_wants_none(counter: Counter) -> None:
+    """`reminder_days = 0`."""
+    counter = with_rounds(counter, reminder_days=0)
+    counter.bring(sheet(storage=""), ASKED)
+    counter.do_duties(CUTOFF)
+
+    assert not of_kind(counter, LetterKind.REMINDER)
+
+
+def test_paper_case_is_reminded_on_paper(counter: Counter) -> None:
+    """Without an address the reminder waits to be printed."""
+    counter.bring(sheet(storage=""), ASKED)
+    with counter.office.store.transaction() as db:
+        cases.put(db, replace(counter.cases[0], notice_to="", addresses=()))
+    counter.do_duties(REMINDED)
+
+    assert [letter.state for letter in of_kind(counter, LetterKind.REMINDER)] == [LetterState.TO_PRINT]
+
+
+def test_one_letter_for_each_address(counter: Counter) -> None:
+    """An agent and the owner hear each of their own products alone; all of one address stand in one letter."""
+    counter.bring(sheet(storage=""), ASKED)
+    counter.bring(sheet("nonfood", material=""), ASKED, pledge=False)
+    counter.bring(sheet(name="柿の葉茶", storage=""), ASKED, sender="agent@example.jp")
+    counter.do_duties(REMINDED)
+    counter.do_duties(CUTOFF)
+
+    told = {letter.to: letter.cases for letter in of_kind(counter, LetterKind.REMINDER)}
+    assert told == {(SENDER,): ("R8-0001", "R8-0002"), ("agent@example.jp",): ("R8-0003",)}
+    assert len(of_kind(counter, LetterKind.REMINDER)) == 2
