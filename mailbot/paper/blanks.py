@@ -3,17 +3,14 @@
 The same form, office and options always give the same bytes: blanks are attached to letters and kept by hash.
 """
 
-import io
-import re
-import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from functools import cache
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mailbot.paper import layout, look
 from mailbot.paper.layout import Band, Block, Place, Span
-from mailbot.paper.look import Style, lines_of
+from mailbot.paper.look import lines_of
+from mailbot.paper.pen import Pen, new_book, saved
 from mailbot.paper.pledge import worded
 from mailbot.paper.ticks import boxes, tick
 from rules.forms import Field, Form, Kind, Need
@@ -28,7 +25,6 @@ EXAMPLE, LISTS = "記入例", "リスト"
 REQUIRED = "【必須】"
 BETWEEN = "、"
 """Stands between the ticked options of an example."""
-MADE = datetime(2026, 12, 1)  # noqa: DTZ001  # a workbook and its zip know no zone
 
 Options = Mapping[str, tuple[str, ...]]
 """Key -> what a list or ticks answer offers."""
@@ -36,34 +32,28 @@ Options = Mapping[str, tuple[str, ...]]
 
 def workbook(form: Form, office: Office, tables: Tables, on: date) -> bytes:
     """The blank as .xlsx; `on` chooses among dated options (allergens, tax rates)."""
-    from openpyxl import Workbook
     from openpyxl.packaging.custom import StringProperty
-    from openpyxl.styles import Font
 
     options = {
         field.key: tables.options(field.options_from, on) if field.options_from else field.options
         for field in form.fields
         if field.kind in (Kind.LIST, Kind.TICKS)
     }
-    book: Any = Workbook()  # the stubs lack the two attributes below
-    book.remove(book.worksheets[0])
-    book._named_styles["Normal"].font = Font(
-        name=look.FONT, size=11
-    )  # column widths are counted in its digits
+    book = new_book()
     for title in (form.sheet, EXAMPLE):
         _Drawing(book.create_sheet(title), form, options).draw(office)
     _list_sheet(book, options)
     for name, value in (("form_id", form.form_id), ("revision", form.revision)):
         book.custom_doc_props.append(StringProperty(name=f"mailbot.{name}", value=value))
     book.properties.title, book.properties.creator = form.title, office.name
-    return _saved(book)
+    return saved(book)
 
 
-class _Drawing:
+class _Drawing(Pen):
     """One printed sheet of a form; the sheet's title tells which."""
 
     def __init__(self, sheet: "Worksheet", form: Form, options: Options) -> None:
-        self.sheet = sheet
+        super().__init__(sheet)
         self.form = form
         self.options = options
         self.example = sheet.title == EXAMPLE
@@ -74,8 +64,8 @@ class _Drawing:
         self._head(office)
         bands = layout.bands(self.form)
         for band in bands:
-            self._put(Span(row=band.top, first=layout.NUMBER, last=layout.LAST), band.title, look.BAND)
-            self._height(band.top, 21)
+            self.put(Span(row=band.top, first=layout.NUMBER, last=layout.LAST), band.title, look.BAND)
+            self.height(band.top, 21)
             for block in band.blocks:
                 self._block(block)
         self._page(bands[-1].blocks[-1].bottom)
@@ -85,35 +75,35 @@ class _Drawing:
         """A1 of the 記入例 says so: a sheet with that word there is never read as an entry."""
         title, style = Span(row=1, first=layout.NUMBER, last=layout.LAST), look.TITLE
         if self.example:
-            self._put(Span(row=1, first=layout.NUMBER, last=layout.LABEL), EXAMPLE, look.BADGE)
+            self.put(Span(row=1, first=layout.NUMBER, last=layout.LABEL), EXAMPLE, look.BADGE)
             title, style = Span(row=1, first=layout.FIRST, last=layout.LAST), look.EXAMPLE_TITLE
-        self._put(title, self.form.title, style)
-        self._height(1, 30)
+        self.put(title, self.form.title, style)
+        self.height(1, 30)
         for row, text in enumerate(self.form.intro, 3):
             line = f"・{worded(text, office)}"
-            self._put(Span(row=row, first=layout.NUMBER, last=layout.LAST), line, look.INTRO)
-            self._height(row, look.LINE * lines_of(line, look.INTRO_EMS))
+            self.put(Span(row=row, first=layout.NUMBER, last=layout.LAST), line, look.INTRO)
+            self.height(row, look.LINE * lines_of(line, look.INTRO_EMS))
         for empty in (2, 3 + len(self.form.intro)):
-            self._height(empty, 6)
+            self.height(empty, 6)
 
     def _block(self, block: Block) -> None:
-        self._put(Span(row=block.top, first=1, last=1, bottom=block.bottom), block.number, look.NUMBER)
+        self.put(Span(row=block.top, first=1, last=1, bottom=block.bottom), block.number, look.NUMBER)
         label = _label(block)
-        self._put(Span(row=block.top, first=2, last=2, bottom=block.bottom), _marked(label), look.LABEL)
+        self.put(Span(row=block.top, first=2, last=2, bottom=block.bottom), _marked(label), look.LABEL)
         for line in block.lines:
             for place in line:
                 self._answer(place, block)
         aside = block.note or block.rest
         if aside is not None:
-            self._put(aside, block.row.note or None, look.NOTE)
+            self.put(aside, block.row.note or None, look.NOTE)
         self._heights(block, label)
 
     def _answer(self, place: Place, block: Block) -> None:
         field = place.field
         if place.label is not None:
-            self._put(place.label, field.label, look.SMALL_LABEL)
+            self.put(place.label, field.label, look.SMALL_LABEL)
         style = look.REQUIRED_ANSWER if field.need is Need.REQUIRED else look.ANSWER
-        self._put(place.answer, self._printed(field), style)
+        self.put(place.answer, self._printed(field), style)
         self.sheet[place.answer.address].number_format = look.FORMATS.get(field.kind, "General")
         if field.kind is Kind.LIST:
             self._drop_down(place)
@@ -161,7 +151,7 @@ class _Drawing:
         return lines_of(place.field.label, look.SMALL_LABEL_EMS * place.label.columns)
 
     def _page(self, bottom: int) -> None:
-        sheet: Any = self.sheet  # the stubs say None for parts that a new sheet always has
+        sheet = self.sheet
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.page_setup.orientation = "portrait"
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -193,20 +183,6 @@ class _Drawing:
     def _points(self, row: int) -> float:
         return self.sheet.row_dimensions[row].height or look.LINE
 
-    def _height(self, row: int, points: float) -> None:
-        self.sheet.row_dimensions[row].height = points
-
-    def _put(self, span: Span, value: object, style: Style) -> None:
-        """The value in the first cell, the style in all: the rules around merged cells are drawn per cell."""
-        bottom = span.bottom or span.row
-        for row in range(span.row, bottom + 1):
-            for column in range(span.first, span.last + 1):
-                cell = self.sheet.cell(row, column)
-                cell.font, cell.fill, cell.alignment, cell.border = _dress(style)
-        self.sheet[span.address].value = value
-        if (span.row, span.first) != (bottom, span.last):
-            self.sheet.merge_cells(None, span.row, span.first, bottom, span.last)
-
 
 def _label(block: Block) -> str:
     """The row's label, marked when the row can't be left out; the mark is never broken over two lines."""
@@ -236,20 +212,6 @@ def _marked(label: str) -> Any:
     )
 
 
-@cache
-def _dress(style: Style) -> tuple[Any, Any, Any, Any]:
-    """Font, fill, alignment and border of a cell."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-    rule = Side(style="thin", color=look.RULE) if style.ruled else None
-    return (
-        Font(name=look.FONT, size=style.size, bold=style.bold, color=style.colour),
-        PatternFill("solid", fgColor=style.fill) if style.fill else PatternFill(),
-        Alignment(style.across, style.down, wrap_text=True, indent=style.indent),
-        Border(left=rule, right=rule, top=rule, bottom=rule),
-    )
-
-
 def _list_sheet(book: "Workbook", options: Options) -> None:
     """One column of options for each answer: drop-downs point here; a list of its own ends at 255 letters."""
     sheet = book.create_sheet(LISTS)
@@ -258,17 +220,3 @@ def _list_sheet(book: "Workbook", options: Options) -> None:
         for row, text in enumerate((key, *offered), 1):
             cell: Any = sheet.cell(row, column, text)
             cell.number_format = "@"
-
-
-def _saved(book: "Workbook") -> bytes:
-    """The file, with the clock taken out of it."""
-    book.properties.created = MADE
-    written, sealed = io.BytesIO(), io.BytesIO()
-    book.save(written)
-    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(sealed, "w", zipfile.ZIP_DEFLATED) as package:
-        for part in parts.infolist():
-            data = parts.read(part)
-            if part.filename == "docProps/core.xml":
-                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + f"{MADE:%FT%TZ}".encode(), data)
-            package.writestr(zipfile.ZipInfo(part.filename, MADE.timetuple()[:6]), data, zipfile.ZIP_DEFLATED)
-    return sealed.getvalue()
