@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from mailbot.mail.parse import Attachment
 from mailbot.marking.marked import mark
-from mailbot.sheets import photos, pledges, reading
+from mailbot.sheets import photos, pledges, prints, reading
 from mailbot.sheets.photos import Picture
+from mailbot.sheets.prints import Origin, Print
 from mailbot.sheets.reading import Reading
 from mailbot.sheets.workbook import Limits, Unreadable, open_workbook, unreadable
 from rules.forms import Form
@@ -134,4 +135,29 @@ class Mark(Struct, frozen=True, kw_only=True, tag=True):
         return None
 
 
-AnyOrder = Read | LookAtPictures | LookAtPaper | Mark
+class MakePrints(Struct, frozen=True, kw_only=True, tag=True):
+    """The pictures of a file made anew for our own paper; with an `origin`, those on one sheet of a workbook."""
+
+    data: bytes
+    pixels: int
+    """Of the longer side, at most."""
+    origin: Origin | None = None
+
+    def carry_out(self) -> Any:
+        if self.origin is None:
+            made = prints.of_file(self.data, self.pixels)
+        else:
+            made = prints.of_sheet(self.data, self.origin, self.pixels)
+        return [to_document(each) for each in made]
+
+    def result(self, plain: Any) -> tuple[Print, ...]:
+        made = msgspec.convert(plain, tuple[Print, ...])
+        if not all(each.is_sound for each in made):
+            raise ValueError("no print")
+        return made
+
+    def lost(self, code: str) -> tuple[Print, ...]:
+        return ()
+
+
+AnyOrder = Read | LookAtPictures | LookAtPaper | Mark | MakePrints

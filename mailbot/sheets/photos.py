@@ -24,7 +24,8 @@ _WHOLE_PAGE = 0.8
 """A picture that covers more of its page is a scan of a paper, unless the file's name says otherwise."""
 _NAMED = re.compile(r"写真|画像|ラベル|photo|image|img_|dsc")
 
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+"""What Pillow is asked to read, and no more of what it knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ def look(data: bytes) -> Picture | None:
         with warnings.catch_warnings():
             # Pillow warns of a picture that would fill the memory; we never decode one.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 picture = Picture(kind=kind, width=image.width, height=image.height)
     except Exception:  # Pillow raises nearly anything on bytes that are no picture
         return None
