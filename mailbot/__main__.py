@@ -21,6 +21,7 @@ from mailbot.commands import (
     Run,
     Unreadable,
     Usage,
+    agenda,
     check,
     clerk,
     forms,
@@ -109,7 +110,7 @@ def parser() -> ArgumentParser:
         command.set_defaults(run=run, command=name)
         return command
 
-    for group in (setup, forms, check, work, lists, mails, why, clerk, letters):
+    for group in (setup, forms, check, work, lists, mails, why, agenda, clerk, letters):
         group.add(add)
     return top
 

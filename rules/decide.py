@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from rules.counting import asked_round, counted_round, note
 from rules.findings import catalogue
-from rules.model import Approval, Case, Finding, Outcome, OutcomeKind, Role, Severity, State
+from rules.model import Approval, Case, Finding, Outcome, OutcomeKind, Role, Screening, Severity, State
 from rules.rounds import Calendar, following, is_over, round_named, title
 from rules.words import STATES
 
@@ -25,6 +25,7 @@ class Refusal:
 class Move(StrEnum):
     RECEIVE = "receive"
     CLOSE = "close"
+    SCREEN = "screen"
     OUTCOME = "outcome"
     WITHDRAW = "withdraw"
     CLEAR = "clear"
@@ -39,6 +40,7 @@ _OPEN = (State.NEEDS_PERSON, State.CORRECTION_REQUESTED, State.ACCEPTED)
 TABLE: Mapping[Move, tuple[str, tuple[State, ...]]] = {
     Move.RECEIVE: ("新しいエントリーシートへの差し替え", _OPEN),
     Move.CLOSE: ("締切後の付議", (State.ACCEPTED,)),
+    Move.SCREEN: ("選定案の記入", (*_OPEN, State.TABLED, State.DECIDED)),
     Move.OUTCOME: ("結果の記録", (State.ACCEPTED, State.TABLED, State.DECIDED)),
     Move.WITHDRAW: ("取下げの記録", (*_OPEN, State.TABLED, State.DECIDED)),
     Move.CLEAR: ("結果の取消し", (State.DECIDED, State.WITHDRAWN)),
@@ -135,6 +137,11 @@ def close_round(case: Case, *, now: datetime, calendar: Calendar) -> Case | Refu
     if case.round is None or not is_over(round_named(case.round, calendar), now):
         return Refusal(message=f"整理番号 {case.number} の回は、まだ締切前です。")
     return replace(case, state=State.TABLED)
+
+
+def screened(case: Case, screening: Screening | None) -> Case | Refusal:
+    """選定案 for the committee, until the outcome is approved; None takes it away. It decides nothing."""
+    return refusal(case, Move.SCREEN) or replace(case, screening=screening)
 
 
 def record_outcome(case: Case, outcome: Outcome) -> Case | Refusal:

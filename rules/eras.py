@@ -35,6 +35,12 @@ def era_date(day: date) -> str:
     return f"{era_month(day)}{day.day}日"
 
 
+def era_short(day: date) -> str:
+    """'R8.12.10': the form for narrow columns."""
+    era = era_of(day)
+    return f"{era.letter}{day.year - era.first_day.year + 1}.{day.month}.{day.day}"
+
+
 def era_day(day: date) -> str:
     """'令和8年12月10日(木)': the form for a day on which somebody must do something."""
     return f"{era_date(day)}({WEEKDAYS[day.weekday()]})"

@@ -98,6 +98,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """選定案: what the clerk proposes to the committee by the 選定基準. No letter to a business tells it."""
+
+    kind: OutcomeKind
+    reasons: tuple[str, ...] = ()
+    """Codes of the reasons table."""
+    note: str = ""
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailRef:
     """A mail that belongs to a case."""
 
@@ -184,6 +196,7 @@ class Case:
     """Pictures that came as attachments of this case's mails; those inside the sheet are counted in the entry."""
     pictures: int = 0
     """All readable pictures that count for this case: attached ones and those in the sheet."""
+    screening: Screening | None = None
     outcome: Outcome | None = None
     approval: Approval | None = None
     addresses: tuple[str, ...] = ()

@@ -108,6 +108,8 @@ EVENTS: Mapping[str, str] = {
     **{f"case.{state}": f"案件は{word}" for state, word in STATES.items()},
     **{f"letter.{state}": f"手紙は{word}" for state, word in LETTER_STATES.items()},
     **{f"mail.{handled}": f"メールを受信 ({word})" for handled, word in HANDLED.items()},
+    "case.screened": "選定案を記入",
+    "agenda.handed_out": "会議資料を配布",
     "outcome.recorded": "結果を記録",
     "outcome.cleared": "未決に戻した",
     "case.released": "決裁済",

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_type_hints
 
+from rules.agenda.paper import AgendaPaper
 from rules.forms import Form, PledgePaper
 from rules.tables import Tables
+from store.agendafile import AGENDA, read_agenda
 from store.errors import Problem
 from store.formfile import read_form
 from store.tomlfile import LibraryError, TomlFile
@@ -47,6 +49,10 @@ class Library:
 
     def pledge(self) -> PledgePaper:
         return self._table("forms", PLEDGE, PledgePaper)
+
+    def agenda(self) -> AgendaPaper:
+        """The columns and words of the committee's workbook."""
+        return self._read("tables", f"{AGENDA}.toml", AgendaPaper, read_agenda)
 
     def letter(self, kind: str) -> str:
         """The template of a letter kind: subject line, empty line, body."""

@@ -13,6 +13,8 @@ from typing import Any, NoReturn, TypeVar
 
 from mailbot.wiring import Clock, Office
 from rules.decide import Refusal
+from rules.model import Round
+from rules.rounds import round_named
 from store import desk
 from store.config import Config, load
 from store.desk import Desk
@@ -105,3 +107,11 @@ def allowed(done: Done | Refusal) -> Done:
 
 def refuse(message: str) -> NoReturn:
     raise Usage(message)
+
+
+def round_of(call: Call, text: str) -> Round:
+    """The round that the caller named."""
+    try:
+        return round_named(text, call.office.calendar)
+    except ValueError:
+        refuse(f"「{text}」は回の名前ではありません。2026-11 のように書いてください。")

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from mailbot.commands import DONE, Call, Commands, allowed, refuse
+from mailbot.commands import DONE, Call, Commands, allowed, refuse, round_of
 from rules.model import OutcomeKind
-from rules.rounds import round_named
 from rules.words import EVENTS, OUTCOMES
 from store.desk import approval, outcomes, sending, undo
 
@@ -41,14 +40,11 @@ def record_outcome(call: Call) -> int:
 
 def release_round(call: Call) -> int:
     args = call.args
-    try:
-        round_named(args.round, call.office.calendar)
-    except ValueError:
-        refuse(f"「{args.round}」は回の名前ではありません。2026-11 のように書いてください。")
+    round = round_of(call, args.round)
     done = allowed(
         approval.release(
             call.desk,
-            args.round,
+            round.id,
             approver=args.approver,
             approved_on=day(args.approved, "--approved"),
             document_number=args.document_number,

@@ -1,0 +1,103 @@
+"""The pictures for a 個票: those that came beside the sheet and those on it, all made anew on the bench."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from mailbot.mail.filekind import FileKind
+from mailbot.mail.parse import Attachment, parse
+from mailbot.sheets.orders import MakePrints
+from mailbot.sheets.prints import Origin, Print
+from mailbot.wiring import Office
+from rules.agenda.items import Item
+from rules.agenda.paper import AgendaPaper
+from rules.forms import Kind
+from rules.model import Case, File, Role
+from rules.wording import normal
+from store import raw
+from store.errors import Damaged
+
+PHOTO, LABEL = "photo", "label_img"
+"""Keys of the two picture fields that our forms have."""
+_SHEETS = frozenset({FileKind.XLSX, FileKind.XLSM})
+_TOLD = "name"
+"""By the product's name a workbook of several is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gallery:
+    """What a 個票 has room for."""
+
+    photo: Print | None = None
+    label: Print | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    office: Office
+    paper: AgendaPaper
+    _opened: dict[str, tuple[Attachment, ...]] = field(default_factory=dict)
+    """Mails that were parsed for this agenda: several products may have come in one."""
+
+    def of(self, item: Item) -> Gallery:
+        """The first photo and the first label; without a label the second photo stands in its place."""
+        found = [*self._beside(item.case), *self._on_sheet(item)]
+        labels = [each for each in found if each.field == LABEL]
+        photos = [each for each in found if each.field != LABEL]
+        rest = labels[:1] or photos[1:2]
+        return Gallery(photo=photos[0] if photos else None, label=rest[0] if rest else None)
+
+    def _beside(self, case: Case) -> Iterator[Print]:
+        """Files of the case's mails that show it, and pictures that a clerk added."""
+        for file in case.photos:
+            data = self._bytes(case, file)
+            key = LABEL if self._says_label(file.name) else PHOTO
+            for made in self._made(MakePrints(data=data, pixels=self.paper.ticket.pixels)) if data else ():
+                yield replace(made, field=key)
+
+    def _on_sheet(self, item: Item) -> Iterator[Print]:
+        """On the sheet that the case stands on: the newest of its mails that brought it."""
+        told = item.case.entry.fields.get(_TOLD)
+        if not item.case.entry.pictures or told is None or not told.cell:
+            return
+        labels = {
+            each.key: (each.label, *each.synonyms) for each in item.form.fields if each.kind is Kind.PICTURE
+        }
+        origin = Origin(
+            sheet=item.case.entry.sheet,
+            cell=told.cell.rpartition("!")[2],
+            text=told.text,
+            labels=labels,
+        )
+        brought = [mail.id for mail in item.case.mails if mail.role in (Role.ENTRY, Role.CORRECTION)]
+        for id in reversed(brought):
+            for file in self._attached(id):
+                if file.kind in _SHEETS:
+                    order = MakePrints(data=file.data, pixels=self.paper.ticket.pixels, origin=origin)
+                    if made := self._made(order):
+                        yield from made
+                        return
+
+    def _made(self, order: MakePrints) -> tuple[Print, ...]:
+        return self.office.bench.do(order)
+
+    def _bytes(self, case: Case, file: File) -> bytes | None:
+        """Kept by itself, or within one of the case's mails; None where neither is there any more."""
+        try:
+            return raw.get(self.office.directory, file.sha256)
+        except Damaged:
+            every = (each for mail in case.mails for each in self._attached(mail.id))
+            return next(
+                (each.data for each in every if hashlib.sha256(each.data).hexdigest() == file.sha256), None
+            )
+
+    def _attached(self, id: str) -> tuple[Attachment, ...]:
+        if id not in self._opened:
+            try:
+                self._opened[id] = parse(raw.get(self.office.directory, id)).attachments
+            except Damaged:
+                self._opened[id] = ()
+        return self._opened[id]
+
+    def _says_label(self, name: str) -> bool:
+        return any(normal(word) in normal(name) for word in self.paper.ticket.label_words)
