@@ -50,9 +50,7 @@ class Dispatch:
 
     def recover(self) -> None:
         """What was left in the middle becomes `uncertain`."""
-        if any(
-            letter.state is LetterState.SENDING for letter in outbox.letters(self.office.store.snapshot())
-        ):
+        if outbox.in_state(self.office.store.snapshot(), LetterState.SENDING):
             with self.office.store.transaction() as db:
                 for letter in outbox.recover(db):
                     self._record(db, letter, letter.reason)

@@ -12,7 +12,7 @@ from mailbot.errors import MailbotError, ServerAway, ServerRefused
 from mailbot.intake.taking import Coming, take
 from mailbot.servers.mailbox import Fetched, Head, Mailbox
 from mailbot.wiring import Clock, Office
-from rules.model import Arrival, Handled, Letter, LetterState, Place
+from rules.model import Arrival, Handled, Letter, Place
 from store import arrivals, durable, outbox, raw
 from store.config import Imap
 from store.errors import StoreError
@@ -94,11 +94,7 @@ class Reception:
         """Sent letters of which a copy is still to be kept here."""
         if self._imap is not self._office.config.imap[0] or not self._imap.sent or self._observing:
             return []
-        return [
-            letter
-            for letter in outbox.letters(self._office.store.snapshot())
-            if letter.state is LetterState.SENT and not letter.copied and letter.raw
-        ]
+        return outbox.uncopied(self._office.store.snapshot())
 
     @property
     def _observing(self) -> bool:
@@ -118,8 +114,12 @@ class Reception:
         return self._wanted(mailbox, unseen)
 
     def _unseen(self) -> dict[Place, int]:
-        known = (arrivals.places(self._office.store.snapshot()), self._office.left.places(), self.earlier)
-        return {place: uid for place, uid in self.lying.items() if not any(place in each for each in known)}
+        db, known = self._office.store.snapshot(), (self._office.left.places(), self.earlier)
+        return {
+            place: uid
+            for place, uid in self.lying.items()
+            if not any(place in each for each in known) and arrivals.at(db, place) is None
+        }
 
     def _wanted(self, mailbox: Mailbox, unseen: dict[Place, int]) -> list[int]:
         """Not what came before the start, and not what is too large to fetch."""
@@ -199,10 +199,9 @@ class Reception:
 
     def _by_folder(self) -> dict[str, list[Place]]:
         db = self._office.store.snapshot()
-        recorded = arrivals.places(db)
         folders: dict[str, list[Place]] = {}
         for place in self.lying:
-            arrival = arrivals.arrival(db, recorded[place]) if place in recorded else None
+            arrival = arrivals.at(db, place)
             if arrival is not None:
                 needs_person = arrival.handled in (Handled.PERSON, Handled.SET_ASIDE)
                 folder = self._imap.person if needs_person else self._imap.done

@@ -24,7 +24,8 @@ def tally(
     office: Office, imap: Imap, mailbox: Mailbox, reception: Reception, *, strays: tuple[str, ...] = ()
 ) -> Tally:
     """The watched folder after a pass of `reception`: every mail under exactly one head."""
-    taken, left = arrivals.places(office.store.snapshot()), office.left.places()
+    db, left = office.store.snapshot(), office.left.places()
+    taken = {place for place in reception.lying if arrivals.at(db, place) is not None}
     heads = (("taken", taken), ("left", left), ("earlier", reception.earlier), ("large", reception.large))
     found = Counter(
         next((name for name, places in heads if place in places), "waiting") for place in reception.lying

@@ -26,7 +26,8 @@ def reached(db: Documents, address: str) -> list[Business]:
 
 
 def _with(db: Documents, address: str) -> list[Business]:
-    return [each for each in cases.businesses(db) if address in (*each.addresses, each.notice_to)]
+    told = cases.BUSINESS_SHELF.find(db, notice_to=address)
+    return list({each.id: each for each in (*cases.businesses_at(db, address), *told)}.values())
 
 
 def _without(business: Business, address: str) -> dict[str, datetime]:

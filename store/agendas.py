@@ -11,9 +11,9 @@ from store.documents import Documents
 def given_out(db: Documents) -> frozenset[str]:
     """Ids of the rounds of which a clerk let an agenda go, by letter or by hand."""
     sent = {
-        document["round"]
-        for _, document in db.all(outbox.LETTERS)
-        if document["kind"] == LetterKind.AGENDA and document["state"] != LetterState.HELD
+        letter.round
+        for letter in outbox.of_kind(db, LetterKind.AGENDA)
+        if letter.round and letter.state is not LetterState.HELD
     }
     return frozenset(sent | {record.id for record in cases.round_records(db) if record.agenda_at})
 

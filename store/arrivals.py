@@ -4,26 +4,31 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from rules.model import Arrival, Place
-from store import codec
 from store.documents import Documents
+from store.shelf import Head, Shelf
 
 ARRIVALS = "arrivals"
 
 
+class ArrivalHead(Head):
+    places: tuple[Place, ...] = ()
+    fingerprint: str = ""
+    message_id: str = ""
+    sender: str = ""
+    received_at: datetime | None = None
+    filed: bool = False
+
+
+ARRIVAL_SHELF = Shelf(ARRIVALS, Arrival, ArrivalHead)
+
+
 def arrival(db: Documents, id: str) -> Arrival | None:
     """By the sha256 of its raw bytes."""
-    document = db.get(ARRIVALS, id)
-    return None if document is None else codec.from_document(Arrival, document)
+    return ARRIVAL_SHELF.get(db, id)
 
 
 def every(db: Documents) -> Iterator[Arrival]:
-    return (codec.from_document(Arrival, document) for _, document in db.all(ARRIVALS))
-
-
-def unfiled(db: Documents) -> Iterator[Arrival]:
-    """Those that the mailbox may not show yet where `handled` says."""
-    found = (document for _, document in db.all(ARRIVALS) if not document["filed"])
-    return (codec.from_document(Arrival, document) for document in found)
+    return ARRIVAL_SHELF.every(db)
 
 
 SHORTEST = 8
@@ -34,43 +39,44 @@ def named(db: Documents, start: str) -> list[Arrival]:
     """The mails whose id begins so; none for fewer than SHORTEST characters."""
     if len(start) < SHORTEST:
         return []
-    return [codec.from_document(Arrival, each) for id, each in db.all(ARRIVALS) if id.startswith(start)]
+    found = (ARRIVAL_SHELF.get(db, id) for id in db.rows(ARRIVALS) if id.startswith(start))
+    return [each for each in found if each is not None]
 
 
 def put(db: Documents, taken: Arrival) -> Arrival:
-    db.put(ARRIVALS, taken.id, codec.to_document(taken))
+    ARRIVAL_SHELF.put(db, taken.id, taken)
     return taken
 
 
-def places(db: Documents) -> dict[Place, str]:
-    """Every place that is known, with the id of the mail that lies there: made once for a whole pass."""
-    return {
-        codec.from_document(Place, place): id
-        for id, document in db.all(ARRIVALS)
-        for place in document["places"]
-    }
+def places(db: Documents) -> set[Place]:
+    """Every place that is known: for one place, ask `at`."""
+    return ARRIVAL_SHELF.borne(db, "places")
+
+
+def at(db: Documents, place: Place) -> Arrival | None:
+    """The mail that lies, or lay, at this place."""
+    return ARRIVAL_SHELF.first(db, places=place)
+
+
+def unfiled(db: Documents) -> list[Arrival]:
+    """Those that the mailbox does not show yet where they belong."""
+    return ARRIVAL_SHELF.find(db, filed=False)
+
+
+def from_sender(db: Documents, sender: str) -> list[Arrival]:
+    return ARRIVAL_SHELF.find(db, sender=sender)
 
 
 def marks(db: Documents) -> set[str | datetime]:
     """Message-ID and arrival of every mail: what is left of it in another folder, where its place is another."""
-    found: set[str | datetime] = set()
-    for _, document in db.all(ARRIVALS):
-        found.update((document["message_id"], datetime.fromisoformat(document["received_at"])))
-    return found - {""}
+    return ARRIVAL_SHELF.borne(db, "message_id") | ARRIVAL_SHELF.borne(db, "received_at")
 
 
 def by_fingerprint(db: Documents, fingerprint: str) -> Arrival | None:
     """The same content that came before; an empty fingerprint matches nothing."""
-    return _first(db, "fingerprint", fingerprint) if fingerprint else None
+    return ARRIVAL_SHELF.first(db, fingerprint=fingerprint)
 
 
 def by_message_id(db: Documents, message_id: str) -> Arrival | None:
     """The first mail with this Message-ID (others may follow); an empty one matches nothing."""
-    return _first(db, "message_id", message_id) if message_id else None
-
-
-def _first(db: Documents, key: str, wanted: object) -> Arrival | None:
-    for _, document in db.all(ARRIVALS):
-        if document[key] == wanted:
-            return codec.from_document(Arrival, document)
-    return None
+    return ARRIVAL_SHELF.first(db, message_id=message_id)

@@ -3,17 +3,47 @@
 A write carries the version that its author read; the store answers with the next one, or raises Stale.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
+import msgspec
+
+from rules.matching import name_of
 from rules.model import Business, Case, RoundRecord, State
 from store import codec
 from store.documents import Documents
 from store.errors import Stale
+from store.shelf import Head, Shelf
 
 CASES, BUSINESSES, ROUNDS, SWITCHES, COUNTERS = "cases", "businesses", "rounds", "switches", "counters"
+
+
+class CaseHead(Head):
+    business: str = ""
+    round: str | None = None
+    state: str = ""
+    addresses: tuple[str, ...] = ()
+
+
+class FileHead(msgspec.Struct, frozen=True):
+    sha256: str
+
+
+class BusinessHead(Head):
+    name: str = ""
+    corporate_number: str = ""
+    addresses: tuple[str, ...] = ()
+    notice_to: str = ""
+    pledge_files: tuple[FileHead, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.name = name_of(self.name)
+
+
+CASE_SHELF = Shelf(CASES, Case, CaseHead)
+BUSINESS_SHELF = Shelf(BUSINESSES, Business, BusinessHead)
+ROUND_SHELF = Shelf(ROUNDS, RoundRecord, Head)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,35 +56,38 @@ class Pause:
 
 
 def get(db: Documents, number: str) -> Case | None:
-    document = db.get(CASES, number)
-    return None if document is None else codec.from_document(Case, document)
+    return CASE_SHELF.get(db, number)
 
 
 def every(db: Documents) -> Iterator[Case]:
     """In the order of their arrival in the register."""
-    return (codec.from_document(Case, document) for _, document in db.all(CASES))
+    return CASE_SHELF.every(db)
 
 
 def of_address(db: Documents, address: str) -> list[Case]:
     """Those that this address (lower case) may speak for."""
-    return _those(db, lambda document: address in document["addresses"])
+    return CASE_SHELF.find(db, addresses=address)
 
 
-def of_business(db: Documents, id: str) -> list[Case]:
-    return _those(db, lambda document: document["business"] == id)
+def of_business(db: Documents, id: str, round: str | None = None) -> list[Case]:
+    """All of a business, or its cases of one round."""
+    wanted = {} if round is None else {"round": round}
+    return CASE_SHELF.find(db, business=id, **wanted)
 
 
-def of_round(db: Documents, id: str) -> list[Case]:
-    return _those(db, lambda document: document["round"] == id)
+def of_round(db: Documents, id: str, *states: State) -> list[Case]:
+    """Those of a round, in these states where any are named."""
+    wanted = {"state": frozenset(states)} if states else {}
+    return CASE_SHELF.find(db, round=id, **wanted)
 
 
 def in_state(db: Documents, *states: State) -> list[Case]:
-    return _those(db, lambda document: document["state"] in states)
+    return CASE_SHELF.find(db, state=frozenset(states))
 
 
 def round_ids(db: Documents) -> list[str]:
     """Every round that a case stands in, oldest first."""
-    return sorted({document["round"] for _, document in db.all(CASES) if document["round"]})
+    return sorted(CASE_SHELF.borne(db, "round"))
 
 
 def put(db: Documents, case: Case) -> Case:
@@ -62,7 +95,7 @@ def put(db: Documents, case: Case) -> Case:
     theirs = get(db, case.number)
     _agree(case, theirs)
     stored = replace(case, version=case.version + 1)
-    db.put(CASES, case.number, codec.to_document(stored))
+    CASE_SHELF.put(db, case.number, stored)
     return stored
 
 
@@ -72,19 +105,34 @@ def new_number(db: Documents, fiscal_era: str) -> str:
 
 
 def business(db: Documents, id: str) -> Business | None:
-    document = db.get(BUSINESSES, id)
-    return None if document is None else codec.from_document(Business, document)
+    return BUSINESS_SHELF.get(db, id)
 
 
 def businesses(db: Documents) -> Iterator[Business]:
-    return (codec.from_document(Business, document) for _, document in db.all(BUSINESSES))
+    return BUSINESS_SHELF.every(db)
+
+
+def businesses_called(db: Documents, name: str, corporate_number: str) -> list[Business]:
+    """Those with this 法人番号 (digits), then those with this name, however it is written."""
+    numbered = BUSINESS_SHELF.find(db, corporate_number=corporate_number)
+    return [*numbered, *BUSINESS_SHELF.find(db, name=name_of(name))]
+
+
+def businesses_at(db: Documents, address: str) -> list[Business]:
+    """Those that mail from this address (lower case) may be about."""
+    return BUSINESS_SHELF.find(db, addresses=address)
+
+
+def businesses_holding(db: Documents, sha256: str) -> list[Business]:
+    """Those of whom a pledge with these bytes is on file."""
+    return BUSINESS_SHELF.find(db, pledge_files=FileHead(sha256))
 
 
 def put_business(db: Documents, changed: Business) -> Business:
     """The business as stored, with its new version. Raises Stale."""
     _agree(changed, business(db, changed.id))
     stored = replace(changed, version=changed.version + 1)
-    db.put(BUSINESSES, stored.id, codec.to_document(stored))
+    BUSINESS_SHELF.put(db, stored.id, stored)
     return stored
 
 
@@ -95,19 +143,18 @@ def new_business_id(db: Documents) -> str:
 
 def round_record(db: Documents, id: str) -> RoundRecord:
     """What has been done for this round; an empty record where nothing has."""
-    document = db.get(ROUNDS, id)
-    return RoundRecord(id=id) if document is None else codec.from_document(RoundRecord, document)
+    return ROUND_SHELF.get(db, id) or RoundRecord(id=id)
 
 
 def round_records(db: Documents) -> Iterator[RoundRecord]:
-    return (codec.from_document(RoundRecord, document) for _, document in db.all(ROUNDS))
+    return ROUND_SHELF.every(db)
 
 
 def put_round(db: Documents, record: RoundRecord) -> RoundRecord:
     """The record as stored, with its new version. Raises Stale."""
     _agree(record, round_record(db, record.id))
     stored = replace(record, version=record.version + 1)
-    db.put(ROUNDS, record.id, codec.to_document(stored))
+    ROUND_SHELF.put(db, record.id, stored)
     return stored
 
 
@@ -128,11 +175,6 @@ def running_number(db: Documents, name: str) -> int:
     last: int = (db.get(COUNTERS, name) or {"last": 0})["last"]
     db.put(COUNTERS, name, {"last": last + 1})
     return last + 1
-
-
-def _those(db: Documents, are: Callable[[dict[str, Any]], bool]) -> list[Case]:
-    """Judged as documents: reading a thousand cases costs more than a commit."""
-    return [codec.from_document(Case, document) for _, document in db.all(CASES) if are(document)]
 
 
 def _agree(mine: Case | Business | RoundRecord, theirs: Case | Business | RoundRecord | None) -> None:

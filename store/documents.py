@@ -1,7 +1,7 @@
 """The register: one TinyDB file of documents, shared by several processes, each commit whole or absent."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
@@ -14,6 +14,7 @@ from tinydb.table import Table
 from store import audit, codec, durable, locks, raw
 from store.audit import Event
 from store.errors import Damaged, NewerSchema, StoreBusy, Unwritable
+from store.rows import Marks, Row, Rows, State
 
 SCHEMA = 1
 """Number of the documents' shape. A higher one in the file means a newer program wrote it."""
@@ -24,41 +25,55 @@ WAIT_SECONDS = 5.0
 EVENTS = "events"
 """The table of the last commit's audit events: kept until the next commit, so that the log can catch up."""
 
-Tables = Mapping[str, Mapping[str, dict[str, Any]]]
 Token = tuple[int, int]
+Tables = dict[str, dict[str, msgspec.Raw]]
 
 
 class Sheet(Storage):
     """All tables in memory, as TinyDB's storage: a commit writes the file once, however much was changed."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Mapping[str, Rows]) -> None:
         self.tables = dict(tables)
-        self.changed = False
+        self._own: set[str] = set()
+
+    @property
+    def changed(self) -> bool:
+        return bool(self._own)
 
     def read(self) -> dict[str, Any]:
-        return cast("dict[str, Any]", self.tables)
+        return self.tables
 
     def write(self, data: dict[str, Any]) -> None:
         self.tables = data
-        self.changed = True
+        self._own |= data.keys()
+
+    def own(self, table: str) -> Rows:
+        """The rows of a table, copied before the first change: whoever reads an earlier commit is not disturbed."""
+        if table not in self._own:
+            self.tables[table] = dict(self.tables.get(table, {}))
+            self._own.add(table)
+        return self.tables[table]
 
 
 class Drawer(Table):
-    """A TinyDB table whose documents are found by the office's own numbers.
-
-    A change makes new dicts, so whoever reads the tables of an earlier commit is not disturbed.
-    """
+    """A TinyDB table whose documents are rows, found by the office's own numbers."""
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB takes any class; its hint says int
+    document_class = staticmethod(lambda row, _: row)  # type: ignore[assignment]  # rows are handed out as they are
 
-    def document(self, key: str) -> dict[str, Any] | None:
-        return cast("dict[str, Any] | None", self.get(doc_id=cast("int", key)))
+    @property
+    def rows(self) -> Rows:
+        return cast("Rows", self._read_table())
 
-    def put(self, key: str, document: dict[str, Any]) -> None:
-        self._update_table(lambda rows: rows.__setitem__(cast("int", key), document))
+    def put(self, key: str, row: Row) -> None:
+        self._update_table(lambda rows: rows.__setitem__(cast("int", key), cast("Any", row)))
 
     def discard(self, key: str) -> None:
-        self.remove(doc_ids=[cast("int", key)])
+        self._update_table(lambda rows: rows.__delitem__(cast("int", key)))
+
+    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], Any]) -> None:
+        """One change costs the same however many documents there are."""
+        updater(cast("Any", cast("Sheet", self._storage).own(self.name)))
 
 
 class Register(TinyDB):
@@ -68,47 +83,107 @@ class Register(TinyDB):
 class Documents:
     """One consistent state of the register: JSON documents, each under a table's name and a key.
 
-    What is handed out belongs to the register: take it, never change it in place. Changing a snapshot changes
-    nothing but the snapshot.
+    Changing a snapshot changes nothing but the snapshot.
     """
 
-    def __init__(self, tables: Tables) -> None:
-        self._register = Register(tables, storage=Sheet)
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._register = Register(state.tables, storage=Sheet)
+        self._marks: dict[str, Marks] = {}
+        """Of those tables that were changed here; the others are found by those of the state."""
         self.events: list[Event] = []
         self.before: dict[tuple[str, str], dict[str, Any] | None] = {}
         """What stood under each table and key before it was first changed; None where nothing did."""
 
     @property
-    def sheet(self) -> Sheet:
-        return cast("Sheet", self._register.storage)
+    def state(self) -> State:
+        """As it stands now."""
+        kept = {table: marks for table, marks in dict(self._state.marks).items() if self._untouched(table)}
+        return State(self._sheet.tables, kept | self._marks)
+
+    @property
+    def changed(self) -> bool:
+        return self._sheet.changed or bool(self.events)
 
     def get(self, table: str, key: str) -> dict[str, Any] | None:
-        return self._drawer(table).document(key)
-
-    def put(self, table: str, key: str, document: dict[str, Any]) -> None:
-        """Takes the place of whatever the key held."""
-        self._remember(table, key)
-        self._drawer(table).put(key, document)
+        row = self.rows(table).get(key)
+        return None if row is None else row.document
 
     def all(self, table: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """Key and document of each, in the order in which they first came."""
-        for document in self._drawer(table):
-            yield str(document.doc_id), document
+        return ((key, row.document) for key, row in list(self.rows(table).items()))
+
+    def rows(self, table: str) -> Mapping[str, Row]:
+        """The documents as they are kept, by key, in the order in which they first came."""
+        return self._drawer(table).rows
+
+    def find(self, table: str, head: type[msgspec.Struct], marks: Mapping[str, Hashable]) -> list[Row]:
+        """Those whose fields, as `head` reads them, are these values or hold them; the one that came first is first.
+
+        A frozenset stands for any of its values.
+        """
+        rows, known = self.rows(table), self._marked(table, head)
+        bearers = sorted((_bearers(known, field, value) for field, value in marks.items()), key=len)
+        keys = bearers[0].intersection(*bearers[1:])
+        return sorted((rows[key] for key in keys), key=lambda row: row.place)
+
+    def borne(self, table: str, head: type[msgspec.Struct], field: str) -> Iterable[Hashable]:
+        """Every value of this field that leads to a document, in no order."""
+        return self._marked(table, head).values(field)
+
+    def put(self, table: str, key: str, document: Mapping[str, Any]) -> None:
+        """Takes the place of whatever the key held."""
+        rows = self._drawer(table).rows
+        last = next(reversed(rows.values())).place if rows else -1
+        place = rows[key].place if key in rows else last + 1
+        self._change(table, key, Row.of(document, place))
 
     def remove(self, table: str, key: str) -> None:
-        self._remember(table, key)
-        self._drawer(table).discard(key)
+        if key in self.rows(table):
+            self._change(table, key, None)
 
     def record(self, event: Event) -> None:
         """An audit event that becomes part of this commit."""
         self.events.append(event)
 
-    def _remember(self, table: str, key: str) -> None:
+    def _change(self, table: str, key: str, row: Row | None) -> None:
         if (table, key) not in self.before:
             self.before[table, key] = self.get(table, key)
+        drawer = self._drawer(table)
+        before = {key: drawer.rows[key]} if key in drawer.rows else {}
+        if self._untouched(table) and (marks := self._state.marks.get(table)):
+            self._marks[table] = marks.copy()
+        if row is None:
+            drawer.discard(key)
+        else:
+            drawer.put(key, row)
+        if table in self._marks:
+            self._marks[table].move(before, {} if row is None else {key: row}, (key,))
+
+    def _marked(self, table: str, head: type[msgspec.Struct]) -> Marks:
+        """Made at the first question, then carried from commit to commit."""
+        kept = self._state.marks if self._untouched(table) else self._marks
+        marks = kept.get(table)
+        if marks is None:
+            marks = kept[table] = Marks(head, self._drawer(table).rows)
+        return marks
+
+    def _untouched(self, table: str) -> bool:
+        """Other threads may look at the same state, and find or make its marks, at any time."""
+        return self._sheet.tables.get(table) is self._state.tables.get(table)
+
+    @property
+    def _sheet(self) -> Sheet:
+        return cast("Sheet", self._register.storage)
 
     def _drawer(self, table: str) -> Drawer:
         return cast("Drawer", self._register.table(table))
+
+
+def _bearers(known: Marks, field: str, value: Hashable) -> set[str]:
+    if isinstance(value, frozenset):
+        return set().union(*(known.bearers(field, each) for each in value))
+    return known.bearers(field, value)
 
 
 class Store:
@@ -121,7 +196,7 @@ class Store:
         self.previous = directory / "register.json.previous"
         self.log = directory / "audit.jsonl"
         self._lock = directory / "cases.lock"
-        self._read: tuple[Token, Tables] | None = None
+        self._read: tuple[Token, State] | None = None
         with suppress(StoreBusy), locks.exclusive(self._lock, wait=0):
             durable.sweep(self.file)
         raw.sweep(directory)
@@ -133,11 +208,11 @@ class Store:
         Raises StoreBusy after WAIT_SECONDS, Damaged, NewerSchema, and Unwritable when the disk takes no more.
         """
         with locks.exclusive(self._lock, wait=WAIT_SECONDS):
-            tables = self._newest()
-            audit.append(self.log, _pending(tables))
-            documents = Documents(tables)
+            state = self._newest()
+            audit.append(self.log, _pending(state))
+            documents = Documents(state)
             yield documents
-            if documents.sheet.changed or documents.events:
+            if documents.changed:
                 self._commit(documents)
 
     def snapshot(self) -> Documents:
@@ -152,15 +227,16 @@ class Store:
             return (0, 0)
 
     def _commit(self, documents: Documents) -> None:
-        tables = documents.sheet.tables
-        tables[EVENTS] = {event.id: codec.to_document(event) for event in documents.events}
-        data = msgspec.json.encode({"schema": SCHEMA, "tables": tables})
-        durable.replace(self.file, data, previous=self.previous)
-        self._read = (self.token(), tables)
+        events = {
+            event.id: Row.of(codec.to_document(event), place) for place, event in enumerate(documents.events)
+        }
+        state = documents.state.with_table(EVENTS, events)
+        durable.replace(self.file, state.encoded(SCHEMA), previous=self.previous)
+        self._read = (self.token(), state)
         with suppress(Unwritable):  # the commit stands; the next transaction lets the log catch up
             audit.append(self.log, documents.events)
 
-    def _newest(self) -> Tables:
+    def _newest(self) -> State:
         known = self._read
         if known is not None and known[0] == self.token():
             return known[1]
@@ -170,17 +246,17 @@ class Store:
         except FileNotFoundError:
             if self.previous.exists() or self.log.exists():
                 raise self._damaged("ファイルがありません") from None
-            return {}
-        tables = self._tables(data)
-        self._read = (token, tables)
-        return tables
+            return State()
+        state = self._state(data, State() if known is None else known[1])
+        self._read = (token, state)
+        return state
 
-    def _tables(self, data: bytes) -> Tables:
+    def _state(self, data: bytes, earlier: State) -> State:
         try:
             kept = msgspec.json.decode(data, type=Kept)
             if kept.schema > SCHEMA:
                 raise NewerSchema(self.file, kept.schema, SCHEMA)
-            return msgspec.json.decode(kept.tables, type=dict[str, dict[str, dict[str, Any]]])
+            return State.of(msgspec.json.decode(kept.tables, type=Tables), earlier)
         except msgspec.DecodeError as error:
             raise self._damaged(str(error)) from error
 
@@ -196,8 +272,8 @@ class Kept(msgspec.Struct):
     tables: msgspec.Raw
 
 
-def _pending(tables: Tables) -> list[Event]:
-    return [codec.from_document(Event, document) for document in tables.get(EVENTS, {}).values()]
+def _pending(state: State) -> list[Event]:
+    return [row.value(Event) for row in state.tables.get(EVENTS, {}).values()]
 
 
 def _token(stat: os.stat_result) -> Token:

@@ -6,15 +6,32 @@ A step that the letter's state does not allow changes nothing and comes back as 
 from collections.abc import Iterator
 from dataclasses import replace as changed
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from rules.decide import Refusal
-from rules.model import Letter, LetterState
+from rules.model import Letter, LetterKind, LetterState
 from rules.words import LETTER_STATES
-from store import cases, codec
+from store import cases
 from store.documents import Documents
+from store.shelf import Head, Shelf
 
 LETTERS = "letters"
+
+
+class LetterHead(Head):
+    key: str = ""
+    kind: str = ""
+    state: str = ""
+    to: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    round: str | None = None
+    message_id: str = ""
+    answers: str | None = None
+    copied: bool = False
+
+
+LETTER_SHELF = Shelf(LETTERS, Letter, LetterHead)
 
 HELD, READY, SENDING, SENT = LetterState.HELD, LetterState.READY, LetterState.SENDING, LetterState.SENT
 DEFERRED, REFUSED, UNCERTAIN = LetterState.DEFERRED, LetterState.REFUSED, LetterState.UNCERTAIN
@@ -32,34 +49,55 @@ PATIENCE = timedelta(days=3)
 
 def letters(db: Documents) -> Iterator[Letter]:
     """In the order in which they were made."""
-    return (codec.from_document(Letter, document) for _, document in db.all(LETTERS))
+    return LETTER_SHELF.every(db)
 
 
 def letter(db: Documents, id: str) -> Letter | None:
-    document = db.get(LETTERS, id)
-    return None if document is None else codec.from_document(Letter, document)
+    return LETTER_SHELF.get(db, id)
 
 
 def by_key(db: Documents, key: str) -> Letter | None:
-    return _first(db, "key", key)
+    return LETTER_SHELF.first(db, key=key)
 
 
 def by_message_id(db: Documents, message_id: str) -> Letter | None:
-    return _first(db, "message_id", message_id) if message_id else None
+    return LETTER_SHELF.first(db, message_id=message_id)
+
+
+def about(db: Documents, number: str) -> list[Letter]:
+    """Those about this case, in the order in which they were made."""
+    return LETTER_SHELF.find(db, cases=number)
+
+
+def to(db: Documents, address: str) -> list[Letter]:
+    return LETTER_SHELF.find(db, to=address)
+
+
+def of_kind(db: Documents, kind: LetterKind, *, round: str | None = None) -> list[Letter]:
+    """All of a kind, or those of one round."""
+    wanted = {} if round is None else {"round": round}
+    return LETTER_SHELF.find(db, kind=kind, **wanted)
+
+
+def in_state(db: Documents, *states: LetterState) -> list[Letter]:
+    """In the order in which they were made."""
+    return LETTER_SHELF.find(db, state=frozenset(states))
+
+
+def uncopied(db: Documents) -> list[Letter]:
+    """Sent, and no copy of it in the `sent` folder yet."""
+    return [each for each in LETTER_SHELF.find(db, state=SENT, copied=False) if each.raw]
 
 
 def answering(db: Documents, mail: str) -> Letter | None:
     """The answer to the mail with this id (sha256)."""
-    return _first(db, "answers", mail) if mail else None
+    return LETTER_SHELF.first(db, answers=mail)
 
 
 def answers_since(db: Documents, start: datetime) -> list[Letter]:
-    """The answers to mails that were made after this instant; judged as documents, since few of all are."""
-    return [
-        codec.from_document(Letter, document)
-        for _, document in db.all(LETTERS)
-        if document["answers"] and datetime.fromisoformat(document["made_at"]) > start
-    ]
+    """The answers to mails that were made after this instant, the newest first."""
+    made = takewhile(lambda each: each.made_at > start, LETTER_SHELF.newest(db))
+    return [each for each in made if each.answers]
 
 
 def new_id(db: Documents) -> str:
@@ -82,12 +120,8 @@ def replace(db: Documents, new: Letter) -> Letter | Refusal:
 
 def due(db: Documents, now: datetime) -> list[Letter]:
     """What may be tried now, longest due first."""
-    waiting = (
-        codec.from_document(Letter, document)
-        for _, document in db.all(LETTERS)
-        if document["state"] in (READY, DEFERRED)
-    )
-    return sorted((each for each in waiting if _when(each) <= now), key=lambda each: (_when(each), each.id))
+    waiting = (each for each in in_state(db, READY, DEFERRED) if _when(each) <= now)
+    return sorted(waiting, key=lambda each: (_when(each), each.id))
 
 
 def claim(db: Documents, seen: Letter, now: datetime) -> Letter | Refusal:
@@ -191,9 +225,8 @@ def copied(db: Documents, id: str) -> Letter | Refusal:
 
 def recover(db: Documents) -> list[Letter]:
     """At the start: what a crash left `sending` becomes `uncertain`: nobody knows whether it arrived."""
-    broken = [each for each in letters(db) if each.state is SENDING]
     reason = "送信の途中でプログラムが止まりました。届いたかどうかは、相手に確かめてください。"
-    return [_store(db, changed(each, state=UNCERTAIN, reason=reason)) for each in broken]
+    return [_store(db, changed(each, state=UNCERTAIN, reason=reason)) for each in in_state(db, SENDING)]
 
 
 def _step(
@@ -214,16 +247,9 @@ def _refusal(id: str, theirs: Letter | None, may: str, *allowed: LetterState) ->
 
 def _store(db: Documents, new: Letter) -> Letter:
     stored = changed(new, version=new.version + 1)
-    db.put(LETTERS, stored.id, codec.to_document(stored))
+    LETTER_SHELF.put(db, stored.id, stored)
     return stored
 
 
 def _when(waiting: Letter) -> datetime:
     return waiting.next_attempt_at or waiting.due_at
-
-
-def _first(db: Documents, key: str, wanted: str) -> Letter | None:
-    for _, document in db.all(LETTERS):
-        if document[key] == wanted:
-            return codec.from_document(Letter, document)
-    return None

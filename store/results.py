@@ -101,23 +101,20 @@ def _standing(db: Documents, letter: Letter, state: LetterState, reason: str) ->
 
 
 def _of(db: Documents, business: str, round: str) -> Iterator[Letter]:
-    return (
-        letter
-        for letter in outbox.letters(db)
-        if letter.kind is LetterKind.RESULT and (letter.business, letter.round) == (business, round)
-    )
+    results = outbox.of_kind(db, LetterKind.RESULT, round=round)
+    return (letter for letter in results if letter.business == business)
 
 
 def _notices(db: Documents, case: Case) -> Iterator[Letter]:
     return (
         letter
-        for letter in outbox.letters(db)
-        if letter.kind in NOTICES and case.number in letter.cases and letter.round in (None, case.round)
+        for letter in outbox.about(db, case.number)
+        if letter.kind in NOTICES and letter.round in (None, case.round)
     )
 
 
 def _decided(db: Documents, business: str, round: str) -> list[Case]:
-    found = (case for case in cases.every(db) if (case.business, case.round) == (business, round))
+    found = cases.of_business(db, business, round)
     return sorted(
         (case for case in found if case.outcome and case.state in (State.DECIDED, State.RELEASED)),
         key=lambda case: case.number,

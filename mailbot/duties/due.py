@@ -62,15 +62,10 @@ class Look:
 
     def cases(self, round: Round, *states: State) -> list[Case]:
         """Those of a round, in these states where any are named."""
-        inside = self._by_round.setdefault(round.id, cases.of_round(self.db, round.id))
-        return [case for case in inside if not states or case.state in states]
+        return cases.of_round(self.db, round.id, *states)
 
     def business(self, case: Case) -> Business:
         return cases.business(self.db, case.business) or Business(id=case.business, name=case.business)
-
-    @cached_property
-    def _by_round(self) -> dict[str, list[Case]]:
-        return {}
 
 
 class Duty(Protocol):

@@ -7,7 +7,7 @@ from mailbot.duties.due import Act, Due, Look
 from mailbot.wiring import Office
 from rules.letters import results
 from rules.model import Business, Case, Letter, LetterKind, LetterState, OutcomeKind, Round, State
-from store import notices
+from store import notices, outbox
 from store.documents import Documents
 
 ON_THE_WAY = frozenset({LetterState.READY, LetterState.SENDING, LetterState.DEFERRED})
@@ -55,13 +55,9 @@ def _selected(look: Look, round: Round) -> list[tuple[Case, Business]]:
 
 def _is_telling(look: Look, round: Round) -> bool:
     """Results of the round are on their way: the operator never hears first."""
-    return any(
-        letter.kind is LetterKind.RESULT and letter.round == round.id and letter.state in ON_THE_WAY
-        for letter in look.letters
-    )
+    results = outbox.of_kind(look.db, LetterKind.RESULT, round=round.id)
+    return any(letter.state in ON_THE_WAY for letter in results)
 
 
 def _earlier(look: Look, round: Round) -> list[Letter]:
-    return [
-        letter for letter in look.letters if letter.kind is LetterKind.HANDOVER and letter.round == round.id
-    ]
+    return outbox.of_kind(look.db, LetterKind.HANDOVER, round=round.id)

@@ -53,21 +53,21 @@ class Reply:
             forms=self._forms(incoming),
             marked=self._marked(waiting, told),
             left_to_person=taken.refused,
-            asked_before=self._asked_before(),
+            asked_before=self._asked_before(told),
         )
         if waiting is None and not self._is_told_already(notice):
             self._send(notice)
         elif waiting is not None:
             notices.remake(self.db, self.office.library, self.office.config, waiting, notice, self.now)
 
-    def _asked_before(self) -> frozenset[str]:
-        """Cases whose gaps a letter that has left told."""
-        asked = (
-            letter
-            for letter in outbox.letters(self.db)
+    def _asked_before(self, told: tuple[Case, ...]) -> frozenset[str]:
+        """Those of these cases whose gaps a letter that has left told."""
+        return frozenset(
+            case.number
+            for case in told
+            for letter in outbox.about(self.db, case.number)
             if letter.kind is LetterKind.CORRECTION_REQUEST and letter.sent_at
         )
-        return frozenset(number for letter in asked for number in letter.cases)
 
     def _with_those_of(self, waiting: Letter | None, touched: tuple[Case, ...]) -> tuple[Case, ...]:
         """The cases of both, each as it stands now."""
@@ -146,11 +146,10 @@ class Reply:
         return next(
             (
                 letter
-                for letter in outbox.letters(self.db)
+                for letter in outbox.to(self.db, self.arrival.sender)
                 if letter.kind in ABOUT_CASES
                 and letter.state in (LetterState.READY, LetterState.HELD)
                 and not letter.attempts
-                and letter.to == (self.arrival.sender,)
                 and numbers & set(letter.cases)
             ),
             None,
@@ -192,8 +191,7 @@ class Reply:
         return any(letter.made_at.astimezone(zone).date() == today for letter in self._letters(notice.kind))
 
     def _letters(self, kind: LetterKind) -> list[Letter]:
-        to = (self.arrival.sender,)
-        return [letter for letter in outbox.letters(self.db) if letter.kind is kind and letter.to == to]
+        return [letter for letter in outbox.to(self.db, self.arrival.sender) if letter.kind is kind]
 
 
 def _brought_by(case: Case, mail: str) -> bool:

@@ -21,7 +21,7 @@ from rules.findings.catalogue import PLEDGE_MISSING
 from rules.forms import Form
 from rules.model import Arrival, Business, Case, Entry, File, Finding, MailRef, Pledge, Revision, Role, State
 from rules.rounds import fiscal_year
-from rules.wording import normal
+from rules.wording import digits, normal
 from store import agendas, cases
 from store.documents import Documents
 
@@ -103,11 +103,16 @@ class Casework:
         found: dict[str, list[Entry]] = {}
         businesses: dict[str, Business] = {}
         for entry in self.contents.entries:
-            known = matching.business_of(entry, self.arrival.sender, cases.businesses(self.db))
+            known = matching.business_of(entry, self.arrival.sender, self._likely(entry))
             business = known or self._business_corrected(entry) or self._new_business(entry)
             businesses[business.id] = business
             found.setdefault(business.id, []).append(entry)
         return [(businesses[id], entries) for id, entries in found.items()]
+
+    def _likely(self, entry: Entry) -> list[Business]:
+        """Those that the sheet may be of: no other has its number or its name."""
+        number = digits(str(entry.value("corp_no") or ""))
+        return cases.businesses_called(self.db, entry.text("biz_name"), number)
 
     def _business_corrected(self, entry: Entry) -> Business | None:
         """The business whose own name the sheet corrects: it answers our letter about the same product, or
@@ -273,9 +278,9 @@ class Casework:
         return business.pledge is not Pledge.RECEIVED or bool(set(business.pledge_files) - set(ours))
 
     def _is_pledge_shared(self) -> bool:
-        ours = set(self._files(self.contents.pledges))
-        holders = (each for each in cases.businesses(self.db) if not ours.isdisjoint(each.pledge_files))
-        return len(list(holders)) > 1
+        ours = self._files(self.contents.pledges)
+        holders = {each.id for file in ours for each in cases.businesses_holding(self.db, file.sha256)}
+        return len(holders) > 1
 
     def _mail_ref(self, role: Role) -> MailRef:
         return MailRef(

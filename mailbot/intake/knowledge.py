@@ -12,11 +12,10 @@ def known(office: Office, db: Documents, place: Place | None) -> Known:
     """`place`: where the mail lies; each mailbox has a server of its own whose word on forgery counts."""
     config = office.config
     own = {config.office.address, config.smtp.sender, config.smtp.envelope_from, *config.office.aliases}
-    senders = {address for business in cases.businesses(db) for address in business.addresses}
     return Known(
         own=frozenset(address.lower() for address in own if address),
         webforms=frozenset(address.lower() for address in config.office.webform_senders),
-        senders=frozenset(senders),
+        deals_with=lambda sender: bool(cases.businesses_at(db, sender)),
         our_letters=lambda message_id: outbox.by_message_id(db, message_id) is not None,
         expected=lambda sender: _waits(db, sender),
         authserv_id=office.mailbox(place).authserv_id,
@@ -26,8 +25,8 @@ def known(office: Office, db: Documents, place: Place | None) -> Known:
 
 def _waits(db: Documents, sender: str) -> bool:
     return any(
-        mail.sender == sender and mail.attachments and mail.handled is Handled.PERSON and not mail.done
-        for mail in arrivals.every(db)
+        mail.attachments and mail.handled is Handled.PERSON and not mail.done
+        for mail in arrivals.from_sender(db, sender)
     )
 
 
@@ -47,8 +46,7 @@ def speaks_for(db: Documents, mail: ParsedMail) -> tuple[Case, ...]:
 def has_pledged(db: Documents, sender: str, brought: set[str]) -> bool:
     """On file by another mail than this one, whose files (`brought`, sha256) may be taken a second time."""
     return any(
-        sender in business.addresses
-        and business.pledge is not Pledge.MISSING
+        business.pledge is not Pledge.MISSING
         and not (business.pledge_files and {file.sha256 for file in business.pledge_files} <= brought)
-        for business in cases.businesses(db)
+        for business in cases.businesses_at(db, sender)
     )

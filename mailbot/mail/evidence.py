@@ -21,8 +21,8 @@ class Known:
     own: frozenset[str]
     """Our addresses and aliases, lists of our own among them."""
     webforms: frozenset[str] = frozenset()
-    senders: frozenset[str] = frozenset()
-    """Addresses of the businesses that we deal with."""
+    deals_with: Callable[[str], bool] = lambda _: False
+    """Whether an address is that of a business that we know."""
     our_letters: Callable[[str], bool]
     """Is this Message-ID, brackets included, one of ours?"""
     words: Mapping[str, tuple[str, ...]]
@@ -67,7 +67,7 @@ def gather(mail: ParsedMail, known: Known) -> Evidence:
     """Words of quoted text and signatures do not count: they are ours, or name us without meaning us."""
     return Evidence(
         reply=any(known.our_letters(id) for id in (mail.in_reply_to, *mail.references) if id),
-        business=mail.sender != "" and mail.sender in known.senders,
+        business=mail.sender != "" and known.deals_with(mail.sender),
         words=_speaks_of_us(mail, known),
     )
 

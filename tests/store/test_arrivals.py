@@ -38,7 +38,8 @@ def test_an_arrival_is_found_by_each_of_its_marks(db: Documents) -> None:
     assert arrivals.arrival(db, mail.id) == mail
     assert arrivals.by_fingerprint(db, "f1") == mail
     assert arrivals.by_message_id(db, "<1@x>") == mail
-    assert arrivals.places(db) == {place(1): mail.id, place(2): mail.id}
+    assert arrivals.at(db, place(1)) == arrivals.at(db, place(2)) == mail
+    assert arrivals.places(db) == {place(1), place(2)}
     assert [each.id[0] for each in arrivals.every(db)] == ["b", "a"]
 
 

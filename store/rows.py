@@ -1,0 +1,130 @@
+"""Documents in memory: each with the bytes that stand in the file, and found by what stands in them."""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self, TypeVar, cast
+
+import msgspec
+
+from store import codec
+
+T = TypeVar("T")
+
+
+class Row:
+    """One document as its bytes. It never changes, so that all commits in which it stands share it."""
+
+    __slots__ = ("_value", "place", "raw")
+
+    def __init__(self, raw: msgspec.Raw, place: int) -> None:
+        self.raw = raw
+        self.place = place
+        """Documents of a table stand in the order in which they first came; a later one has a higher place."""
+        self._value: object = None
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any], place: int) -> Self:
+        return cls(msgspec.Raw(msgspec.json.encode(document)), place)
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """Made anew for each caller."""
+        return cast("dict[str, Any]", msgspec.json.decode(self.raw))
+
+    def value(self, kind: type[T]) -> T:
+        """As a dataclass of `store.codec`, understood once: reading costs more than a commit."""
+        if type(self._value) is not kind:
+            self._value = codec.from_document(kind, self.document)
+        return self._value
+
+
+Rows = dict[str, Row]
+
+
+class Marks:
+    """Which documents of a table bear which mark: a field of `head` and its value, each value of a tuple by itself.
+
+    What is empty marks nothing. The sets of keys are never changed once they were handed out.
+    """
+
+    def __init__(self, head: type[msgspec.Struct], rows: Rows) -> None:
+        self._head = head
+        self._bearers: dict[str, dict[Hashable, set[str]]] = {name: {} for name in head.__struct_fields__}
+        for key, row in rows.items():
+            for name, value in self._of(row):
+                self._bearers[name].setdefault(value, set()).add(key)
+
+    def bearers(self, field: str, value: Hashable) -> set[str]:
+        """Keys of the documents that bear this mark, in no order."""
+        return self._bearers[field].get(value, set())
+
+    def values(self, field: str) -> Iterable[Hashable]:
+        """All that documents bear in this field."""
+        return self._bearers[field]
+
+    def copy(self) -> "Marks":
+        """To be changed without disturbing those who hold this one."""
+        copy = Marks(self._head, {})
+        copy._bearers = {field: dict(bearers) for field, bearers in self._bearers.items()}
+        return copy
+
+    def move(self, before: Rows, after: Rows, keys: Iterable[str]) -> None:
+        """Follows the documents of these keys from what they were to what they are."""
+        for key in keys:
+            gone, come = set(self._of(before.get(key))), set(self._of(after.get(key)))
+            for name, value in gone - come:
+                left = self._bearers[name].pop(value) - {key}
+                if left:
+                    self._bearers[name][value] = left
+            for name, value in come - gone:
+                self._bearers[name][value] = self.bearers(name, value) | {key}
+
+    def _of(self, row: Row | None) -> Iterator[tuple[str, Hashable]]:
+        if row is None:
+            return
+        head = msgspec.json.decode(row.raw, type=self._head)
+        for name in self._head.__struct_fields__:
+            value = getattr(head, name)
+            for each in value if isinstance(value, tuple) else (value,):
+                if each not in (None, ""):
+                    yield name, each
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All documents of one commit. Nothing in it changes but what it remembers, so whoever reads it may share it."""
+
+    tables: Mapping[str, Rows] = field(default_factory=dict)
+    marks: dict[str, Marks] = field(default_factory=dict)
+    """By table, each made when it is first asked for."""
+
+    def with_table(self, name: str, rows: Rows) -> "State":
+        return State({**self.tables, name: rows}, self.marks)
+
+    def encoded(self, schema: int) -> bytes:
+        """As it stands in the file. Only what changed is encoded; the other documents are their bytes already."""
+        tables = {name: {key: row.raw for key, row in rows.items()} for name, rows in self.tables.items()}
+        return msgspec.json.encode({"schema": schema, "tables": tables})
+
+    @classmethod
+    def of(cls, tables: Mapping[str, Mapping[str, msgspec.Raw]], earlier: Self) -> Self:
+        """What stands in the file. Of documents that stood in `earlier` as well, all that was understood is kept."""
+        state = cls(
+            {name: _rows(raws, earlier.tables.get(name, {})) for name, raws in tables.items()},
+            {name: marks.copy() for name, marks in earlier.marks.items()},
+        )
+        for name, marks in state.marks.items():
+            before, after = earlier.tables.get(name, {}), state.tables.get(name, {})
+            keys = before.keys() | after.keys()
+            marks.move(before, after, [key for key in keys if before.get(key) is not after.get(key)])
+        return state
+
+
+def _rows(raws: Mapping[str, msgspec.Raw], earlier: Rows) -> Rows:
+    rows, last = {}, -1
+    for key, raw in raws.items():
+        row = earlier.get(key)
+        if row is None or row.place <= last or row.raw != raw:
+            row = Row(raw.copy(), last + 1)  # a copy: it does not keep the whole file in memory
+        rows[key], last = row, row.place
+    return rows
