@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := mailbot console rules store tests
 
-.PHONY: demo test check bench format lock
+.PHONY: demo test check bench soak format lock
 
 # The stamp is newer than what the environment was built from, or it is built again.
 .venv: .venv/.stamp
@@ -29,6 +29,10 @@ check: .venv
 # ms and MB a sheet, beside plain loads of the same workbook by openpyxl and python-calamine.
 bench: .venv
 	$(BIN)/python -m tests.bench
+
+# What is too long for the suite: hundreds of mails, long runs.
+soak: .venv
+	$(BIN)/pytest -m soak
 
 format: .venv
 	$(BIN)/ruff check --fix $(CODE)

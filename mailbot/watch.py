@@ -12,7 +12,7 @@ from mailbot.errors import LoginRefused, MailbotError
 from mailbot.pulse import Pulse
 from mailbot.reception import Reception
 from mailbot.servers.bell import Bell
-from mailbot.servers.mailbox import Mailbox
+from mailbot.servers.mailbox import PATIENCE, Mailbox
 from mailbot.trouble import LOGIN_REST, Trouble
 from mailbot.wiring import Clock, Office
 from store.config import Imap
@@ -30,11 +30,19 @@ RECONCILED = timedelta(hours=1)
 class Watch(threading.Thread):
     """IMAP with this mailbox is spoken in this thread alone. `taken` hears of every mail.
 
-    A mailbox that fails is tried again and again, and stops no other.
+    A mailbox that fails is tried again and again, and stops no other. `patience`: seconds that the server may keep
+    silent in the middle of a step.
     """
 
     def __init__(
-        self, office: Office, clock: Clock, imap: Imap, pulse: Pulse, taken: Callable[[], None]
+        self,
+        office: Office,
+        clock: Clock,
+        imap: Imap,
+        pulse: Pulse,
+        taken: Callable[[], None],
+        *,
+        patience: float = PATIENCE,
     ) -> None:
         super().__init__(name=f"watch {imap.title}", daemon=True)
         self.imap = imap
@@ -42,6 +50,7 @@ class Watch(threading.Thread):
         self._clock = clock
         self._pulse = pulse
         self._taken = taken
+        self._patience = patience
         self._bell = Bell()
         self._reception = Reception(office, clock, imap)
         self._alarm = Alarm(office=office, pulse=pulse, title=imap.title)
@@ -88,7 +97,7 @@ class Watch(threading.Thread):
     def _opened(self) -> Mailbox:
         self._mailbox, self._opening_since = None, time.monotonic()
         try:
-            self._mailbox = Mailbox.enter(self.imap)
+            self._mailbox = Mailbox.enter(self.imap, patience=self._patience)
         finally:
             self._opening_since = None
         return self._mailbox

@@ -9,6 +9,7 @@ import grp
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -16,7 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -46,6 +47,8 @@ class Dovecot:
     """Each user's Maildir lies below it."""
     auth: Path
     """The socket where Postfix asks for logins."""
+    restart: Callable[[], None]
+    """Ends it with all its connections, and starts it again with the same mail."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +77,22 @@ def dovecot(ca: trustme.CA, more: str = "") -> Iterator[Dovecot]:
         words = {"port": port, "tls_port": tls_port, "password": PASSWORD, "more": more, **accounts}
         config = folder / "dovecot.conf"
         config.write_text(_filled("dovecot.conf", folder=folder, **words))
-        with _running(["dovecot", "-F", "-c", str(config)], port, folder / "dovecot.log"):
+        with ExitStack() as life:
+
+            def restart() -> None:
+                life.close()
+                life.enter_context(
+                    _running(["dovecot", "-F", "-c", str(config)], port, folder / "dovecot.log")
+                )
+
+            restart()
             yield Dovecot(
-                port=port, tls_port=tls_port, ca_file=ca_file, mail=mail, auth=folder / "run/smtp-auth"
+                port=port,
+                tls_port=tls_port,
+                ca_file=ca_file,
+                mail=mail,
+                auth=folder / "run/smtp-auth",
+                restart=restart,
             )
 
 
@@ -188,16 +204,17 @@ def _folder() -> Iterator[Path]:
 @contextmanager
 def _running(command: list[str], port: int, log: Path) -> Iterator[None]:
     """From the first connection that the server takes until it has ended."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    silent = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=silent, stderr=silent, start_new_session=True) as process:
         try:
             _await(port, process, log)
             yield
         finally:
             process.terminate()
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            with suppress(ProcessLookupError):  # Dovecot's sessions would go on without their master
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def _await(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

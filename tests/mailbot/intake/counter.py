@@ -1,5 +1,6 @@
 """The office's counter (窓口) without servers: mails are handed over, and what became of them lies in a real store."""
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from mailbot.intake.taking import Coming, take
 from mailbot.mail.filekind import OLE
 from mailbot.wiring import Office
 from rules.model import Arrival, Business, Case, Letter
-from store import arrivals, cases, outbox
+from store import arrivals, cases, outbox, raw
 from store.config import load
 from store.desk import Desk
 from tests import entries
@@ -59,6 +60,11 @@ class Counter:
             claimed = outbox.claim(db, letter, now)
             assert isinstance(claimed, Letter), claimed
             outbox.sent(db, letter.id, now, "250 OK")
+
+    def keep(self, letter: Letter, now: datetime) -> None:
+        """The mail server takes this letter, and its bytes are kept."""
+        data = f"Message-ID: {letter.message_id}\r\n\r\nx\r\n".encode()
+        self.send(dataclasses.replace(letter, raw=raw.put(self.office.directory, data)), now)
 
     def send_all(self, now: datetime) -> list[Letter]:
         due = outbox.due(self.office.store.snapshot(), now)
