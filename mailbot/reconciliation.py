@@ -57,7 +57,7 @@ def strays(office: Office, imap: Imap, mailbox: Mailbox, now: datetime) -> tuple
         for folder in (imap.done, imap.person)
         for uid, heading in mailbox.headings_in(folder, start.date()).items()
         if heading.received_at >= start
-        and not known & {heading.received_at, parse(heading.header).message_id or heading.received_at}
+        and (parse(heading.header).message_id or heading.received_at) not in known
     )[:SHOWN]
 
 

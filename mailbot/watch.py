@@ -43,6 +43,7 @@ class Watch(threading.Thread):
         taken: Callable[[], None],
         *,
         patience: float = PATIENCE,
+        longest_step: float = LONGEST_STEP,
     ) -> None:
         super().__init__(name=f"watch {imap.title}", daemon=True)
         self.imap = imap
@@ -51,6 +52,7 @@ class Watch(threading.Thread):
         self._pulse = pulse
         self._taken = taken
         self._patience = patience
+        self._longest_step = longest_step
         self._bell = Bell()
         self._reception = Reception(office, clock, imap)
         self._alarm = Alarm(office=office, pulse=pulse, title=imap.title)
@@ -85,7 +87,7 @@ class Watch(threading.Thread):
         """Whether the server, or the way to it, holds this thread beyond all patience."""
         asked_at = None if self._mailbox is None else self._mailbox.asked_at
         since = self._opening_since or asked_at
-        return since is not None and time.monotonic() - since > LONGEST_STEP
+        return since is not None and time.monotonic() - since > self._longest_step
 
     def _watch(self) -> None:
         """On one connection, until it fails or the watch is stopped."""

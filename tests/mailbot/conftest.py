@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from mailbot.__main__ import main
+from mailbot.servers.embedded import HOST, EmbeddedServers
 from tests.e2e.town import MONDAY, Ended, Mailbot, Town
-from tests.mailbot.intake.counter import Counter, opened
+from tests.mailbot.intake.counter import Counter, opened, with_imap
 
 
 @pytest.fixture
@@ -23,3 +24,9 @@ def mailbot(home: Town, capsys: pytest.CaptureFixture[str]) -> Mailbot:
         return Ended(code=code, out=told.out, err=told.err)
 
     return run
+
+
+@pytest.fixture
+def connected(counter: Counter, embedded: EmbeddedServers) -> Counter:
+    """The counter, whose mailbox lies on the IMAP server of this test."""
+    return with_imap(counter, host=HOST, port=embedded.imap_port, tls="none")

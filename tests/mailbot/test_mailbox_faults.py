@@ -13,6 +13,7 @@ from mailbot.reception import Reception
 from mailbot.servers.mailbox import Mailbox
 from rules.model import Arrival, LetterKind
 from store.config import Imap
+from store.leftmail import LeftMail
 from tests import servers
 from tests.e2e.town import MONDAY, entry
 from tests.faultproxy import Broken, Changed, Fault, Refused, faulty
@@ -187,10 +188,9 @@ def test_a_new_uidvalidity(mailroom: Mailroom, dovecot: Dovecot) -> None:
     known, journal = mailroom.counter.letters, counter.office.left.file
     assert (len(mailroom.counter.cases), len(journal.read_bytes().splitlines())) == (2, 5)
 
-    for file in (dovecot.mail / mailroom.post.user).glob("dovecot*"):
-        file.unlink()
-    journal_only = replace(counter.office, config=observing, left=type(counter.office.left)(journal.parent))
-    mailroom.counter = replace(counter, office=journal_only)
+    renumber(dovecot, mailroom.post.user)
+    restarted = replace(counter.office, config=observing, left=LeftMail(journal.parent))
+    mailroom.counter = replace(counter, office=restarted)
     mailroom.taken.clear()
     mailroom.serve(passes=3)
 
@@ -199,6 +199,13 @@ def test_a_new_uidvalidity(mailroom: Mailroom, dovecot: Dovecot) -> None:
     assert [letter.kind for letter in fresh] == [LetterKind.ALERT] and "付け直され" in fresh[0].body
     assert len(journal.read_bytes().splitlines()) == 10
     assert mailroom.errors == []
+
+
+def renumber(dovecot: Dovecot, user: str) -> None:
+    """What a restore from a backup does: Dovecot gives the folder a new UIDVALIDITY, and its mails UIDs from 1."""
+    folder = dovecot.mail / user
+    for file in (*folder.glob("dovecot-uidlist"), *folder.glob("dovecot.index*")):
+        file.unlink()
 
 
 def test_seen_and_old_mails_are_taken(mailroom: Mailroom) -> None:

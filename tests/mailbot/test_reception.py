@@ -13,20 +13,8 @@ from rules.model import Arrival, Handled, LetterKind
 from store import outbox
 from store.tomlfile import LibraryError
 from tests.e2e.town import MONDAY, entry
-from tests.mailbot.intake.counter import LOCKED, Counter
+from tests.mailbot.intake.counter import LOCKED, Counter, with_imap
 from tests.servers import PASSWORD
-
-
-@pytest.fixture
-def connected(counter: Counter, embedded: EmbeddedServers) -> Counter:
-    """The counter, whose mailbox lies on the IMAP server of this test."""
-    return with_imap(counter, host=HOST, port=embedded.imap_port, tls="none")
-
-
-def with_imap(counter: Counter, **changes: object) -> Counter:
-    config = counter.office.config
-    config = structs.replace(config, imap=(structs.replace(config.imap[0], **changes),))
-    return replace(counter, office=replace(counter.office, config=config))
 
 
 def passed(counter: Counter, at: datetime = MONDAY) -> list[Arrival]:

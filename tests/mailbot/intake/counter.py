@@ -90,6 +90,13 @@ def opened(folder: Path, **letters: Any) -> Counter:
     return Counter(office=Office.of(config))
 
 
+def with_imap(counter: Counter, **changes: Any) -> Counter:
+    """The same office with its one mailbox changed so."""
+    config = counter.office.config
+    config = replace(config, imap=(replace(config.imap[0], **changes),))
+    return Counter(office=dataclasses.replace(counter.office, config=config))
+
+
 LOCKED = OLE + "EncryptedPackage".encode("utf-16-le") + bytes(64)
 """A workbook under a password, which a person has to deal with."""
 

@@ -1,0 +1,154 @@
+"""The watch over a mailbox, as a thread beside others: it outlives what its server does."""
+
+import resource
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from mailbot.pulse import Pulse
+from mailbot.servers.embedded import HOST, EmbeddedServers
+from mailbot.watch import Watch
+from rules.model import LetterKind
+from store import durable
+from store.config import Imap
+from store.errors import Unwritable
+from tests.e2e.test_run import PATIENCE, eventually
+from tests.e2e.town import MONDAY, entry
+from tests.faultproxy import Broken, faulty
+from tests.mailbot.intake.counter import Counter, with_imap
+from tests.mailbot.test_reception import lying_in
+from tests.servers import PASSWORD
+
+QUESTION = entry(b"", pledge=False, subject="質問", text="教えてください。")
+
+
+def with_password(counter: Counter, word: str = PASSWORD) -> Counter:
+    file = counter.office.directory.parent / "password"
+    file.write_text(word)
+    return with_imap(counter, password_file=file, poll_seconds=1, other="file", host=HOST, tls="none")
+
+
+@contextmanager
+def watching(counter: Counter, *imaps: Imap) -> Iterator[Pulse]:
+    pulse = Pulse(counter.office.directory, [imap.title for imap in imaps])
+    watches = [
+        Watch(counter.office, lambda: MONDAY, imap, pulse, lambda: None, patience=0.5) for imap in imaps
+    ]
+    for watch in watches:
+        watch.start()
+    try:
+        yield pulse
+    finally:
+        for watch in watches:
+            watch.stop()
+        for watch in watches:
+            watch.join(PATIENCE)
+        assert not any(watch.is_alive() for watch in watches)
+
+
+def test_a_stalled_server_is_left_and_found_again(counter: Counter, embedded: EmbeddedServers) -> None:
+    """The server falls silent in the middle of a mail: the watch lets go, comes back by itself, and takes it once."""
+    embedded.deliver("kikaku", QUESTION, MONDAY)
+    with faulty(embedded.imap_port, Broken(mark=b"BODY[] {", further=99, stalls=True)) as port:
+        counter = with_imap(with_password(counter), port=port)
+        (imap,) = counter.office.config.imap
+        with watching(counter, imap) as pulse:
+            eventually(lambda: pulse.watched(imap.title).tally is not None)
+
+    assert len(counter.mails) == 1
+    assert pulse.watched(imap.title).failures == 0
+
+
+def test_a_dead_mailbox_stops_no_other(counter: Counter, embedded: EmbeddedServers) -> None:
+    """One server never says a word; the mail of the other is taken, and the dead one's failure stands in the health."""
+    embedded.deliver("kikaku", QUESTION, MONDAY)
+    with faulty(embedded.imap_port, every=Broken(stalls=True)) as port:
+        counter = with_imap(with_password(counter), port=embedded.imap_port)
+        (fine,) = counter.office.config.imap
+        dead = structs.replace(fine, port=port)
+        config = structs.replace(counter.office.config, imap=(dead, fine))
+        counter = replace(counter, office=replace(counter.office, config=config))
+        with watching(counter, dead, fine) as pulse:
+            eventually(lambda: pulse.watched(fine.title).tally is not None)
+            eventually(lambda: pulse.watched(dead.title).failures > 0)
+
+    assert len(counter.mails) == 1
+
+
+def test_a_ring_does_not_cut_the_rest_of_a_refused_login(counter: Counter, embedded: EmbeddedServers) -> None:
+    """Sent letters ring the watch; a wrong password is tried no sooner for that, and the account not locked."""
+    counter = with_imap(with_password(counter, "wrong"), port=embedded.imap_port)
+    (imap,) = counter.office.config.imap
+    pulse = Pulse(counter.office.directory, [imap.title])
+    watch = Watch(counter.office, lambda: MONDAY, imap, pulse, lambda: None)
+    watch.start()
+    eventually(lambda: pulse.watched(imap.title).failures == 1)
+    for _ in range(20):
+        watch.look()
+        threading.Event().wait(0.01)
+    watch.stop()
+    watch.join(PATIENCE)
+
+    assert pulse.watched(imap.title).failures == 1
+
+
+def test_a_watch_knows_when_it_hangs(counter: Counter, embedded: EmbeddedServers) -> None:
+    """Whatever keeps a step from ending, the watchdog sees it by the time; a long wait for mail is no such step."""
+    counter = with_imap(with_password(counter), port=embedded.imap_port, poll_seconds=1000)
+    (imap,) = counter.office.config.imap
+    with faulty(embedded.imap_port, every=Broken(stalls=True)) as port:
+        silent = structs.replace(imap, port=port)
+        pulse = Pulse(counter.office.directory, [imap.title, silent.title])
+        waiting, hanging = (
+            Watch(counter.office, lambda: MONDAY, each, pulse, lambda: None, longest_step=0.5)
+            for each in (imap, silent)
+        )
+        waiting.start()
+        hanging.start()
+        eventually(lambda: hanging.hangs and pulse.watched(imap.title).tally is not None)
+        assert not waiting.hangs
+        waiting.stop()
+        hanging.stop()
+        waiting.join(PATIENCE)
+
+
+@contextmanager
+def full_disk(size: int) -> Iterator[None]:
+    """No file of this process may grow beyond `size` bytes: what the system says then is what a full disk says."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_leaves_the_mailbox_as_it_is(counter: Counter, embedded: EmbeddedServers) -> None:
+    """A mail that can't be kept is not moved; staff are told; when there is room it is taken and answered once."""
+    embedded.deliver("kikaku", entry(text="x" * 400_000), MONDAY)
+    counter = with_imap(with_password(counter), port=embedded.imap_port)
+    (imap,) = counter.office.config.imap
+    with full_disk(200_000), watching(counter, imap) as pulse:
+        eventually(lambda: bool(counter.letters))
+    assert pulse.watched(imap.title).last_failure.endswith("書き込む前の内容は残っています。")
+    assert [letter.kind for letter in counter.letters] == [LetterKind.ALERT]
+    assert (lying_in(counter, "INBOX"), counter.mails) == (1, [])
+
+    with watching(counter, imap) as pulse:
+        eventually(lambda: pulse.watched(imap.title).tally is not None)
+
+    kinds = [letter.kind for letter in counter.letters]
+    assert kinds == [LetterKind.ALERT, LetterKind.ACKNOWLEDGEMENT, LetterKind.ALERT]
+    assert (lying_in(counter, "INBOX"), lying_in(counter, "受付済")) == (0, 1)
+
+
+def test_no_mail_is_taken_into_the_last_room(tmp_path: Path) -> None:
+    """Some room is kept for letters and the alarm: less than that counts as full, before anything is fetched."""
+    durable.require_room(tmp_path, 1)
+    with pytest.raises(Unwritable):
+        durable.require_room(tmp_path, 1 << 60)
