@@ -24,6 +24,7 @@ from mailbot.commands import (
     agenda,
     check,
     clerk,
+    decisions,
     forms,
     letters,
     lists,
@@ -110,7 +111,7 @@ def parser() -> ArgumentParser:
         command.set_defaults(run=run, command=name)
         return command
 
-    for group in (setup, forms, check, work, lists, mails, why, agenda, clerk, letters):
+    for group in (setup, forms, check, work, lists, mails, why, agenda, decisions, clerk, letters):
         group.add(add)
     return top
 

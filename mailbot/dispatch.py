@@ -13,11 +13,12 @@ from mailbot.servers.pace import Pace
 from mailbot.wiring import Clock, Office
 from rules import decide
 from rules.decide import Refusal
-from rules.model import Letter, LetterKind, LetterState
-from store import cases, outbox, raw
+from rules.model import Letter, LetterState
+from store import cases, outbox, raw, results
 from store.documents import Documents
 from store.errors import Damaged
 from store.faults import fault
+from store.tomlfile import LibraryError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +83,18 @@ class Dispatch:
 
     def _claim(self, letter: Letter) -> bool:
         with self.office.store.transaction() as db:
+            self._recheck(db, letter)
             claimed = outbox.claim(db, letter, self.clock())
         fault("dispatch.claimed")
         return not isinstance(claimed, Refusal)
+
+    def _recheck(self, db: Documents, letter: Letter) -> None:
+        """Whether the letter still says what holds; one that does not is held, and `claim` then refuses it."""
+        library, config, now = self.office.library, self.office.config, self.clock()
+        try:
+            results.recheck(db, library, config, letter, now)
+        except LibraryError as error:
+            outbox.hold(db, letter.id, str(error))
 
     def _settle(self, letter: Letter, outcome: Outcome) -> None:
         fault("dispatch.answered")
@@ -107,7 +117,7 @@ class Dispatch:
 
     def _notified(self, db: Documents, letter: Letter, now: datetime) -> None:
         """A result counts as told once the server has taken it; a deferred case then goes on to the next round."""
-        if letter.kind is not LetterKind.RESULT:
+        if not results.tells(letter):
             return
         for number in letter.cases:
             case = cases.get(db, number)

@@ -11,6 +11,7 @@ from mailbot.wiring import Office
 from rules import counting
 from rules.model import (
     Answer,
+    Approval,
     Arrival,
     Business,
     Case,
@@ -21,6 +22,7 @@ from rules.model import (
     Outcome,
     Revision,
     State,
+    Told,
 )
 from rules.rounds import Calendar, grace_until, round_named
 from store import agendas, arrivals, cases, health, locks, outbox
@@ -76,6 +78,8 @@ def _case(db: Documents, each: Case, letters: list[Letter], calendar: Calendar) 
         "version": each.version,
         "revisions": [revision(made, zone) for made in each.revisions],
         "round_reason": counting.reason(each, calendar) or None,
+        "approval": _approval(each.approval, zone),
+        "told": [_told(told, zone) for told in each.told],
     }
 
 
@@ -282,8 +286,33 @@ def _outcome(outcome: Outcome | None, zone: tzinfo) -> Json | None:
         "kind": outcome.kind,
         "reason": outcome.reason,
         "note": outcome.note,
+        "conditions": outcome.conditions,
+        "remark": outcome.remark,
         "by": outcome.by,
         "recorded_at": at(outcome.recorded_at, zone),
+    }
+
+
+def _approval(approval: Approval | None, zone: tzinfo) -> Json | None:
+    if approval is None:
+        return None
+    return {
+        "approver": approval.approver,
+        "approved_on": approval.approved_on.isoformat(),
+        "document_number": approval.document_number,
+        "by": approval.by,
+        "recorded_at": at(approval.recorded_at, zone),
+        "words": approval.words,
+    }
+
+
+def _told(told: Told, zone: tzinfo) -> Json:
+    return {
+        "round": told.round,
+        "outcome": _outcome(told.outcome, zone),
+        "approval": _approval(told.approval, zone),
+        "told_at": at(told.told_at, zone),
+        "why": told.why,
     }
 
 

@@ -10,7 +10,18 @@ from enum import StrEnum
 
 from rules.counting import asked_round, counted_round, note
 from rules.findings import catalogue
-from rules.model import Approval, Case, Finding, Outcome, OutcomeKind, Role, Screening, Severity, State
+from rules.model import (
+    Approval,
+    Case,
+    Finding,
+    Outcome,
+    OutcomeKind,
+    Role,
+    Screening,
+    Severity,
+    State,
+    Told,
+)
 from rules.rounds import Calendar, following, is_over, round_named, title
 from rules.words import STATES
 
@@ -29,6 +40,7 @@ class Move(StrEnum):
     OUTCOME = "outcome"
     WITHDRAW = "withdraw"
     CLEAR = "clear"
+    CORRECT = "correct"
     RELEASE = "release"
     UNRELEASE = "unrelease"
     NOTIFY = "notify"
@@ -41,9 +53,10 @@ TABLE: Mapping[Move, tuple[str, tuple[State, ...]]] = {
     Move.RECEIVE: ("新しいエントリーシートへの差し替え", _OPEN),
     Move.CLOSE: ("締切後の付議", (State.ACCEPTED,)),
     Move.SCREEN: ("選定案の記入", (*_OPEN, State.TABLED, State.DECIDED)),
-    Move.OUTCOME: ("結果の記録", (State.ACCEPTED, State.TABLED, State.DECIDED)),
-    Move.WITHDRAW: ("取下げの記録", (*_OPEN, State.TABLED, State.DECIDED)),
-    Move.CLEAR: ("結果の取消し", (State.DECIDED, State.WITHDRAWN)),
+    Move.OUTCOME: ("結果の記録", (State.ACCEPTED, State.TABLED, State.DECIDED, State.RELEASED)),
+    Move.WITHDRAW: ("取下げの記録", (*_OPEN, State.TABLED, State.DECIDED, State.RELEASED)),
+    Move.CLEAR: ("結果の取消し", (State.DECIDED, State.RELEASED, State.WITHDRAWN)),
+    Move.CORRECT: ("結果の訂正", (State.NOTIFIED, State.NEGOTIATING)),
     Move.RELEASE: ("決裁済みの登録", (State.DECIDED,)),
     Move.UNRELEASE: ("決裁済みの取消し", (State.RELEASED,)),
     Move.NOTIFY: ("通知済みの記録", (State.RELEASED,)),
@@ -144,14 +157,49 @@ def screened(case: Case, screening: Screening | None) -> Case | Refusal:
     return refusal(case, Move.SCREEN) or replace(case, screening=screening)
 
 
-def record_outcome(case: Case, outcome: Outcome) -> Case | Refusal:
-    """The committee's word, or a withdrawal, which is possible before acceptance too. The last one counts."""
+def record_outcome(case: Case, outcome: Outcome, *, told: bool = False) -> Case | Refusal:
+    """The committee's word, or a withdrawal, which is possible before acceptance too. The last one counts, until a
+    letter about it has left (`told`). After 決裁 it takes the approval away: the new word needs one of its own.
+    """
     withdrawn = outcome.kind is OutcomeKind.WITHDRAWN
-    if refused := refusal(case, Move.WITHDRAW if withdrawn else Move.OUTCOME):
+    if refused := refusal(case, Move.WITHDRAW if withdrawn else Move.OUTCOME) or unsound(outcome):
         return refused
+    if told:
+        return _told(case)
+    state = State.WITHDRAWN if withdrawn else State.DECIDED
+    return replace(case, state=state, outcome=outcome, approval=None)
+
+
+def unsound(outcome: Outcome) -> Refusal | None:
+    """What this outcome lacks, or holds without a place in the letter."""
+    withdrawn = outcome.kind is OutcomeKind.WITHDRAWN
     if outcome.kind is OutcomeKind.REJECTED and not outcome.reason:
         return Refusal(message="不選定には理由が必要です。理由コード(R01 など)を選んでください。")
-    return replace(case, state=State.WITHDRAWN if withdrawn else State.DECIDED, outcome=outcome)
+    if outcome.conditions and outcome.kind is not OutcomeKind.SELECTED:
+        return Refusal(
+            message="条件を付けられるのは、選定のときだけです。事業者への連絡は、備考に入れてください。"
+        )
+    if outcome.remark and withdrawn:
+        return Refusal(message="取下げの確認の手紙に、備考は載りません。覚え書きは、メモに残してください。")
+    return None
+
+
+def correct_outcome(case: Case, outcome: Outcome, *, told_at: datetime, why: str) -> Case | Refusal:
+    """Another word than the one that the business was told at `told_at`: the old one stays in the history, and the
+    new one needs 決裁 and a letter of its own.
+    """
+    if refused := refusal(case, Move.CORRECT) or unsound(outcome):
+        return refused
+    if outcome.kind is OutcomeKind.WITHDRAWN:
+        return Refusal(message="取下げは、結果の訂正ではありません。")
+    if case.outcome is None or case.round is None:
+        return Refusal(message=f"整理番号 {case.number} には、知らせた結果がありません。")
+    return replace(_with_told(case, told_at, why), state=State.DECIDED, outcome=outcome, approval=None)
+
+
+def put_right(case: Case) -> tuple[Told, ...]:
+    """What the business was told of this round before its outcome was put right, oldest first."""
+    return tuple(told for told in case.told if told.why and told.round == case.round)
 
 
 def clear_outcome(case: Case, *, now: datetime, calendar: Calendar, told: bool = False) -> Case | Refusal:
@@ -160,7 +208,9 @@ def clear_outcome(case: Case, *, now: datetime, calendar: Calendar, told: bool =
         return refused
     if told:
         return _told(case)
-    return replace(_standing(case, now, calendar), outcome=None)
+    if put_right(case):
+        return Refusal(message=f"整理番号 {case.number} は訂正の途中です。「取消し」で訂正を取り消せます。")
+    return replace(_standing(case, now, calendar), outcome=None, approval=None)
 
 
 def release(case: Case, approval: Approval) -> Case | Refusal:
@@ -183,15 +233,20 @@ def notified(case: Case, *, now: datetime, calendar: Calendar) -> Case | Refusal
         return replace(case, state=State.NOTIFIED)
     told = round_named(case.round, calendar)
     note = f"{title(told)}では継続審査となりました。"
-    moved = replace(case, round=following(told, calendar).id, attention=(*case.attention, note))
+    kept = _with_told(case, now, "")
+    moved = replace(kept, round=following(told, calendar).id, attention=(*case.attention, note))
     return replace(_standing(moved, now, calendar), outcome=None, approval=None)
 
 
 def bounced(case: Case, note: str, *, result: bool) -> Case:
     """A letter about it came back; `note` says so. A case counted as told by that very `result` no longer does."""
-    attention = case.attention if note in case.attention else (*case.attention, note)
     untold = result and refusal(case, Move.BOUNCE) is None
-    return replace(case, attention=attention, state=State.RELEASED if untold else case.state)
+    return replace(noted(case, note), state=State.RELEASED if untold else case.state)
+
+
+def noted(case: Case, sentence: str) -> Case:
+    """With a sentence for whoever opens the case next; said once, however often."""
+    return case if sentence in case.attention else replace(case, attention=(*case.attention, sentence))
 
 
 def has_errors(findings: tuple[Finding, ...]) -> bool:
@@ -217,6 +272,13 @@ def _standing(case: Case, now: datetime, calendar: Calendar) -> Case:
         return replace(case, state=State.CORRECTION_REQUESTED if faulty else State.NEEDS_PERSON)
     over = is_over(round_named(case.round, calendar), now)
     return replace(case, state=State.TABLED if over else State.ACCEPTED)
+
+
+def _with_told(case: Case, at: datetime, why: str) -> Case:
+    if case.outcome is None or case.round is None:
+        return case
+    told = Told(round=case.round, outcome=case.outcome, approval=case.approval, told_at=at, why=why)
+    return replace(case, told=(*case.told, told))
 
 
 def _told(case: Case) -> Refusal:

@@ -92,7 +92,12 @@ class Outcome:
     kind: OutcomeKind
     reason: str | None = None
     """A code of the reasons table (R01...); required for a rejection."""
+    conditions: str = ""
+    """Of a selection, told to the business in the notice."""
+    remark: str = ""
+    """A word to the business in the notice."""
     note: str = ""
+    """For the staff alone: it leaves in no letter."""
     by: str
     recorded_at: datetime
 
@@ -129,6 +134,20 @@ class Approval:
     document_number: str = ""
     by: str
     recorded_at: datetime
+    words: str = ""
+    """Hash of the very letter that was approved (`store.notices.digest`): no other words may leave."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An outcome that the business was told, and that has made room for another."""
+
+    round: str
+    outcome: Outcome
+    approval: Approval | None = None
+    told_at: datetime
+    why: str = ""
+    """Why it was put right; '' where the case went on to the next round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +218,8 @@ class Case:
     screening: Screening | None = None
     outcome: Outcome | None = None
     approval: Approval | None = None
+    told: tuple[Told, ...] = ()
+    """Outcomes of earlier rounds, and those that were put right, oldest first."""
     addresses: tuple[str, ...] = ()
     """Addresses that mail about this case has come from, lower case; the only ones that are told about it."""
     notice_to: str

@@ -111,6 +111,8 @@ EVENTS: Mapping[str, str] = {
     "case.screened": "選定案を記入",
     "agenda.handed_out": "会議資料を配布",
     "outcome.recorded": "結果を記録",
+    "outcomes.recorded": "結果をまとめて記録",
+    "outcome.corrected": "知らせた結果を訂正",
     "outcome.cleared": "未決に戻した",
     "case.released": "決裁済",
     "case.unreleased": "決裁を戻した",

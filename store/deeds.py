@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from rules.model import Letter, LetterKind
+from rules.model import Letter
 from store import cases, codec, durable, outbox, results
 from store.audit import Event
 from store.documents import Documents
@@ -120,7 +120,7 @@ def _is_derived(db: Documents, table: str, key: str, before: Mapping[str, Any] |
     if table != outbox.LETTERS or document is None:
         return False
     letter = codec.from_document(Letter, document)
-    return letter.kind is LetterKind.RESULT and results.is_open(letter)
+    return results.is_derived(letter)
 
 
 def _path(directory: Path, id: str) -> Path:

@@ -1,5 +1,6 @@
 """A notice of the rules becomes a letter in the outbox: here its words are fixed."""
 
+import hashlib
 import secrets
 from dataclasses import replace
 from datetime import datetime
@@ -18,8 +19,11 @@ from store.tomlfile import LibraryError
 
 OBSERVED = "様子見の設定(letters.mode = observe)のため、送らずに置いています。"
 UNAPPROVED = "決裁済みになるのを待っています。"
+OUTCOME_CHANGED = "決裁のあとで結果が変わりました。もう一度決裁を受けてください。"
+WORDS_CHANGED = "決裁のあとで文面(様式、または市や事業者の情報)が変わりました。もう一度決裁を受けてください。"
 HELD = "職員の確認を待っています。"
 PRINTED_LATER = "送り先のメールアドレスがありません。通知の日の3開庁日前に、印刷待ちになります。"
+BY_ITSELF = frozenset({UNAPPROVED, OUTCOME_CHANGED, WORDS_CHANGED, PRINTED_LATER})
 NO_ADDRESS = "送り先のメールアドレスがありません。印刷してお渡しください。"
 
 PAPER = "郵送"
@@ -47,6 +51,14 @@ def make(
     """
     if known := outbox.by_key(db, notice.key):
         return known
+    new = draft(library, config, notice, now, token=token)
+    return outbox.add(db, replace(new, id=outbox.new_id(db), in_reply_to=in_reply_to, references=references))
+
+
+def draft(
+    library: Library, config: Config, notice: Notice, now: datetime, *, token: str | None = None
+) -> Letter:
+    """The letter of this notice without an id, not stored. Raises LibraryError as `make` does."""
     state, reason = standing(config, notice)
     blank = Letter(
         id="",
@@ -59,13 +71,10 @@ def make(
         body="",
         answers=notice.answers,
         message_id=_message_id(config, notice.kind, token or secrets.token_hex(16)),
-        in_reply_to=in_reply_to,
-        references=references,
         made_at=now,
         due_at=notice.due_at,
     )
-    worded = _worded(blank, library, config, notice, now)
-    return outbox.add(db, replace(worded, id=outbox.new_id(db)))
+    return _worded(blank, library, config, notice, now)
 
 
 def remake(
@@ -78,8 +87,8 @@ def remake(
     state, reason = standing(config, notice)
     if letter.state is LetterState.HELD and not (state is letter.state and is_by_itself(letter)):
         state, reason = letter.state, letter.reason
-    worded = _worded(letter, library, config, notice, now)
-    return outbox.replace(db, replace(worded, kind=notice.kind, state=state, reason=reason))
+    new = _worded(letter, library, config, notice, now)
+    return outbox.replace(db, replace(new, kind=notice.kind, state=state, reason=reason))
 
 
 def standing(config: Config, notice: Notice) -> tuple[LetterState, str]:
@@ -97,7 +106,7 @@ def standing(config: Config, notice: Notice) -> tuple[LetterState, str]:
 
 def is_by_itself(letter: Letter) -> bool:
     """Held by the course of things, not by a clerk or by observing: it goes on by itself when its time comes."""
-    return letter.state is LetterState.HELD and letter.reason in (UNAPPROVED, PRINTED_LATER)
+    return letter.state is LetterState.HELD and letter.reason in BY_ITSELF
 
 
 def _worded(letter: Letter, library: Library, config: Config, notice: Notice, now: datetime) -> Letter:
@@ -117,6 +126,12 @@ def _worded(letter: Letter, library: Library, config: Config, notice: Notice, no
         round=notice.round,
         due_at=notice.due_at,
     )
+
+
+def digest(letter: Letter) -> str:
+    """sha256 of all that its reader gets: subject, text and files. Where it goes is not part of it."""
+    parts = (letter.subject, letter.body, *(file.sha256 for file in letter.files))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _common(config: Config, now: datetime) -> dict[str, object]:

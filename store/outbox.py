@@ -113,8 +113,8 @@ def add(db: Documents, new: Letter) -> Letter:
 def replace(db: Documents, new: Letter) -> Letter | Refusal:
     """New words for a letter that has not been tried yet (same id); its bytes are then built anew."""
     theirs = letter(db, new.id)
-    if theirs is None or theirs.state not in (READY, HELD) or theirs.attempts:
-        return _refusal(new.id, theirs, "書き直せる", READY, HELD)
+    if theirs is None or theirs.state not in (READY, HELD, TO_PRINT) or theirs.attempts:
+        return _refusal(new.id, theirs, "書き直せる", READY, HELD, TO_PRINT)
     return _store(db, changed(new, raw=None, version=theirs.version))
 
 

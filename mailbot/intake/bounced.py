@@ -8,9 +8,9 @@ from mailbot.mail.parse import ParsedMail
 from mailbot.wiring import Office
 from rules import decide
 from rules.decide import Refusal
-from rules.model import Arrival, Handled, Letter, LetterKind, LetterState
+from rules.model import Arrival, Handled, Letter, LetterState
 from rules.words import LETTERS
-from store import addresses, cases, outbox
+from store import addresses, cases, outbox, results
 from store.audit import Event
 from store.documents import Documents
 
@@ -53,6 +53,6 @@ def _tell_cases(db: Documents, letter: Letter, now: datetime) -> None:
         case = cases.get(db, number)
         if case is None:
             continue
-        result = letter.kind is LetterKind.RESULT and case.round == letter.round
+        result = results.tells(letter) and case.round == letter.round
         stored = cases.put(db, decide.bounced(case, note, result=result))
         db.record(Event(at=now, by="mailbot", what=f"case.{stored.state}", subject=number, detail=letter.id))

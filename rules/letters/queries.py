@@ -67,7 +67,7 @@ def correction(
     corrected: Sequence[tuple[Case, OutcomeKind]],
     *,
     once: str,
-    former: Approval,
+    former: Approval | None,
     former_on: date,
     approval: Approval | None,
     text: str,
@@ -90,7 +90,7 @@ def correction(
     mended = {
         "addressee": results.owner(business, cases[-1].entry),
         "document_number": approval.document_number if approval else "",
-        "former": f"{era_date(former_on)}付け{former.document_number}",
+        "former": f"{era_date(former_on)}付け{former.document_number if former else ''}",
         "results": list(rows),
     }
     return replace(made, values={**made.values, **mended})

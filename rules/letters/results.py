@@ -30,7 +30,7 @@ def result(
     """One letter for all products of a business in this round, dated on the day it is due.
 
     `part` counts the letters of a round and business: 2 for products decided after the first one had left.
-    The office's note on an outcome is not told.
+    Conditions and remark of an outcome are told, the office's note on it is not.
     """
     due_at = max(round.notice_at, now)
     after = following(round, calendar)
@@ -116,6 +116,8 @@ def row(place: int, case: Case, reasons: Reasons) -> dict[str, object]:
         "place": str(place),
         "outcome": OUTCOMES[outcome.kind] if outcome else "",
         "reason": reason.sentence if reason else "",
+        "conditions": outcome.conditions.strip() if outcome else "",
+        "remark": outcome.remark.strip() if outcome else "",
     }
 
 

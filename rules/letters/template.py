@@ -67,7 +67,7 @@ _ASKED: Shape = {
     **dict.fromkeys(("faulty_numbers", "sound", "pledge", "to_send"), TEXT),
     **dict.fromkeys(("cutoff_on", "notice_on", "next_cutoff_on", "next_notice_on"), TEXT),
 }
-_RESULT: Shape = {**_PRODUCT, **dict.fromkeys(("place", "outcome", "reason"), TEXT)}
+_RESULT: Shape = {**_PRODUCT, **dict.fromkeys(("place", "outcome", "reason", "conditions", "remark"), TEXT)}
 _MORNING = "received corrected person mails overdue failures mailbox coming".split()
 
 COMMON: Shape = dict.fromkeys(

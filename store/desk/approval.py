@@ -1,15 +1,16 @@
-"""決裁済: a superior has approved, so the notices of a round may leave when they are due."""
+"""決裁済: a superior has approved the very letters of a round; these, and no other words, leave when they are due."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from rules import decide
 from rules.decide import Refusal
-from rules.model import Approval, Case
+from rules.model import Approval, Case, State
 from rules.rounds import round_named
 from store import cases, results
 from store.desk.clerk import Desk
+from store.documents import Documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +38,25 @@ def release(
     with desk.deed(now) as db:
         moved = [decide.release(case, approval) for case in cases.of_round(db, id)]
         released = [case for case in moved if isinstance(case, Case)]
+        rewritten = [replace(case, approval=approval) for case in _beside(db, released)]
         if not released:
             return Refusal(message=f"{id} の回に、結果を記録してまだ決裁していない案件はありません。")
         detail = " ".join(filter(None, (f"{approved_on}", approver, document_number)))
-        letters = desk.put_all(db, released, "case.released", detail, now)
+        letters = desk.put_all(db, [*released, *rewritten], "case.released", detail, now)
         desk.record(db, "round.released", id, f"{detail} {len(released)}件", now)
     due_at = max(round_named(id, desk.calendar).notice_at, now)
     return Released(cases=tuple(case.number for case in released), letters=letters, due_at=due_at)
+
+
+def _beside(db: Documents, released: Sequence[Case]) -> list[Case]:
+    """Approved earlier and still to be told: they come into one letter with these, which is approved as a whole."""
+    matters = {(case.business, case.round) for case in released if not decide.put_right(case)}
+    return [
+        case
+        for id, round in matters
+        for case in cases.of_business(db, id, round)
+        if case.state is State.RELEASED and not decide.put_right(case) and not results.is_told(db, case)
+    ]
 
 
 def take_back(

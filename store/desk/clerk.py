@@ -10,7 +10,7 @@ from datetime import datetime
 from rules.decide import Refusal
 from rules.model import Case
 from rules.rounds import Calendar
-from store import cases, deeds, results
+from store import cases, deeds, notices, results
 from store.audit import Event
 from store.calendar import calendar
 from store.config import Config
@@ -40,14 +40,15 @@ class Desk:
 
     @contextmanager
     def deed(self, now: datetime) -> Iterator[Documents]:
-        """A transaction that can be taken back (`undo`). The last event recorded in it is its name.
+        """A transaction that can be taken back (`undo`). The last event that it records is its name.
 
         A block that changed nothing, a refusal say, leaves no deed.
         """
         with self.store.transaction() as db:
             yield db
-            if db.before and db.events:
-                deeds.keep(db, self.store.directory, db.events[-1])
+            mine = [event for event in db.events if event.by == self.by]
+            if db.before and mine:
+                deeds.keep(db, self.store.directory, mine[-1])
 
     def case(self, db: Documents, number: str, seen: int | None = None) -> Case | Refusal:
         case = cases.get(db, number)
@@ -61,17 +62,29 @@ class Desk:
         """An audit event under this clerk's name."""
         db.record(Event(at=now, by=self.by, login=self.login, what=what, subject=subject, detail=detail))
 
-    def put_all(self, db: Documents, moved: Sequence[Case], what: str, detail: str, now: datetime) -> int:
-        """Stores the cases and sets their letters right; how many of these may now leave."""
+    def put_all(
+        self,
+        db: Documents,
+        moved: Sequence[Case],
+        what: str,
+        detail: str,
+        now: datetime,
+        *,
+        why: str = notices.UNAPPROVED,
+    ) -> int:
+        """Stores the cases and sets their letters right; how many of these may now leave. `why` as in `settle`."""
         for case in moved:
             cases.put(db, case)
             self.record(db, what, case.number, detail, now)
         matters = {(case.business, case.round): case for case in moved}
-        return sum(self.settle(db, case, now) for case in matters.values())
+        return sum(self.settle(db, case, now, why=why) for case in matters.values())
 
-    def settle(self, db: Documents, case: Case, now: datetime) -> int:
-        """Brings the result letters of this business and round in step; how many of them may now leave."""
+    def settle(self, db: Documents, case: Case, now: datetime, *, why: str = notices.UNAPPROVED) -> int:
+        """Brings the result letters of this business and round in step; how many of them may now leave.
+
+        `why` a letter that was approved is held now.
+        """
         business = cases.business(db, case.business)
         if business is None or case.round is None:
             return 0
-        return results.settle(db, self.library, self.config, business, case.round, now)
+        return results.settle(db, self.library, self.config, business, case.round, now, why=why)

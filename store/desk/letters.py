@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from rules.decide import Refusal
-from rules.model import Letter, LetterKind, State
-from store import cases, outbox
+from rules.model import Letter, State
+from store import cases, outbox, results
 from store.desk.clerk import Desk
 from store.documents import Documents
 from store.errors import Stale
@@ -34,8 +34,10 @@ def retry(desk: Desk, id: str, *, now: datetime) -> Letter | Refusal:
 
 
 def printed(desk: Desk, id: str, *, now: datetime) -> Letter | Refusal:
-    """It was handed over on paper; a result only after 決裁, too."""
+    """It was handed over on paper; a result only after 決裁, too, and in the words that were approved."""
     with desk.deed(now) as db:
+        if letter := outbox.letter(db, id):
+            results.recheck(db, desk.library, desk.config, letter, now)
         done = _unapproved(db, outbox.letter(db, id)) or outbox.printed(db, id, now)
         return _recorded(desk, db, done, "letter.printed", now)
 
@@ -50,7 +52,7 @@ def _recorded(
 
 def _unapproved(db: Documents, letter: Letter | None) -> Refusal | None:
     """Why a result must not reach anybody yet: a case that it tells about has not been through 決裁."""
-    if letter is None or letter.kind is not LetterKind.RESULT:
+    if letter is None or not results.tells(letter):
         return None
     told = [cases.get(db, number) for number in letter.cases]
     if all(case is not None and case.state is State.RELEASED for case in told):

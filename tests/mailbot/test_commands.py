@@ -44,6 +44,8 @@ def refused(ended: Ended, code: int) -> str:
         ("outcome", "R8-9999", "selected", "--by", "山田"),
         ("outcome", "R8-0001", "selected"),
         ("outcome", "R8-0001", "perhaps", "--by", "山田"),
+        ("correct", "R8-9999", "selected", "--why", "誤り", "--by", "山田"),
+        ("correct", "R8-0001", "withdrawn", "--why", "誤り", "--by", "山田"),
         ("release", "2026-13", "--by", "a", "--approver", "b", "--approved", "2026-12-04"),
         ("release", "2026-11", "--by", "a", "--approver", "b", "--approved", "12/4"),
         ("release", "2026-11", "--by", "a", "--approver", "b", "--approved", "2026-12-04"),

@@ -11,7 +11,7 @@ from tests.mailbot.intake.counter import LOCKED, Counter, sheet
 
 CASE = (
     "number state form channel business product round arrived_at accepted_at fields notice_to findings pledge "
-    "photos attention outcome mails letters version revisions round_reason"
+    "photos attention outcome mails letters version revisions round_reason approval told"
 ).split()
 
 
@@ -47,6 +47,8 @@ def test_outcome_of_a_case(counter: Counter) -> None:
         "kind": "rejected",
         "reason": "R04",
         "note": "n",
+        "conditions": "",
+        "remark": "",
         "by": "山田",
         "recorded_at": "2026-11-16T09:00:00+09:00",
     }

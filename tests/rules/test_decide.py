@@ -206,12 +206,35 @@ def test_withdrawal_sets_the_state(finding: tuple[Finding, ...]) -> None:
     assert done.state is State.WITHDRAWN
 
 
-def test_released_outcome_is_not_changed() -> None:
-    """After 決裁 the approval has to be taken back first."""
-    refused = decide.record_outcome(released(), outcome(OutcomeKind.DEFERRED))
+def test_changed_after_approval() -> None:
+    """Another word after 決裁 takes the approval away; once the first was told, it is refused."""
+    changed = ok(decide.record_outcome(released(), outcome(OutcomeKind.DEFERRED)))
+    refused = decide.record_outcome(released(), outcome(OutcomeKind.DEFERRED), told=True)
 
-    assert isinstance(refused, Refusal)
-    assert "「決裁済」" in refused.message
+    assert (changed.state, changed.approval) == (State.DECIDED, None)
+    assert isinstance(refused, Refusal) and "送られています" in refused.message
+
+
+def test_told_outcome_is_put_right_by_another() -> None:
+    """What was told stays in the history beside its approval; the new word needs 決裁 of its own."""
+    told_at = instant("2026-12-10T09:00:05")
+    notified = ok(decide.notified(released(), now=told_at, calendar=CALENDAR))
+    right = outcome(OutcomeKind.REJECTED, "R02")
+
+    done = ok(decide.correct_outcome(notified, right, told_at=told_at, why="転記の誤り"))
+
+    assert (done.state, done.outcome, done.approval) == (State.DECIDED, right, None)
+    (told,) = decide.put_right(done)
+    assert (told.outcome, told.approval, told.why) == (notified.outcome, APPROVAL, "転記の誤り")
+    assert isinstance(decide.clear_outcome(done, now=told_at, calendar=CALENDAR), Refusal)
+
+
+@pytest.mark.parametrize("kind", [OutcomeKind.REJECTED, OutcomeKind.DEFERRED, OutcomeKind.WITHDRAWN])
+def test_only_a_selection_has_conditions(kind: OutcomeKind) -> None:
+    """Nobody reads under which conditions a product was not selected."""
+    meant = replace(outcome(kind, "R01"), conditions="容量の表示を直すこと")
+
+    assert isinstance(decide.record_outcome(tabled(), meant), Refusal)
 
 
 def test_clearing_an_outcome_puts_the_case_back() -> None:
