@@ -1,13 +1,16 @@
 """付議資料: to the committee and the operator, held until a clerk has looked; out, once one of them may leave."""
 
+import io
 from dataclasses import replace
 from datetime import datetime
 
+import openpyxl
 from msgspec import structs
 
-from rules.model import Letter, LetterKind, LetterState, State
-from store.desk import letters
-from tests.e2e.town import MONDAY
+from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
+from store import raw
+from store.desk import letters, meeting
+from tests.e2e.town import MONDAY, SENDER, entry
 from tests.mailbot.duties.month import (
     CUTOFF,
     DAY,
@@ -39,6 +42,34 @@ def test_each_member_gets_one(counter: Counter) -> None:
 
     assert [letter.to for letter in agendas(counter)] == [(KURUME,), (OKAWA,), ("unei@example.jp",)]
     assert {(letter.state, letter.cases) for letter in agendas(counter)} == {(LetterState.HELD, ("R8-0001",))}
+
+
+def test_workbook_without_contacts_and_prices(counter: Counter) -> None:
+    """Each letter carries the same list; of phone numbers, addresses and wholesale prices it holds nothing."""
+    counter = with_committee(counter, KURUME, OKAWA)
+    counter.bring(sheet(wholesale="400円"))
+    counter.do_duties(AFTER)
+
+    ((file,), again) = (letter.files for letter in agendas(counter))
+    assert again == (file,) and file.name == "令和8年11月分_一覧表.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(raw.get(counter.office.directory, file.sha256)))
+    shown = " ".join(str(cell) for page in book for row in page.iter_rows(values_only=True) for cell in row)
+    assert "あまおうジャム" in shown and SENDER not in shown and counter.businesses[0].phone not in shown
+
+
+def test_what_a_clerk_proposes_changes_the_letters_that_wait(counter: Counter) -> None:
+    """選定案 entered after the letters were made stands in their workbook; the same list is not made twice."""
+    counter = with_committee(counter, KURUME)
+    counter.bring()
+    counter.do_duties(AFTER)
+    before = agendas(counter)
+    counter.do_duties(AFTER)
+    assert agendas(counter) == before
+
+    meeting.propose(counter.desk(), "R8-0001", OutcomeKind.SELECTED, now=AFTER)
+    counter.do_duties(AFTER)
+
+    assert agendas(counter)[0].files != before[0].files and agendas(counter)[0].id == before[0].id
 
 
 def test_operator_who_takes_no_part_gets_none(counter: Counter) -> None:
@@ -104,6 +135,4 @@ def test_agenda_waits_for_the_days_of_grace(counter: Counter) -> None:
 
 
 def _mail() -> bytes:
-    from tests.e2e.town import entry
-
     return entry(sheet("nonfood"), pledge=False)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from rules.model import Letter, LetterKind
 from store import audit, outbox
-from tests.e2e.town import MONDAY
+from tests.e2e.town import MONDAY, entry
 from tests.mailbot.duties.month import DAY, flat, of_kind
 from tests.mailbot.intake.counter import LOCKED, STAFF, Counter, sheet
 
@@ -101,6 +101,4 @@ def test_clock_set_back_tells_no_morning_twice(counter: Counter) -> None:
 
 
 def _other() -> bytes:
-    from tests.e2e.town import entry
-
     return entry(sheet("nonfood"), pledge=False)
