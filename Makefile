@@ -30,9 +30,10 @@ check: .venv
 bench: .venv
 	$(BIN)/python -m tests.bench
 
-# What is too long for the suite: hundreds of mails, long runs.
+# What is too long for the suite: tests marked so, then ten minutes of fuzzing; `make soak SOAK="intake --count 20000"`.
 soak: .venv
 	$(BIN)/pytest -m soak
+	$(BIN)/python -m tests.soak $(SOAK)
 
 format: .venv
 	$(BIN)/ruff check --fix $(CODE)

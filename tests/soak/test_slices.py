@@ -1,0 +1,56 @@
+"""A short, seeded slice of each soak: what `make soak` does for long must hold for little on every change."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.mails.spoiling import spoil
+from tests.soak import guided, intake, unrelated
+from tests.soak.bounds import Bounds
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fails is written there."""
+    monkeypatch.chdir(tmp_path)
+
+
+def test_intake() -> None:
+    """Spoilt mails through the whole intake: 0 exceptions, each in the register or left with nothing kept of it."""
+    report = intake.run(2, Bounds(count=60))
+
+    assert not report.failures and report.summary.startswith("60 mails")
+
+
+def test_guided() -> None:
+    """Fuzzing led by coverage: 0 exceptions; it finds turns that the corpus alone does not take."""
+    report = guided.run(2, Bounds(count=260), kept=None)
+
+    assert not report.failures and " 0 mails that found new ones" not in report.summary
+
+
+def test_guided_goes_on(tmp_path: Path) -> None:
+    """What one run found is where the next begins."""
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "1-1.eml").write_bytes(b"From: a@example.jp\r\n\r\n")
+
+    assert guided._beginning(kept)[-1] == b"From: a@example.jp\r\n\r\n"
+
+
+def test_unrelated() -> None:
+    """Other mail of the office: left as it lies, no copy, no record but its header, not looked at again."""
+    report = unrelated.run(2, Bounds(count=60))
+
+    assert not report.failures
+
+
+def test_seed() -> None:
+    """The same seed spoils and writes the same way, so that a finding can be had again."""
+    mails = intake.originals()
+
+    first, second = (spoil(bytearray(mails[0]), random.Random(3), mails) for _ in range(2))  # noqa: S311
+
+    assert first == second
+    assert list(unrelated.mails(3, 5)) == list(unrelated.mails(3, 5))
