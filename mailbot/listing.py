@@ -142,6 +142,7 @@ def mail(each: Arrival, zone: tzinfo) -> Json:
         "cases": list(each.cases),
         "reason": each.reason,
         "done": each.done,
+        "beside": each.beside,
     }
 
 
@@ -167,6 +168,7 @@ def mails(office: Office, *, person: bool) -> list[Json]:
             "cases": [],
             "reason": each.reason,
             "done": False,
+            "beside": "",
         }
         for each in office.left.every()
     ]

@@ -312,6 +312,8 @@ class Arrival:
     tries: int = 0
     done: bool = False
     """A person has finished with it."""
+    beside: str = ""
+    """Id of the mail to be seen together with it: a file and the mail with its password name each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

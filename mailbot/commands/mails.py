@@ -135,6 +135,7 @@ def _tell(call: Call, mail: Arrival, parsed: ParsedMail) -> None:
             ("扱い", HANDLED[mail.handled]),
             ("整理番号", " ".join(mail.cases)),
             ("理由", mail.reason),
+            *([("いっしょに見るメール", mail.beside[:SHORTEST])] if mail.beside else ()),
             *(("添付", f"{file.name} ({len(file.data) // 1024 + 1}KB)") for file in parsed.attachments),
         ]
     )

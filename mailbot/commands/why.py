@@ -136,6 +136,8 @@ def _outcome(told: Json) -> Lines:
             if each[key]:
                 yield label, "、".join(each[key])
         yield from (("いまの所見", message) for message in each["findings"])
+    if told["beside"]:
+        yield "いっしょに見るメール", told["beside"][:8]
     letter = told["letter"]
     if letter:
         yield (

@@ -51,6 +51,7 @@ def of_mail(office: Office, db: Documents, arrival: Arrival) -> Json:
         "evidence": _evidence(db, mail, what),
         "attachments": [_attachment(each, contents) for each in mail.attachments],
         "cases": [_case(db, mail, arrival, case) for case in _cases(db, arrival)],
+        "beside": arrival.beside,
         "letter": None if letter is None else _letter(letter),
         "no_letter": "" if letter else _unanswered(db, arrival, verdict),
         "history": history(office, arrival.id),

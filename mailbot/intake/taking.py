@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mailbot import logbook
 from mailbot.errors import Overtaken
-from mailbot.intake import bounced
+from mailbot.intake import beside, bounced
 from mailbot.intake.answers import Reply
 from mailbot.intake.attempts import MOST
 from mailbot.intake.casework import Casework, Taken
@@ -15,7 +15,7 @@ from mailbot.intake.knowledge import has_pledged, known, speaks_for
 from mailbot.mail.parse import ParsedMail, parse
 from mailbot.mail.triage import Verdict, triage
 from mailbot.wiring import Office
-from rules.model import Arrival, File, Handled, Place, Role, State
+from rules.model import Arrival, Case, File, Handled, Place, Role, State
 from store import addresses, arrivals, raw
 from store.audit import Event
 from store.documents import Documents
@@ -141,8 +141,7 @@ def _decide(office: Office, db: Documents, opened: _Opened, now: datetime) -> Ar
     taken = _taken(casework, verdict)
     reply = Reply(office=office, db=db, mail=mail, arrival=arrival, contents=contents, now=now)
     if not taken.cases:
-        # A person who reads an answer in words, or a withdrawal, has the cases that it is about beside it.
-        return replace(reply.without_case(verdict), cases=tuple(case.number for case in replied))
+        return _laid_beside(db, reply.without_case(verdict), verdict, replied)
     if verdict.answer:
         reply.about(taken)
     waits = taken.refused or verdict.person or any(case.state is State.NEEDS_PERSON for case in taken.cases)
@@ -153,6 +152,15 @@ def _decide(office: Office, db: Documents, opened: _Opened, now: datetime) -> Ar
         cases=tuple(case.number for case in taken.cases),
         reason=f"{verdict.reason}{verdict.silence}",
     )
+
+
+def _laid_beside(db: Documents, mail: Arrival, verdict: Verdict, replied: tuple[Case, ...]) -> Arrival:
+    """A person who reads a password, a withdrawal or an answer in words has what it is about beside it."""
+    if verdict.role is Role.PASSWORD:
+        return beside.file_of(db, mail)
+    if verdict.role is Role.WITHDRAWAL:
+        return beside.withdrawn(db, mail, replied)
+    return replace(mail, cases=tuple(case.number for case in replied))
 
 
 def _settled(db: Documents, arrival: Arrival, mail: ParsedMail, verdict: Verdict) -> Arrival | None:

@@ -96,7 +96,7 @@ def test_mails_and_letters(counter: Counter) -> None:
 
     (mail,) = listing.mails(counter.office, person=False)
     assert list(mail) == (
-        "id message_id received_at from subject text attachments role handled cases reason done".split()
+        "id message_id received_at from subject text attachments role handled cases reason done beside".split()
     )
     assert len(mail["text"]) == 2000 and mail["cases"] == ["R8-0001"]
     assert listing.mails(counter.office, person=True) == []
