@@ -56,6 +56,7 @@ class Register:
     """The commit that it was read from."""
     cases: Mapping[str, Case]
     businesses: Mapping[str, Business]
+    """By the id of each record: several lead to one business where a clerk has merged them."""
     letters: Mapping[str, Letter]
     mails: Mapping[str, Arrival]
     closed_rounds: frozenset[str]
@@ -98,7 +99,7 @@ def read(store: Store, calendar: Calendar) -> Register:
     return Register(
         token=token,
         cases={case.number: case for case in cases.every(db)},
-        businesses={business.id: business for business in cases.businesses(db)},
+        businesses={each.id: cases.business(db, each.id) or each for each in cases.businesses(db)},
         letters={letter.id: letter for letter in outbox.letters(db)},
         mails={mail.id: mail for mail in arrivals.every(db)},
         closed_rounds=frozenset(record.id for record in cases.round_records(db) if record.closed_at),

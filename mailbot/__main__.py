@@ -22,6 +22,7 @@ from mailbot.commands import (
     Unreadable,
     Usage,
     agenda,
+    businesses,
     check,
     clerk,
     decisions,
@@ -111,7 +112,20 @@ def parser() -> ArgumentParser:
         command.set_defaults(run=run, command=name)
         return command
 
-    for group in (setup, forms, check, work, lists, mails, why, agenda, decisions, clerk, letters):
+    for group in (
+        setup,
+        forms,
+        check,
+        work,
+        lists,
+        mails,
+        why,
+        businesses,
+        agenda,
+        decisions,
+        clerk,
+        letters,
+    ):
         group.add(add)
     return top
 

@@ -15,6 +15,7 @@ from rules.model import (
     Arrival,
     Business,
     Case,
+    Contact,
     Finding,
     Letter,
     LetterState,
@@ -176,9 +177,13 @@ def mails(office: Office, *, person: bool) -> list[Json]:
 
 
 def businesses(db: Documents, zone: tzinfo) -> list[Json]:
+    """Every record; one that was merged into another says so, and its cases stand there."""
     numbers: dict[str, list[str]] = {}
     for case in cases.every(db):
-        numbers.setdefault(case.business, []).append(case.number)
+        numbers.setdefault(cases.joined(db, case.business)[0], []).append(case.number)
+    records = list(cases.businesses(db))
+    seen = [each if each.merged_into else cases.business(db, each.id) or each for each in records]
+    held = Counter(address for each in seen if not each.merged_into for address in each.addresses)
     return [
         {
             "id": each.id,
@@ -189,9 +194,23 @@ def businesses(db: Documents, zone: tzinfo) -> list[Json]:
             "undeliverable": {address: at(since, zone) for address, since in each.undeliverable.items()},
             "pledge": each.pledge,
             "cases": numbers.get(each.id, []),
+            "contacts": [_contact(one, zone) for one in each.contacts],
+            "agents": [address for address in each.addresses if held[address] > 1],
+            "notice_by": each.notice_by,
+            "merged_into": each.merged_into or None,
         }
-        for each in cases.businesses(db)
+        for each in seen
     ]
+
+
+def _contact(each: Contact, zone: tzinfo) -> Json:
+    return {
+        "address": each.address,
+        "name": each.name,
+        "department": each.department,
+        "seen_at": at(each.seen_at, zone),
+        "vouched_by": each.vouched_by,
+    }
 
 
 def rounds(office: Office, db: Documents) -> list[Json]:

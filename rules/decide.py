@@ -70,6 +70,7 @@ ATTACHED = frozenset(
         catalogue.PLEDGE_MISSING,
         catalogue.PLEDGE_BLANK,
         catalogue.PLEDGE_UNRECORDED,
+        catalogue.PLEDGE_NOT_ON_FILE,
         catalogue.PHOTO_MISSING,
         catalogue.LABEL_MISSING,
     )

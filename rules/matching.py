@@ -77,14 +77,15 @@ def same_product(entry: Entry, case: Case) -> bool:
 
 
 def continued(
-    entries: Sequence[Entry], business: str, candidates: Iterable[Case], *, reply: bool = False
+    entries: Sequence[Entry], candidates: Iterable[Case], *, reply: bool = False
 ) -> tuple[Case | None, ...]:
     """For each sheet of one mail the case that it continues, None for a new product; no case twice.
 
+    `candidates`: cases of the business that the sheets are of.
     `reply`: the candidates are those of the letter that the mail answers. A sheet that matches none exactly
     may have had its name or number corrected: it continues the one with the most similar name.
     """
-    left = [case for case in candidates if case.business == business and case.state in CONTINUED]
+    left = [case for case in candidates if case.state in CONTINUED]
     found: list[Case | None] = []
     for entry in entries:
         case = next((case for case in left if same_product(entry, case)), None)

@@ -228,8 +228,36 @@ class Case:
     """The round in which corrections were last asked for."""
     revisions: tuple[Revision, ...] = ()
     """What each resubmitted sheet changed, oldest first."""
+    claims: tuple[str, ...] = ()
+    """Arrivals (sha256) from other addresses that seem to be of the same business: a clerk says whether they are."""
     version: int = 0
     """Counts commits of this case; a write carries the version that its author saw."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Somebody who writes for a business, or for several."""
+
+    address: str
+    """Lower case."""
+    name: str = ""
+    department: str = ""
+    seen_at: datetime | None = None
+    """The arrival of their last mail about it."""
+    vouched_by: str = ""
+    """The clerk who said that this address is the business's: it may speak for all of its cases."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeCheck:
+    """What a clerk saw on a pledge (CONTRACT.md section 5.7)."""
+
+    points: tuple[str, ...]
+    """Those of `rules.pledges.POINTS` that are in order."""
+    note: str = ""
+    """Why it counts without the rest."""
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,14 +268,24 @@ class Business:
     corporate_number: str = ""
     municipality: str = ""
     addresses: tuple[str, ...] = ()
-    """Mail addresses, lower case; the first is where its notices go unless a clerk chose another."""
+    """Mail addresses, lower case: of its first sender, and those that a clerk added."""
+    contacts: tuple[Contact, ...] = ()
+    """Who writes from them, as far as it is known; one an address."""
     notice_to: str = ""
+    """Where its notices go: its first sender's address, unless a clerk chose another."""
+    notice_by: str = ""
+    """The clerk who chose `notice_to`; '' while nobody did."""
     phone: str = ""
     pledge: Pledge = Pledge.MISSING
     pledge_received_at: datetime | None = None
     pledge_files: tuple[File, ...] = ()
     undeliverable: Mapping[str, datetime] = field(default_factory=dict)
     """Addresses from which our mail came back, and since when; one that writes to us is reached again."""
+    pledge_check: PledgeCheck | None = None
+    merged_into: str = ""
+    """The business that a clerk says it is, by its id: a link that can be taken away again."""
+    absorbed: tuple[str, ...] = ()
+    """Ids of those merged into this one: the other end of the link."""
     version: int = 0
 
 

@@ -133,6 +133,11 @@ EVENTS: Mapping[str, str] = {
     "letter.remade": "手紙を作り直し",
     "case.overdue": "補正の期限切れを確認待ち",
     "pledge.received": "誓約書を受領",
+    "pledge.confirmed": "誓約書を確認済み",
+    "pledge.on_file": "誓約書は提出済み",
+    "business.merged": "事業者を統合",
+    "business.split": "事業者の統合を解いた",
+    "business.notice": "通知先を選んだ",
     "deed.undone": "操作を取消し",
 }
 """What the audit says happened to a case, its letters and its mails; a deed is called by its last event."""

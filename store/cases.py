@@ -9,6 +9,7 @@ from datetime import datetime
 
 import msgspec
 
+from rules.businesses import own, together
 from rules.matching import name_of
 from rules.model import Business, Case, RoundRecord, State
 from store import codec
@@ -70,9 +71,9 @@ def of_address(db: Documents, address: str) -> list[Case]:
 
 
 def of_business(db: Documents, id: str, round: str | None = None) -> list[Case]:
-    """All of a business, or its cases of one round."""
+    """All of the business, or its cases of one round, whichever of its records they came under."""
     wanted = {} if round is None else {"round": round}
-    return CASE_SHELF.find(db, business=id, **wanted)
+    return CASE_SHELF.find(db, business=frozenset(joined(db, id)), **wanted)
 
 
 def of_round(db: Documents, id: str, *states: State) -> list[Case]:
@@ -105,35 +106,63 @@ def new_number(db: Documents, fiscal_era: str) -> str:
 
 
 def business(db: Documents, id: str) -> Business | None:
-    return BUSINESS_SHELF.get(db, id)
+    """The business as the office sees it: all records that are one with this one, under the first of them."""
+    ids = joined(db, id)
+    found = [each for each in (record(db, each) for each in ids) if each]
+    return together(found[0], found[1:]) if len(found) > 1 else next(iter(found), None)
 
 
 def businesses(db: Documents) -> Iterator[Business]:
+    """Every record, merged ones too, as it stands by itself."""
     return BUSINESS_SHELF.every(db)
 
 
 def businesses_called(db: Documents, name: str, corporate_number: str) -> list[Business]:
-    """Those with this 法人番号 (digits), then those with this name, however it is written."""
+    """The records with this 法人番号 (digits), then those with this name, however it is written."""
     numbered = BUSINESS_SHELF.find(db, corporate_number=corporate_number)
     return [*numbered, *BUSINESS_SHELF.find(db, name=name_of(name))]
 
 
 def businesses_at(db: Documents, address: str) -> list[Business]:
-    """Those that mail from this address (lower case) may be about."""
+    """The records that mail from this address (lower case) may be about."""
     return BUSINESS_SHELF.find(db, addresses=address)
 
 
 def businesses_holding(db: Documents, sha256: str) -> list[Business]:
-    """Those of whom a pledge with these bytes is on file."""
+    """The records that a pledge with these bytes lies with."""
     return BUSINESS_SHELF.find(db, pledge_files=FileHead(sha256))
 
 
 def put_business(db: Documents, changed: Business) -> Business:
-    """The business as stored, with its new version. Raises Stale."""
-    _agree(changed, business(db, changed.id))
+    """The business as stored, with its new version; what belongs to merged records stays in them. Raises Stale."""
+    mine, seen = record(db, changed.id), business(db, changed.id)
+    put_record(db, changed if mine is None or seen is None else own(mine, seen, changed))
+    return business(db, changed.id) or changed
+
+
+def record(db: Documents, id: str) -> Business | None:
+    """One record by itself, whatever was merged."""
+    return BUSINESS_SHELF.get(db, id)
+
+
+def put_record(db: Documents, changed: Business) -> Business:
+    """The record as stored, with its new version. Raises Stale."""
+    _agree(changed, record(db, changed.id))
     stored = replace(changed, version=changed.version + 1)
     BUSINESS_SHELF.put(db, stored.id, stored)
     return stored
+
+
+def joined(db: Documents, id: str) -> tuple[str, ...]:
+    """The ids of all records that are one business with this one, the one that they were merged into first."""
+    found = record(db, id)
+    while found and found.merged_into:
+        found = record(db, found.merged_into)
+    ids = [found.id if found else id]
+    for each in ids:  # grows as it goes: records merged into merged ones
+        known = record(db, each)
+        ids.extend(known.absorbed if known else ())
+    return tuple(ids)
 
 
 def new_business_id(db: Documents) -> str:
@@ -168,6 +197,16 @@ def set_pause(db: Documents, wanted: Pause | None) -> None:
         db.remove(SWITCHES, "pause")
     else:
         db.put(SWITCHES, "pause", codec.to_document(wanted))
+
+
+def has_registry(db: Documents) -> bool:
+    """The registry of earlier years was imported: who is not in it has given no pledge."""
+    return db.get(SWITCHES, "registry") is not None
+
+
+def set_registry(db: Documents, by: str, at: datetime) -> None:
+    if not has_registry(db):
+        db.put(SWITCHES, "registry", {"by": by, "at": at.isoformat()})
 
 
 def running_number(db: Documents, name: str) -> int:

@@ -9,13 +9,13 @@ from rules.decide import Refusal
 from rules.letters import queries, results
 from rules.model import Approval, Business, Case, Letter, LetterKind, LetterState, Notice, Round, State
 from rules.rounds import Calendar
-from store import cases, notices, outbox
+from store import agents, cases, notices, outbox
 from store.audit import Event
 from store.config import Config
 from store.documents import Documents
 from store.library import Library
 
-APPROVED = frozenset({notices.PRINTED_LATER, notices.OBSERVED})
+APPROVED = frozenset({notices.PRINTED_LATER, notices.OBSERVED, notices.UNADDRESSED})
 OURS = notices.BY_ITSELF | APPROVED
 """Why we hold a letter that tells outcomes; for any other reason a clerk does, and only a clerk lets it go."""
 
@@ -142,8 +142,14 @@ class Matter:
         )
 
     def _write(self, all_wanted: Iterable[_Wanted], why: str) -> list[Letter]:
-        """Into the letters that are there, as far as they go; what no outcome needs any more is removed."""
-        free = [letter for letter in self._letters() if is_open(letter)]
+        """Into the letters that are there, as far as they go; what no outcome needs any more is removed.
+
+        Those of a record that was merged into this one go, too: it may be parted again, and makes its own then.
+        """
+        open_ = [letter for letter in self._letters() if is_open(letter)]
+        free = [letter for letter in open_ if letter.business == self.business.id]
+        for letter in (letter for letter in open_ if letter not in free):
+            self.db.remove(outbox.LETTERS, letter.id)
         pairs = []
         for wanted in all_wanted:
             there = _nearest(wanted, free)
@@ -178,6 +184,8 @@ class Matter:
             if queued:
                 return LetterState.TO_PRINT, notices.NO_ADDRESS
             return LetterState.HELD, notices.PRINTED_LATER
+        if agents.awaits_address(self.db, self.business):
+            return LetterState.HELD, notices.UNADDRESSED
         if self.config.letters.mode == "observe" and before[0] is not LetterState.READY:
             return LetterState.HELD, notices.OBSERVED
         return LetterState.READY, ""
@@ -186,7 +194,8 @@ class Matter:
         """All that ever told outcomes of this matter."""
         kinds = (LetterKind.RESULT, LetterKind.QUERY)
         found = (each for kind in kinds for each in outbox.of_kind(self.db, kind, round=self.round.id))
-        return [each for each in found if each.business == self.business.id and tells(each)]
+        ids = cases.joined(self.db, self.business.id)
+        return [each for each in found if each.business in ids and tells(each)]
 
     def _next_key(self, draft: Letter) -> str:
         """'result:2026-11:J-0034:2'"""

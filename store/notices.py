@@ -23,6 +23,10 @@ OUTCOME_CHANGED = "決裁のあとで結果が変わりました。もう一度�
 WORDS_CHANGED = "決裁のあとで文面(様式、または市や事業者の情報)が変わりました。もう一度決裁を受けてください。"
 HELD = "職員の確認を待っています。"
 PRINTED_LATER = "送り先のメールアドレスがありません。通知の日の3開庁日前に、印刷待ちになります。"
+UNADDRESSED = (
+    "通知先が、ほかの事業者の分も送っている代理のかたのアドレスです。"
+    "事業者の通知先を選んでください(mailbot businesses notice)。"
+)
 BY_ITSELF = frozenset({UNAPPROVED, OUTCOME_CHANGED, WORDS_CHANGED, PRINTED_LATER})
 NO_ADDRESS = "送り先のメールアドレスがありません。印刷してお渡しください。"
 

@@ -73,6 +73,14 @@ def settle(
     return matter.settle(sorted(untold, key=lambda case: case.number))
 
 
+def settle_all(db: Documents, library: Library, config: Config, id: str, now: datetime) -> None:
+    """Those of every round of this business: its name, addresses or cases changed hands."""
+    business = cases.business(db, id)
+    for round in sorted({case.round for case in cases.of_business(db, id) if case.round}):
+        if business:
+            settle(db, library, config, business, round, now)
+
+
 def recheck(db: Documents, library: Library, config: Config, letter: Letter, now: datetime) -> None:
     """Before it leaves: a letter that tells outcomes is held where these, or its words, are no longer the approved.
 

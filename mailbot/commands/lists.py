@@ -31,10 +31,9 @@ def add(commands: Commands) -> None:
     several.add_argument("--round", metavar="YYYY-MM")
     one = commands("show", show_case, "1つの案件のすべて")
     one.add_argument("number", metavar="NUMBER")
-    businesses = commands("businesses", list_businesses, "事業者の一覧")
     rounds = commands("rounds", list_rounds, "回の一覧")
     status = commands("status", show_status, "稼働状況(人が必要なときは終了コード1)")
-    for parser in (several, one, businesses, rounds, status):
+    for parser in (several, one, rounds, status):
         parser.add_argument("--json", action="store_true")
 
 
@@ -139,22 +138,6 @@ def tell_revision(call: Call, made: Revision) -> None:
             *((change.label, change.old, change.new) for change in made.changes),
         ],
     )
-
-
-def list_businesses(call: Call) -> int:
-    found = listing.businesses(call.office.store.snapshot(), call.office.calendar.zone)
-    rows = (
-        (
-            each["id"],
-            each["name"],
-            PLEDGES[each["pledge"]],
-            each["notice_to"],
-            " ".join(each["undeliverable"]),
-            len(each["cases"]),
-        )
-        for each in found
-    )
-    return _told(call, found, ("番号", "事業者", "誓約書", "通知先", "届かない宛先", "案件"), rows)
 
 
 def list_rounds(call: Call) -> int:

@@ -8,6 +8,7 @@ from datetime import datetime
 from mailbot import logbook
 from mailbot.intake import succession
 from mailbot.intake.contents import Contents, Sorter
+from mailbot.intake.owners import Owners
 from mailbot.intake.succession import OLDER_SHEET
 from mailbot.intake.unread import BLANK_PLEDGE
 from mailbot.mail.parse import Attachment
@@ -21,7 +22,6 @@ from rules.findings.catalogue import PLEDGE_MISSING
 from rules.forms import Form
 from rules.model import Arrival, Business, Case, Entry, File, Finding, MailRef, Pledge, Revision, Role, State
 from rules.rounds import fiscal_year
-from rules.wording import digits, normal
 from store import agendas, cases
 from store.documents import Documents
 
@@ -77,10 +77,15 @@ class Casework:
         """A pledge or pictures alone: for the cases of the letter that the mail answers, else for all of its sender."""
         continued = [case for case in self.replied if case.state in matching.CONTINUED]
         touched = continued or self._own()
-        found = [cases.business(self.db, id) for id in dict.fromkeys(case.business for case in touched)]
-        businesses = {business.id: self._with_pledge(business) for business in found if business}
+        found = {case.number: cases.business(self.db, case.business) for case in touched}
+        owners = {business.id: business for business in found.values() if business}
+        businesses = {id: self._with_pledge(business) for id, business in owners.items()}
         shared = (SHARED_PICTURES,) if len(touched) > 1 and self.contents.pictures else ()
-        done = {case.number: self._add_files(case, businesses[case.business], *shared) for case in touched}
+        done = {
+            case.number: self._add_files(case, businesses[owner.id], *shared)
+            for case in touched
+            if (owner := found[case.number])
+        }
         pledged = self._complete_by_pledge(businesses.values(), done)
         return Taken(cases=(*done.values(), *pledged))
 
@@ -100,43 +105,21 @@ class Casework:
 
     def _by_business(self) -> list[tuple[Business, list[Entry]]]:
         """The sheets of the mail, those of one business together."""
+        owners = Owners(
+            office=self.office,
+            db=self.db,
+            arrival=self.arrival,
+            replied=self.replied,
+            own=self._own(),
+            now=self.now,
+        )
         found: dict[str, list[Entry]] = {}
         businesses: dict[str, Business] = {}
         for entry in self.contents.entries:
-            known = matching.business_of(entry, self.arrival.sender, self._likely(entry))
-            business = known or self._business_corrected(entry) or self._new_business(entry)
+            business = owners.of(entry, owners.known(entry))
             businesses[business.id] = business
             found.setdefault(business.id, []).append(entry)
         return [(businesses[id], entries) for id, entries in found.items()]
-
-    def _likely(self, entry: Entry) -> list[Business]:
-        """Those that the sheet may be of: no other has its number or its name."""
-        number = digits(str(entry.value("corp_no") or ""))
-        return cases.businesses_called(self.db, entry.text("biz_name"), number)
-
-    def _business_corrected(self, entry: Entry) -> Business | None:
-        """The business whose own name the sheet corrects: it answers our letter about the same product, or
-        the sheet that it replaces named none. Its record follows the sheet.
-        """
-        unnamed = tuple(case for case in self._own() if not case.entry.text("biz_name"))
-        for case in self.replied or unnamed:
-            (same,) = matching.continued([entry], case.business, [case], reply=bool(self.replied))
-            business = cases.business(self.db, case.business) if same else None
-            if business is not None and _may_be_one(entry, case.entry):
-                self._record("business.corrected", business.id, entry.text("biz_name"))
-                return cases.put_business(self.db, _as_told(business, entry))
-        return None
-
-    def _new_business(self, entry: Entry) -> Business:
-        business = Business(
-            id=cases.new_business_id(self.db),
-            name=self.arrival.sender_name or self.arrival.sender,
-            addresses=(self.arrival.sender,),
-            notice_to=self.arrival.sender,
-        )
-        business = _as_told(business, entry)
-        self._record("business.new", business.id, business.name)
-        return cases.put_business(self.db, business)
 
     def _with_pledge(self, business: Business) -> Business:
         """The business, holding what this mail brought. A second pledge lies beside the first and changes nothing."""
@@ -151,11 +134,13 @@ class Casework:
 
     def _continued(self, business: Business, entries: Sequence[Entry]) -> tuple[Case | None, ...]:
         """Only cases that this address may speak for: a number or a name from elsewhere changes nothing."""
-        replied = matching.continued(entries, business.id, self.replied, reply=True)
+        ids = cases.joined(self.db, business.id)
+        asked = [case for case in self.replied if case.business in ids]
+        replied = matching.continued(entries, asked, reply=True)
         taken = {case.number for case in replied if case}
-        others = (case for case in self._own() if case.number not in taken)
+        others = (case for case in self._own() if case.business in ids and case.number not in taken)
         rest = [entry for entry, case in zip(entries, replied, strict=True) if case is None]
-        found = iter(matching.continued(rest, business.id, others))
+        found = iter(matching.continued(rest, others))
         return tuple(case or next(found) for case in replied)
 
     def _own(self) -> tuple[Case, ...]:
@@ -251,6 +236,7 @@ class Casework:
             pictures=case.pictures,
             pledge=business.pledge,
             blank_pledge=any(each.code == BLANK_PLEDGE for each in self.contents.unread),
+            registry=cases.has_registry(self.db),
         )
 
     def _form(self, case: Case) -> Form:
@@ -321,26 +307,6 @@ def _counted(revision: Revision) -> str:
     return (
         f"変更{len(revision.changes)}件、補正済み{len(revision.closed)}件、"
         f"未補正{len(revision.still_open)}件、新しい不備{len(revision.fresh)}件"
-    )
-
-
-def _may_be_one(mended: Entry, earlier: Entry) -> bool:
-    """One owner under two names. Agents answer our letters with the sheet of another business, too."""
-    if mended.value("corp_no") and earlier.value("corp_no"):
-        return bool(mended.value("corp_no") == earlier.value("corp_no"))
-    kept = (normal(mended.text(key)) == normal(earlier.text(key)) != "" for key in ("rep", "tel", "address"))
-    return not earlier.text("biz_name") or any(kept)
-
-
-def _as_told(business: Business, entry: Entry) -> Business:
-    """With what the sheet says of it; what it leaves open stays as it is known."""
-    return replace(
-        business,
-        name=entry.text("biz_name") or business.name,
-        representative=entry.text("rep") or business.representative,
-        corporate_number=str(entry.value("corp_no") or business.corporate_number),
-        municipality=str(entry.value("muni") or business.municipality),
-        phone=entry.text("tel") or business.phone,
     )
 
 

@@ -57,19 +57,27 @@ def check(entry: Entry, form: Form, context: Context) -> tuple[Finding, ...]:
 
 
 def attached(
-    form: Form, entry: Entry, *, pictures: int, pledge: Pledge, blank_pledge: bool = False
+    form: Form,
+    entry: Entry,
+    *,
+    pictures: int,
+    pledge: Pledge,
+    blank_pledge: bool = False,
+    registry: bool = False,
 ) -> tuple[Finding, ...]:
     """What came beside the answers: pledge, photo, label. `pictures`: all readable ones of the case.
 
-    `blank_pledge`: the office's own paper came back unfilled.
+    `blank_pledge`: the office's own paper came back unfilled. `registry`: the pledges of earlier years are known.
 
-    A business that says 提出済み is believed until a person has looked (CONTRACT.md section 5.3).
+    Until they are, a business that says 提出済み is believed and a person looks (CONTRACT.md section 5.3).
     """
     sheet = Filled(entry=entry, form=form)
     findings: list[Finding] = []
     if pledge is Pledge.MISSING:
         missing = (say.PLEDGE_BLANK,) * blank_pledge + (say.PLEDGE_MISSING,)
-        for rule in (say.PLEDGE_UNRECORDED,) if entry.value("pledge") == ON_FILE else missing:
+        if entry.value("pledge") == ON_FILE:
+            missing = (say.PLEDGE_NOT_ON_FILE, *missing) if registry else (say.PLEDGE_UNRECORDED,)
+        for rule in missing:
             findings.extend(sheet.find(rule, "pledge") if form.field("pledge") else (noted(rule),))
     if pictures == 0:
         findings.extend(sheet.find(say.PHOTO_MISSING, "photo"))

@@ -45,6 +45,13 @@ PLEDGE_UNRECORDED = Rule(
     "誓約書は「提出済み」とのことですが、当課の記録をこれから確認します。",
     OFFICE,
 )
+PLEDGE_NOT_ON_FILE = Rule(
+    "pledge_not_on_file",
+    WARNING,
+    "「提出済み」と書かれているが、取り込んだ過年度の登録簿に誓約書の記録がないとき(あわせて pledge_missing)",
+    "誓約書は「提出済み」とのことですが、当課の記録では確かめられませんでした。",
+    OFFICE,
+)
 PHOTO_MISSING = Rule(
     "photo_missing",
     WARNING,

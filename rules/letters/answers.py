@@ -1,7 +1,7 @@
 """The one automatic answer to a mail, over all products that it was about."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from rules.eras import era_day
@@ -90,6 +90,19 @@ def about_cases(
     else:
         return receipt(incoming, now=now, calendar=calendar, cases=cases)
     return _answer(incoming, kind, due_at, values, cases=cases, files=files)
+
+
+def accepted(cases: Sequence[Case], *, to: str, now: datetime, calendar: Calendar) -> Notice:
+    """They are complete without a mail of this hour: a clerk's word closed their last gap."""
+    numbers = passages.numbers(cases)
+    told = Incoming(arrival="", sender=to, received_at=now)
+    values = _common_values(told, cases) | {
+        "accepted": [passages.accepted(case, now, calendar) for case in cases],
+        "waiting": "",
+        "wishes": passages.wishes(cases),
+    }
+    notice = _answer(told, LetterKind.ACKNOWLEDGEMENT, now, values, cases=cases)
+    return replace(notice, key=f"accepted:{numbers}:{now.isoformat()}", answers=None)
 
 
 def resend_request(

@@ -8,7 +8,7 @@ from rules.model import Case, Finding, Revision, Round, Severity
 from rules.rounds import Calendar, cutoff_text, following, notice_text
 
 PLEDGE = catalogue.PLEDGE_MISSING.code
-PLEDGE_GAPS = frozenset({PLEDGE, catalogue.PLEDGE_BLANK.code})
+PLEDGE_GAPS = frozenset({PLEDGE, catalogue.PLEDGE_BLANK.code, catalogue.PLEDGE_NOT_ON_FILE.code})
 
 SHOWN = 10
 """Lines a product in one letter; more would not be read."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rules.decide import Refusal
 from rules.model import Letter, State
-from store import cases, outbox, results
+from store import agents, cases, notices, outbox, results
 from store.desk.clerk import Desk
 from store.documents import Documents
 from store.errors import Stale
@@ -23,7 +23,7 @@ def release(desk: Desk, id: str, *, now: datetime, seen: int | None = None) -> L
         letter = outbox.letter(db, id)
         if letter and seen is not None and seen != letter.version:
             raise Stale(replace(letter, version=seen), letter)
-        done = _unapproved(db, letter) or outbox.release(db, id)
+        done = _unapproved(db, letter) or _unaddressed(db, letter) or outbox.release(db, id)
         return _recorded(desk, db, done, "letter.released", now)
 
 
@@ -58,3 +58,11 @@ def _unapproved(db: Documents, letter: Letter | None) -> Refusal | None:
     if all(case is not None and case.state is State.RELEASED for case in told):
         return None
     return Refusal(message="選定結果の通知は、その回を決裁済にすると出せます。")
+
+
+def _unaddressed(db: Documents, letter: Letter | None) -> Refusal | None:
+    """Why a result must not go where it would: to an agent, and no clerk has chosen that."""
+    if letter is None or not letter.to or not results.tells(letter):
+        return None
+    business = cases.business(db, letter.business or "")
+    return Refusal(message=notices.UNADDRESSED) if business and agents.awaits_address(db, business) else None

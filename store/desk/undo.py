@@ -90,6 +90,8 @@ def _has_left(db: Documents, each: Touched) -> bool:
 
 
 def _matters(db: Documents, touched: tuple[Touched, ...]) -> set[tuple[str, str]]:
-    """Business and round of each case that the deed touched, as it stands now."""
-    found = (cases.get(db, each.key) for each in touched if each.table == cases.CASES)
+    """Business and round of each case that the deed touched, itself or by its business, as it stands now."""
+    found = [cases.get(db, each.key) for each in touched if each.table == cases.CASES]
+    for each in (each for each in touched if each.table == cases.BUSINESSES):
+        found += cases.of_business(db, each.key)
     return {(case.business, case.round) for case in found if case is not None and case.round}

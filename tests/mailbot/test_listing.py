@@ -69,7 +69,10 @@ def test_rounds_and_businesses(counter: Counter) -> None:
     assert (round["undecided"], round["unapproved"], round["letters_not_left"]) == (1, 1, 1)
 
     (business,) = listing.businesses(counter.office.store.snapshot(), counter.office.calendar.zone)
-    assert list(business) == "id name numbers addresses notice_to undeliverable pledge cases".split()
+    keys = (
+        "id name numbers addresses notice_to undeliverable pledge cases contacts agents notice_by merged_into"
+    )
+    assert list(business) == keys.split()
     assert business["cases"] == ["R8-0001", "R8-0002"]
 
 

@@ -210,6 +210,18 @@ def test_the_pledge(said: str, pledge: Pledge, found: list[tuple[str, Severity]]
     assert [(each.code, each.severity) for each in given] == found
 
 
+def test_a_pledge_that_no_registry_knows() -> None:
+    """Once the earlier years are known, 提出済み without a record is a gap, and the business hears why."""
+    sheet = fill(FOOD, {"pledge": "提出済み"})
+    given = attached(FOOD, sheet, pictures=2, pledge=Pledge.MISSING, registry=True)
+
+    assert [(each.code, each.severity) for each in given] == [
+        ("pledge_not_on_file", Severity.WARNING),
+        ("pledge_missing", Severity.ERROR),
+    ]
+    assert attached(FOOD, sheet, pictures=2, pledge=Pledge.ON_FILE, registry=True) == ()
+
+
 def test_no_field_is_a_picture_gap() -> None:
     """Pictures are judged by what came, never by the text of their cell."""
     pictures = {asked.key for asked in FOOD.fields if asked.kind is Kind.PICTURE}

@@ -113,18 +113,13 @@ def test_food_never_continues_nonfood() -> None:
 
 def test_a_new_product_continues_nothing() -> None:
     """Out of a reply, only the very same product counts."""
-    assert continued([entry(name="あまおうジャム 300g", net="300g")], BUSINESS.id, [case()]) == (None,)
-
-
-def test_another_business_is_never_continued() -> None:
-    """A case of another business is no candidate, whatever its product."""
-    assert continued([entry()], "J-0099", [case()], reply=True) == (None,)
+    assert continued([entry(name="あまおうジャム 300g", net="300g")], [case()]) == (None,)
 
 
 @pytest.mark.parametrize("state", [State.NOTIFIED, State.WITHDRAWN, State.EXPIRED])
 def test_a_finished_case_is_not_continued(state: State) -> None:
     """The same product again after its result is a new entry."""
-    assert continued([entry()], BUSINESS.id, [replace(case(), state=state)]) == (None,)
+    assert continued([entry()], [replace(case(), state=state)]) == (None,)
 
 
 def test_a_reply_may_correct_the_name() -> None:
@@ -132,7 +127,7 @@ def test_a_reply_may_correct_the_name() -> None:
     asked = case(name="あまおうジャム S・M・L", net="")
     sheets = [entry(name="あまおうジャム S"), entry(name="あまおうジャム M")]
 
-    assert continued(sheets, BUSINESS.id, [asked], reply=True) == (asked, None)
+    assert continued(sheets, [asked], reply=True) == (asked, None)
 
 
 def test_exact_products_go_first() -> None:
@@ -140,12 +135,12 @@ def test_exact_products_go_first() -> None:
     asked = case()
     sheets = [entry(name="あまおうジャム 300g", net="300g"), entry()]
 
-    assert continued(sheets, BUSINESS.id, [asked], reply=True) == (None, asked)
+    assert continued(sheets, [asked], reply=True) == (None, asked)
 
 
 def test_an_unlike_product_in_a_reply_is_new() -> None:
     """A reply with quite another product opens a case of its own."""
-    found: tuple[Case | None, ...] = continued([entry(name="柿酢")], BUSINESS.id, [case()], reply=True)
+    found: tuple[Case | None, ...] = continued([entry(name="柿酢")], [case()], reply=True)
 
     assert found == (None,)
 

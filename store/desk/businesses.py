@@ -1,0 +1,109 @@
+"""What a clerk may say of a business: that two records are one, and where its notices go."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from rules.decide import Refusal
+from rules.matching import CONTINUED
+from rules.model import Business, Pledge
+from rules.values.codes import email
+from store import cases, results
+from store.desk import pledges
+from store.desk.clerk import Desk
+from store.documents import Documents
+
+LEFT_WITHOUT_PLEDGE = (
+    "統合していた事業者の誓約書で受け付けています。統合を解いたため、誓約書を確かめてください。"
+)
+
+
+def merge(desk: Desk, into: str, other: str, *, now: datetime) -> Business | Refusal:
+    """`other` is the business `into` from now on: its cases, pledge and addresses are those of both.
+
+    Only a link is laid between the two records, so that `split` parts them again at any time.
+    """
+    with desk.deed(now) as db:
+        target, joining = known(db, into), known(db, other)
+        if isinstance(target, Refusal):
+            return target
+        if isinstance(joining, Refusal):
+            return joining
+        if target.id == joining.id:
+            return Refusal(message=f"事業者 {into} と {other} は、すでに1つの事業者です。")
+        if joining.id != other:
+            return Refusal(
+                message=f"事業者 {other} は {joining.id} に統合されています。{joining.id} を指定してください。"
+            )
+        root, leaf = _record(db, target), _record(db, joining)
+        cases.put_record(db, replace(leaf, merged_into=root.id))
+        cases.put_record(db, replace(root, absorbed=(*root.absorbed, other)))
+        pledges.close_gaps(desk, db, root.id, now)
+        _settle(desk, db, (root.id,), now)
+        desk.record(db, "business.merged", root.id, f"{other} {leaf.name}", now)
+        return cases.business(db, root.id) or target
+
+
+def split(desk: Desk, id: str, *, now: datetime) -> Business | Refusal:
+    """The record stands by itself again, with its cases; what came for both since the merger stays with the other."""
+    with desk.deed(now) as db:
+        if isinstance(found := known(db, id), Refusal):
+            return found
+        leaf = cases.record(db, id)
+        root = cases.record(db, leaf.merged_into) if leaf else None
+        if leaf is None or root is None:
+            return Refusal(message=f"事業者 {id} は、ほかの事業者に統合されていません。")
+        cases.put_record(db, replace(leaf, merged_into=""))
+        cases.put_record(db, replace(root, absorbed=tuple(each for each in root.absorbed if each != id)))
+        for each in (root.id, id):
+            _tell_of_pledge(desk, db, each, now)
+        _settle(desk, db, (root.id, id), now)
+        desk.record(db, "business.split", id, f"{root.id} {root.name}", now)
+        return cases.business(db, id) or found
+
+
+def choose_notice(desk: Desk, id: str, address: str, *, now: datetime) -> Business | Refusal:
+    """Its notices go there from now on, those that have not left too; any address may be chosen."""
+    to = email(address)
+    if to is None:
+        return Refusal(message=f"「{address}」は、メールアドレスとして読めません。")
+    with desk.deed(now) as db:
+        business = known(db, id)
+        if isinstance(business, Refusal):
+            return business
+        chosen = cases.put_business(db, replace(business, notice_to=to.lower(), notice_by=desk.by))
+        for case in cases.of_business(db, chosen.id):
+            if case.state in CONTINUED:
+                cases.put(db, replace(case, notice_to=chosen.notice_to))
+        _settle(desk, db, (chosen.id,), now)
+        desk.record(db, "business.notice", chosen.id, chosen.notice_to, now)
+        return chosen
+
+
+def known(db: Documents, id: str) -> Business | Refusal:
+    """The business that this id leads to."""
+    found = cases.business(db, id)
+    if found is None:
+        return Refusal(message=f"事業者 {id} はありません。番号は「mailbot businesses」で確かめてください。")
+    return found
+
+
+def _record(db: Documents, seen: Business) -> Business:
+    """What the register holds under its id alone."""
+    return cases.record(db, seen.id) or seen
+
+
+def _settle(desk: Desk, db: Documents, ids: Collection[str], now: datetime) -> None:
+    for id in ids:
+        results.settle_all(db, desk.library, desk.config, id, now)
+
+
+def _tell_of_pledge(desk: Desk, db: Documents, id: str, now: datetime) -> None:
+    """Cases that were accepted by a pledge which is another's again say so."""
+    business = cases.business(db, id)
+    if business is None or business.pledge is not Pledge.MISSING:
+        return
+    for case in cases.of_business(db, id):
+        accepted = case.state in CONTINUED and case.accepted_at is not None
+        if accepted and LEFT_WITHOUT_PLEDGE not in case.attention:
+            cases.put(db, replace(case, attention=(*case.attention, LEFT_WITHOUT_PLEDGE)))
