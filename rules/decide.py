@@ -227,7 +227,7 @@ def unrelease(case: Case, *, told: bool = False) -> Case | Refusal:
 
 
 def notified(case: Case, *, now: datetime, calendar: Calendar) -> Case | Refusal:
-    """The mail server has accepted the result. A deferred case goes on to the next round, outcome empty."""
+    """The mail server has accepted the result. A deferred case goes on to the next round, undecided and unproposed."""
     if refused := refusal(case, Move.NOTIFY):
         return refused
     if case.outcome is None or case.outcome.kind is not OutcomeKind.DEFERRED or case.round is None:
@@ -236,7 +236,7 @@ def notified(case: Case, *, now: datetime, calendar: Calendar) -> Case | Refusal
     note = f"{title(told)}では継続審査となりました。"
     kept = _with_told(case, now, "")
     moved = replace(kept, round=following(told, calendar).id, attention=(*case.attention, note))
-    return replace(_standing(moved, now, calendar), outcome=None, approval=None)
+    return replace(_standing(moved, now, calendar), screening=None, outcome=None, approval=None)
 
 
 def bounced(case: Case, note: str, *, result: bool) -> Case:

@@ -1,12 +1,12 @@
 """The products of a round as the agenda shows them, gathered from the register and its audit."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from mailbot.wiring import Office
 from rules.agenda.items import SHOWN, Item, Past, group_of, ordered
 from rules.agenda.paper import AgendaPaper
-from rules.model import Business, Case, Letter, LetterKind, LetterState, OutcomeKind, Revision, Round
-from rules.rounds import round_named, title
+from rules.model import Business, Case, LetterState, Revision, Round, Told
+from rules.rounds import Calendar, round_named, title
 from rules.words import LETTERS, OUTCOMES
 from store import audit, cases, outbox
 from store.documents import Documents
@@ -18,50 +18,43 @@ MEMO = "case.note"
 def gather(office: Office, db: Documents, round: Round, paper: AgendaPaper) -> tuple[Item, ...]:
     """In the order of the agenda; empty where the round has no product yet."""
     found = [case for case in cases.of_round(db, round.id) if case.state in SHOWN]
-    numbers = {case.number for case in found}
-    letters = [each for each in outbox.letters(db) if numbers.intersection(each.cases) and each.state in LEFT]
     memos: dict[str, list[str]] = {}
     for event in audit.every(office.store.log) if found else ():
         if event.what == MEMO:
             memos.setdefault(event.subject, []).append(event.detail)
-    return ordered(
-        _item(office, db, paper, case, [each for each in letters if case.number in each.cases], memos)
-        for case in found
-    )
+    return ordered(_item(office, db, paper, case, tuple(memos.get(case.number, ()))) for case in found)
 
 
-def _item(
-    office: Office,
-    db: Documents,
-    paper: AgendaPaper,
-    case: Case,
-    letters: Sequence[Letter],
-    memos: dict[str, list[str]],
-) -> Item:
-    told = [each.round for each in letters if each.kind is LetterKind.RESULT and each.round != case.round]
-    before = max(filter(None, told), default="")
+def _item(office: Office, db: Documents, paper: AgendaPaper, case: Case, memos: tuple[str, ...]) -> Item:
+    before = next((told for told in reversed(case.told) if told.round != case.round), None)
     accepted_at = case.accepted_at or case.arrived_at
-    deferred = OUTCOMES[OutcomeKind.DEFERRED]
     return Item(
         case=case,
         business=cases.business(db, case.business) or Business(id=case.business, name=case.business),
         form=office.library.form(case.form),
-        group=group_of(case, was_deferred=bool(before)),
+        group=group_of(case, was_deferred=before is not None),
         accepted_on=accepted_at.astimezone(office.calendar.zone).date(),
-        earlier=f"{title(round_named(before, office.calendar))}\n{deferred}" if before else "",
-        history=tuple(sorted(_history(case, letters, paper), key=lambda past: past.at)),
-        memos=tuple(memos.get(case.number, ())),
+        earlier=_earlier(before, office.calendar) if before else "",
+        history=tuple(sorted(_history(db, case, paper), key=lambda past: past.at)),
+        memos=memos,
     )
 
 
-def _history(case: Case, letters: Iterable[Letter], paper: AgendaPaper) -> Iterator[Past]:
+def _earlier(told: Told, calendar: Calendar) -> str:
+    """'令和8年10月分' over '継続審査 R04'."""
+    outcome = " ".join(filter(None, (OUTCOMES[told.outcome.kind], told.outcome.reason)))
+    return f"{title(round_named(told.round, calendar))}\n{outcome}"
+
+
+def _history(db: Documents, case: Case, paper: AgendaPaper) -> Iterator[Past]:
     """Mails, what they changed, and the letters that left: the way of the product through the office."""
     revisions = {each.mail: each for each in case.revisions}
     for mail in case.mails:
         changed = revisions.get(mail.id)
         yield Past(at=mail.received_at, text=paper.roles[mail.role] + (_counted(changed) if changed else ""))
-    for letter in letters:
-        yield Past(at=letter.sent_at or letter.made_at, text=f"「{LETTERS[letter.kind]}」を送付")
+    for letter in outbox.about(db, case.number):
+        if letter.state in LEFT:
+            yield Past(at=letter.sent_at or letter.made_at, text=f"「{LETTERS[letter.kind]}」を送付")
     if case.accepted_at:
         yield Past(at=case.accepted_at, text=paper.words.accepted)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 TITLE, SUBTITLE, HEAD = 1, 2, 3
 """Rows; the products begin below the head, each group under a line of its own."""
+STAFF_ONLY = frozenset({"note"})
+"""Columns that the public copy has for others to fill in, without what our staff noted there."""
 _HEAD_HEIGHT, _LEAST = 34.0, 27.0
 
 
@@ -89,6 +91,7 @@ class Roster(Pen):
 
     def _line(self, row: int, item: Item) -> None:
         veil = self.folder.veil(item)
+        hidden = STAFF_ONLY if self.folder.profile is Profile.PUBLIC else ()
         most = 1.0
         for number, column in enumerate(self.columns, 1):
             value, span = (
@@ -99,7 +102,7 @@ class Roster(Pen):
             if isinstance(value, int):
                 self.put(span, value, style).number_format = "#,##0" if column.yen else "0"
                 continue
-            text = veil(value or "")
+            text = "" if column.key in hidden else veil(value or "")
             cell = self.tell(span, text, style, self.folder.paper.words.cut)
             if column.filled_in:
                 cell.number_format = "General"

@@ -1,15 +1,22 @@
 """The committee's workbook: 選定案 into it, the file out, its outcomes back."""
 
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from mailbot.commands import DONE, Call, Commands, Run, allowed, refuse, round_of
+from mailbot.commands import DONE, Call, Commands, Run, Unreadable, allowed, refuse, round_of
+from mailbot.sheets.workbook import Unreadable as UnreadableFile
+from rules.agenda.decisions import Decided, Minutes, changes, refused
 from rules.agenda.items import Profile
+from rules.decide import Refusal
 from rules.model import OutcomeKind
+from rules.shown import clean
 from rules.words import OUTCOMES
 from store import durable
 from store.agendafile import COMMITTEE
-from store.desk import meeting
+from store.desk import meeting, outcomes
+from store.desk.outcomes import Word
 from store.errors import Unwritable
 
 NOTHING = "none"
@@ -51,6 +58,11 @@ def add(commands: Commands) -> None:
         help="会議に配ったことを記録します(そのあとの案件は、次の回になります)",
     )
     out.add_argument("--by", metavar="NAME", help="担当者の名前(省くとログイン名)")
+    back = action("import", take_in, "会議の結果を記入したファイル(xlsx・xls・ods)を取り込みます")
+    back.add_argument("file", type=Path, metavar="FILE")
+    back.add_argument("--by", metavar="NAME", required=True, help="担当者の名前")
+    back.add_argument("--dry-run", action="store_true", help="何が変わるかを見るだけで、記録しません")
+    back.add_argument("--json", action="store_true")
 
 
 def propose(call: Call) -> int:
@@ -81,3 +93,70 @@ def export(call: Call) -> int:
         meeting.hand_out(call.desk, round.id, now=call.now)
         call.say(f"{round.id} の資料を会議に配ったことを記録しました。")
     return DONE
+
+
+def take_in(call: Call) -> int:
+    """Shows what changes, and records it as one deed, which `undo` takes back as one. Refused lines stop no other."""
+    from mailbot.agenda import returned
+
+    db = call.office.store.snapshot()
+    found = returned.read(call.office, db, _bytes(call.args.file))
+    if isinstance(found, UnreadableFile):
+        raise Unreadable(f"{call.args.file}: {found.message}")
+    kept = found if call.args.dry_run else _recorded(call, found)
+    if call.args.json:
+        call.say_json(_document(kept, recorded=not call.args.dry_run))
+        return DONE
+    if kept.decided:
+        call.say_table(("整理番号", "商品", "いまの結果", "新しい結果"), list(changes(kept)))
+    for each in kept.refused:
+        call.say(clean(f"取り込めません: {each.message}"))
+    done = "変わる予定です(--dry-run のため記録していません)" if call.args.dry_run else "記録しました"
+    call.say(f"{len(kept.decided)}件を{done}。変わりなし {kept.same}件、記入なし {kept.empty}件。")
+    return DONE
+
+
+def _recorded(call: Call, found: Minutes) -> Minutes:
+    """What the register took: somebody may have been there since the file was read."""
+    words = [_word(each) for each in found.decided]
+    done = outcomes.record_all(call.desk, words, now=call.now) if words else ()
+    answers = list(zip(found.decided, done, strict=True))
+    late = [refused(each.line, answer.message) for each, answer in answers if isinstance(answer, Refusal)]
+    kept = tuple(each for each, answer in answers if not isinstance(answer, Refusal))
+    return replace(found, decided=kept, refused=(*found.refused, *late))
+
+
+def _word(decided: Decided) -> Word:
+    """What the business is told beside the outcome stays, as long as the outcome is the same."""
+    before = decided.case.outcome
+    same = before if before is not None and before.kind is decided.kind else None
+    return Word(
+        number=decided.case.number,
+        kind=decided.kind,
+        reason=decided.reason,
+        conditions=same.conditions if same else "",
+        remark=same.remark if same else "",
+        note=decided.note,
+        seen=decided.case.version,
+    )
+
+
+def _document(found: Minutes, *, recorded: bool) -> dict[str, Any]:
+    heads = ("number", "product", "old", "new")
+    return {
+        "recorded": recorded,
+        "changes": [dict(zip(heads, change, strict=True)) for change in changes(found)],
+        "refused": [
+            {"row": each.line.row, "number": each.line.number, "message": each.message}
+            for each in found.refused
+        ],
+        "same": found.same,
+        "empty": found.empty,
+    }
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{file} を開けません({error.strerror})。") from error

@@ -3,6 +3,7 @@
 Nothing is pickled: orders and results are data of known types (MessagePack), and what a child answers is checked.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Protocol, TypeVar, get_type_hints
 
@@ -11,10 +12,11 @@ from msgspec import Struct
 
 from mailbot.mail.parse import Attachment
 from mailbot.marking.marked import mark
-from mailbot.sheets import photos, pledges, prints, reading
+from mailbot.sheets import photos, pledges, prints, reading, tables
 from mailbot.sheets.photos import Picture
 from mailbot.sheets.prints import Origin, Print
 from mailbot.sheets.reading import Reading
+from mailbot.sheets.tables import Row
 from mailbot.sheets.workbook import Limits, Unreadable, open_workbook, unreadable
 from rules.forms import Form
 from rules.model import Entry, Finding
@@ -160,4 +162,28 @@ class MakePrints(Struct, frozen=True, kw_only=True, tag=True):
         return ()
 
 
-AnyOrder = Read | LookAtPictures | LookAtPaper | Mark | MakePrints
+class ReadTable(Struct, frozen=True, kw_only=True, tag=True):
+    """The rows of a table in a workbook, None where none of its sheets has one."""
+
+    data: bytes
+    heads: Mapping[str, tuple[str, ...]]
+    needed: tuple[str, ...]
+    limits: Limits
+
+    def carry_out(self) -> Any:
+        book = open_workbook(self.data, self.limits)
+        if isinstance(book, Unreadable):
+            return {"unreadable": book.code}
+        found = tables.rows(book, self.heads, self.needed)
+        return {"rows": None if found is None else [to_document(row) for row in found]}
+
+    def result(self, plain: Any) -> tuple[Row, ...] | Unreadable | None:
+        if "unreadable" in plain:
+            return unreadable(plain["unreadable"])
+        return msgspec.convert(plain["rows"], tuple[Row, ...] | None)
+
+    def lost(self, code: str) -> Unreadable:
+        return unreadable(code)
+
+
+AnyOrder = Read | LookAtPictures | LookAtPaper | Mark | MakePrints | ReadTable

@@ -1,6 +1,7 @@
 """A round as the committee meets it: one entry that came by mail, and as many like it as a test wants."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -66,10 +67,25 @@ def like(counter: Counter, **changes: Any) -> Case:
         return cases.put(db, replace(fresh, **changes))
 
 
-def named(counter: Counter, *products: str) -> list[Case]:
-    """Products of these names, the first of them the one that came by mail."""
+HOSTILE_FIELDS = {"product": "F", "category": "G", "net": "H", "tax_rate": "K", "shelf_life": "M", "pl": "R"}
+"""Answers that stand in the list word for word, and their columns."""
+
+
+def hostile(counter: Counter) -> list[Case]:
+    """Behind the product that came by mail, one for every six of the hostile texts."""
     counter.bring()
-    return [like(counter, product=name, fields={"name": name, "pr": name}) for name in products]
+    size = len(HOSTILE_FIELDS)
+    found = []
+    for first in range(0, len(HOSTILE), size):
+        texts = dict(zip(HOSTILE_FIELDS, HOSTILE[first : first + size], strict=True))
+        found.append(like(counter, product=texts.pop("product"), fields={**texts, "pr": HOSTILE[first]}))
+    return found
+
+
+def hostile_cells() -> dict[str, str]:
+    """Where each of them stands in the list: below its title, its head, a group and the first product."""
+    columns = list(HOSTILE_FIELDS.values())
+    return {f"{columns[n % len(columns)]}{6 + n // len(columns)}": text for n, text in enumerate(HOSTILE)}
 
 
 def made(counter: Counter, profile: Profile = Profile.FULL, now: datetime = NOW) -> bytes:
@@ -93,6 +109,21 @@ def table(sheet: Any) -> list[dict[str, Any]]:
         elif head and str(row[1] or "").startswith("R8-"):
             found.append(dict(zip(head, row, strict=True)))
     return found
+
+
+def filled_in(data: bytes, cells: Mapping[str, str]) -> bytes:
+    """The list with these words written into its empty cells, as a program does that keeps all the rest."""
+    file, listed = io.BytesIO(), "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(data)) as parts, zipfile.ZipFile(file, "w") as package:
+        for name in set(parts.namelist()) - {listed}:
+            package.writestr(name, parts.read(name))
+        xml = parts.read(listed).decode()
+        for at, text in cells.items():
+            said = f' t="inlineStr"><is><t>{text}</t></is></c>'
+            xml, count = re.subn(rf'(<c r="{at}" s="\d+")(?: t="n")? ?/>', rf"\g<1>{said}", xml)
+            assert count == 1, at
+        package.writestr(listed, xml)
+    return file.getvalue()
 
 
 def words(data: bytes) -> str:

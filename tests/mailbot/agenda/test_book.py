@@ -2,17 +2,26 @@
 
 import io
 import zipfile
-from dataclasses import replace
 
 import pytest
 
 from mailbot.agenda import Profile
-from rules.model import LetterKind, OutcomeKind, State
-from store import cases, outbox
-from store.desk import meeting, outcomes, remarks
+from mailbot.paper.pen import plain
+from rules.model import Outcome, OutcomeKind, State, Told
+from store.desk import meeting, remarks
 from tests import entries
 from tests.e2e.town import MONDAY, SENDER, entry
-from tests.mailbot.agenda.meeting import HOSTILE, LATER, NOW, ROUND, like, made, named, opened, table, words
+from tests.mailbot.agenda.meeting import (
+    LATER,
+    ROUND,
+    hostile,
+    hostile_cells,
+    like,
+    made,
+    opened,
+    table,
+    words,
+)
 from tests.mailbot.intake.counter import Counter, sheet
 from tests.mailbot.sheets.test_photos import picture
 
@@ -41,23 +50,15 @@ def test_new_products_come_first_then_those_again_then_those_deferred(counter: C
     counter.bring()
     again = like(counter, fields={"entry_kind": "再エントリー", "prev_no": "R7-0003"})
     new = like(counter)
-    deferred = like(counter, round="2026-10")
-    outcomes.record(counter.desk(), deferred.number, OutcomeKind.DEFERRED, now=LATER)
-    with counter.office.store.transaction() as db:
-        letter = next(each for each in outbox.letters(db) if each.kind is LetterKind.RESULT)
-        outbox.release(db, letter.id)
-    counter.send_all(NOW)
-    with counter.office.store.transaction() as db:
-        case = cases.get(db, deferred.number)
-        assert case is not None
-        cases.put(db, replace(case, state=State.TABLED, round=ROUND, outcome=None))
+    outcome = Outcome(kind=OutcomeKind.DEFERRED, reason="R04", by="山田", recorded_at=MONDAY)
+    deferred = like(counter, told=(Told(round="2026-10", outcome=outcome, told_at=MONDAY),))
 
     book = opened(made(counter))
     rows = table(book["一覧表"])
 
     assert [row["整理番号"] for row in rows] == ["R8-0001", new.number, again.number, deferred.number]
     assert [row["No."] for row in rows] == [1, 2, 3, 4]
-    assert [row["前回結果"] for row in rows] == [None, None, "再 R7-0003", "令和8年10月分\n継続審査"]
+    assert [row["前回結果"] for row in rows] == [None, None, "再 R7-0003", "令和8年10月分\n継続審査 R04"]
     counted = {row[0]: row[2:] for row in book["集計"].iter_rows(values_only=True) if row[0]}
     assert counted["小郡市"] == counted["株式会社小郡食品"] == counted["計"] == (2, 1, 1, 4)
 
@@ -93,7 +94,8 @@ def test_pages_are_those_of_the_meeting(counter: Counter) -> None:
 
 def test_the_committee_chooses_from_lists(counter: Counter) -> None:
     """会議結果 and 理由コード have drop-downs, over every product and no head."""
-    named(counter, "梅干し")
+    counter.bring()
+    like(counter)
     listed = opened(made(counter))["一覧表"]
     offered = {str(each.sqref): each.formula1 for each in listed.data_validations.dataValidation}
 
@@ -154,24 +156,25 @@ def test_the_public_copy_tells_no_contact_and_no_wholesale_price(counter: Counte
 
 def test_no_hostile_text_becomes_more_than_text(counter: Counter) -> None:
     """Neither formula nor error nor number: each cell holds a string that asks to stay one."""
-    numbers = [case.number for case in named(counter, *HOSTILE)]
+    hostile(counter)
     data = made(counter)
     book = opened(data)
 
-    rows = {row["整理番号"]: row for row in table(book["一覧表"])}
-    assert all(number in rows for number in numbers)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}
-    assert all(cell.quotePrefix for cell in book["一覧表"]["F"][4:])
+    assert all(len(str(cell.value)) <= 32_767 for cell in cells)
+    for at, text in hostile_cells().items():
+        cell = book["一覧表"][at]
+        assert (cell.data_type, cell.quotePrefix) == ("s", True), text
+        assert cell.value.strip() == plain(text, "…(以下省略)").strip()
     shown = words(data)
     assert not any(char in shown for char in "\x00\x01\x07\x1b\u202e\u202c\u2066\u2069\u200f")
     assert "_x005F_x003D_1+1" in shown and "…(以下省略)" in shown
-    assert all(len(str(cell.value)) <= 32_767 for cell in cells)
 
 
 def test_nothing_of_a_sender_runs_or_hides(counter: Counter) -> None:
     """No formula, macro, comment, link, hidden sheet, row or column is in it, whatever was in the sheet."""
-    named(counter, "=1+1")
+    hostile(counter)
     data = made(counter)
 
     with zipfile.ZipFile(io.BytesIO(data)) as parts:

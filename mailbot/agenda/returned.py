@@ -1,0 +1,45 @@
+"""A filled list on its way back: any workbook with a 整理番号 and a 結果 column, opened on the bench."""
+
+from collections.abc import Mapping
+
+from mailbot.sheets.orders import ReadTable
+from mailbot.sheets.tables import Row
+from mailbot.sheets.workbook import Limits, Unreadable
+from mailbot.wiring import Office
+from rules.agenda.decisions import Line, Minutes, minutes
+from rules.agenda.paper import Returned
+from store import cases
+from store.documents import Documents
+
+NEEDED = ("number", "outcome")
+_LIMITS = Limits(rows=5_000, cells=200_000, sheets=1_000)
+"""A list holds a year's products and more, and the agenda a sheet for each."""
+NO_TABLE = "整理番号と結果の列がある表が見つかりません。一覧表に記入したファイルを選んでください。"
+
+
+def read(office: Office, db: Documents, data: bytes) -> Minutes | Unreadable:
+    """What the sheet says about the cases of this register. Nothing is changed."""
+    returned = office.library.agenda().returned
+    order = ReadTable(data=data, heads=_heads(returned), needed=NEEDED, limits=_LIMITS)
+    rows = office.bench.do(order)
+    if isinstance(rows, Unreadable):
+        return rows
+    if rows is None:
+        return Unreadable(code="no_table", message=NO_TABLE)
+    reasons = office.library.tables().reasons
+    return minutes(map(_line, rows), lambda number: cases.get(db, number), returned, reasons)
+
+
+def _heads(returned: Returned) -> Mapping[str, tuple[str, ...]]:
+    return {
+        "number": returned.number,
+        "outcome": returned.outcome,
+        "reason": returned.reason,
+        "note": returned.note,
+        "version": returned.version,
+    }
+
+
+def _line(row: Row) -> Line:
+    told = {key: row.texts.get(key, "") for key in ("number", "outcome", "reason", "note", "version")}
+    return Line(row=row.row, **told)
