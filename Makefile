@@ -26,7 +26,7 @@ check: .venv
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 0 tests/test_imports.py
 
-# ms and MB a sheet, beside plain loads of the same workbook by openpyxl and python-calamine.
+# ms and MB a sheet, beside plain loads of the same workbook by openpyxl and python-calamine; arrival to answer.
 bench: .venv
 	$(BIN)/python -m tests.bench
 

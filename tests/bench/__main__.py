@@ -1,4 +1,4 @@
-"""One run, one table: ms and MB a sheet for our reader, beside plain loads of the same workbook.
+"""One run: ms and MB a sheet for our reader, beside plain loads of the same workbook; then arrival to answer.
 
 Every subject runs in a process of its own, so that no one's memory is counted to another.
 """
@@ -12,8 +12,10 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from tests.bench import answers
 from tests.bench.subjects import CALAMINE, OPENPYXL, SUBJECTS, sheet
 
 PROCESSES, ROUNDS = 5, 10
@@ -32,12 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--subject", choices=list(SUBJECTS), help="measure this one and print JSON")
     parser.add_argument("--processes", type=int, default=PROCESSES)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--mails", type=int, default=answers.MAILS, help="from arrival to answer; 0 = none")
     args = parser.parse_args(arguments)
     if args.subject:
         said = json.dumps(measured(args.subject, sys.stdin.buffer.read(), args.rounds))
     else:
         data = sheet()
         said = table(costs(data, args.processes, args.rounds), size=len(data))
+        if args.mails:
+            said += f"\n\n{answers.report(partial(answers.seconds, args.mails))}"
     sys.stdout.write(f"{said}\n")
     return 0
 

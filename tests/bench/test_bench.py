@@ -3,13 +3,15 @@
 import pytest
 
 from mailbot.sheets.photos import look
+from tests.bench import answers
 from tests.bench.__main__ import main
 from tests.bench.subjects import OURS, SUBJECTS, gaps, loaded_by_calamine, photo, reading, sheet
+from tests.servers import Postfix
 
 
 def test_the_table_names_every_subject(capsys: pytest.CaptureFixture[str]) -> None:
     """One row each with ms, MB and two ratios; openpyxl's plain load is 1.00 of itself."""
-    assert main(["--processes", "1", "--rounds", "1"]) == 0
+    assert main(["--processes", "1", "--rounds", "1", "--mails", "0"]) == 0
 
     rows = [line.split("|")[1:-1] for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
     costs = {name.strip(): [float(each) for each in numbers] for name, *numbers in rows[1:]}
@@ -29,3 +31,18 @@ def test_the_workbook_is_a_real_one() -> None:
     assert {each.code for each in gaps(data)} >= {"several_sizes", "missing", "check_digit"}
     assert "100g/200g" in str(loaded_by_calamine(data))
     assert OURS in SUBJECTS
+
+
+def test_arrival_to_answer_is_measured(postfix: Postfix) -> None:
+    """A mail through real servers: its seconds come out, and the line names median and p99."""
+    found = answers.seconds(1)
+
+    assert len(found) == 1 and all(0 < each < 60 for each in found)
+    assert "1 mails: median" in answers.report(lambda: found)
+
+
+def test_where_servers_miss_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No figure is better than a wrong one: the line says what is not installed."""
+    monkeypatch.setenv("PATH", "")
+
+    assert answers.report(list) == "arrival -> answer: skipped, dovecot and postfix not installed."

@@ -27,9 +27,14 @@ PATIENCE = 30
 @pytest.fixture
 def office(tmp_path: Path, dovecot: Dovecot, postfix: Postfix, user: str) -> Town:
     """An office whose own mailbox is that of `user`."""
+    return configured(tmp_path / "office", dovecot, postfix, user)
+
+
+def configured(folder: Path, dovecot: Dovecot, postfix: Postfix, user: str) -> Town:
+    """An office on these servers, over TLS."""
     ca = f'ca_file = "{dovecot.ca_file}" #'
     return town.found(
-        tmp_path / "office",
+        folder,
         {
             'host = "imap.example.jp"\nport = 993': f'host = "localhost"\nport = {dovecot.tls_port}',
             'host = "smtp.example.jp"\nport = 587': f'host = "localhost"\nport = {postfix.submission}',
