@@ -16,6 +16,9 @@ from store.health import Tally
 WINDOW = timedelta(days=60)
 """How far back the folders of handled mail are looked through: two rounds; the cost does not grow with the years."""
 
+DAY = timedelta(days=1)
+"""The server may count its days by another zone."""
+
 SHOWN = 20
 """Names in one list: a person sees from fewer that something is wrong."""
 
@@ -55,7 +58,7 @@ def strays(office: Office, imap: Imap, mailbox: Mailbox, now: datetime) -> tuple
     return tuple(
         _named(office, folder, uid, heading)
         for folder in (imap.done, imap.person)
-        for uid, heading in mailbox.headings_in(folder, start.date()).items()
+        for uid, heading in mailbox.headings_in(folder, (start - DAY).date()).items()
         if heading.received_at >= start
         and (parse(heading.header).message_id or heading.received_at) not in known
     )[:SHOWN]

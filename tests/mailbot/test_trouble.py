@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbot.trouble import LONGEST_REST, Trouble
+from mailbot.trouble import LOGIN_REST, LONGEST_REST, Trouble
 
 
 def test_told_once_and_once_when_it_is_over(caplog: pytest.LogCaptureFixture) -> None:
@@ -19,6 +19,15 @@ def test_told_once_and_once_when_it_is_over(caplog: pytest.LogCaptureFixture) ->
         ("WARNING", "送信: b"),
         ("INFO", "送信: 元に戻りました。"),
     ]
+
+
+def test_a_refused_login_rests_long_and_nobody_comes_back_at_once() -> None:
+    """`least` stretches a rest; chance shortens it by a quarter at most, so that many clients don't knock together."""
+    trouble = Trouble("受信", lambda: 0.0, lambda: 1.0)
+    trouble.happened("x", least=LOGIN_REST)
+    assert trouble.rest == LOGIN_REST
+    trouble.happened("x")
+    assert trouble.rest == 3
 
 
 def test_rests_grow_to_a_limit_and_end() -> None:

@@ -21,6 +21,7 @@ from tests.e2e.test_run import PATIENCE, eventually
 from tests.e2e.town import MONDAY, entry
 from tests.faultproxy import Broken, faulty
 from tests.mailbot.intake.counter import Counter, with_imap
+from tests.mailbot.test_mailbox_faults import question
 from tests.mailbot.test_reception import lying_in
 from tests.servers import PASSWORD
 
@@ -78,6 +79,25 @@ def test_a_dead_mailbox_stops_no_other(counter: Counter, embedded: EmbeddedServe
             eventually(lambda: pulse.watched(dead.title).failures > 0)
 
     assert len(counter.mails) == 1
+
+
+def test_two_mailboxes_at_once(counter: Counter, embedded: EmbeddedServers) -> None:
+    """Both are worked on side by side, some mails lying in both: each mail is taken once, none is lost."""
+    both = [question(number) for number in range(5)]
+    for user, first in (("kikaku", 10), ("business", 20)):
+        for data in (*both, *(question(number) for number in range(first, first + 10))):
+            embedded.deliver(user, data, MONDAY)
+    counter = with_imap(with_password(counter), port=embedded.imap_port)
+    (one,) = counter.office.config.imap
+    two = structs.replace(one, user="business")
+    config = structs.replace(counter.office.config, imap=(one, two))
+    counter = replace(counter, office=replace(counter.office, config=config))
+    with watching(counter, one, two) as pulse:
+        eventually(lambda: all(pulse.watched(each.title).tally is not None for each in (one, two)))
+
+    subjects = [f"{number:03}" for number in (*range(5), *range(10, 30))]
+    assert sorted(mail.subject for mail in counter.mails) == subjects
+    assert all(mail.filed for mail in counter.mails) and lying_in(counter, "INBOX") == 0
 
 
 def test_a_ring_does_not_cut_the_rest_of_a_refused_login(counter: Counter, embedded: EmbeddedServers) -> None:

@@ -186,6 +186,12 @@ def test_trouble_at_login_is_no_refused_password(script: Script) -> None:
         Mailbox.open(settings(Post(port, "kikaku")), "secret", patience=0.3)
 
 
+def test_a_handshake_has_an_end() -> None:
+    """A server that accepts the connection and never begins TLS is given up like any other silence."""
+    with scripted(accept_then_stall) as port, pytest.raises(ServerAway):
+        Mailbox.open(settings(Post(port, "kikaku"), tls="implicit"), "secret", patience=0.3)
+
+
 def test_a_password_that_login_cannot_carry() -> None:
     """Without AUTH=PLAIN a password in kanji cannot be said: told like a refused one."""
     with scripted(bye_at_login) as port, pytest.raises(LoginRefused):
