@@ -51,7 +51,8 @@ class Daemon:
 
     def run(self) -> None:
         """Until SIGTERM or SIGINT; ends after the letter and the mail at hand. Locked when another daemon lives."""
-        with locks.for_life(self._office.directory), self._office.bench:
+        with locks.for_life(self._office.directory), self._office.bench as bench:
+            bench.prepare()
             asyncio.run(self._live())
 
     async def _live(self) -> None:
