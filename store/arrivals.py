@@ -19,7 +19,7 @@ class ArrivalHead(Head):
     filed: bool = False
 
 
-ARRIVAL_SHELF = Shelf(ARRIVALS, Arrival, ArrivalHead)
+ARRIVAL_SHELF = Shelf(ARRIVALS, Arrival, ArrivalHead, archived=("places", "fingerprint", "message_id"))
 
 
 def arrival(db: Documents, id: str) -> Arrival | None:

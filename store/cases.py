@@ -42,7 +42,7 @@ class BusinessHead(Head):
         self.name = name_of(self.name)
 
 
-CASE_SHELF = Shelf(CASES, Case, CaseHead)
+CASE_SHELF = Shelf(CASES, Case, CaseHead, archived=())
 BUSINESS_SHELF = Shelf(BUSINESSES, Business, BusinessHead)
 ROUND_SHELF = Shelf(ROUNDS, RoundRecord, Head)
 
@@ -74,6 +74,12 @@ def of_business(db: Documents, id: str, round: str | None = None) -> list[Case]:
     """All of the business, or its cases of one round, whichever of its records they came under."""
     wanted = {} if round is None else {"round": round}
     return CASE_SHELF.find(db, business=frozenset(joined(db, id)), **wanted)
+
+
+def numbers_of(db: Documents, business: str) -> frozenset[str]:
+    """The numbers of all cases that a business ever had."""
+    live = (case.number for case in of_business(db, business))
+    return frozenset((*live, *db.archive.numbers_of(business)))
 
 
 def of_round(db: Documents, id: str, *states: State) -> list[Case]:

@@ -12,6 +12,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from store import audit, codec, durable, locks, raw
+from store.archive import Archive
 from store.audit import Event
 from store.errors import Damaged, NewerSchema, StoreBusy, Unwritable
 from store.rows import Marks, Row, Rows, State
@@ -86,7 +87,9 @@ class Documents:
     Changing a snapshot changes nothing but the snapshot.
     """
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, archive: Archive) -> None:
+        self.archive = archive
+        """What left the register: `store.shelf` looks there for what it does not find here."""
         self._state = state
         self._register = Register(state.tables, storage=Sheet)
         self._marks: dict[str, Marks] = {}
@@ -136,7 +139,7 @@ class Documents:
         rows = self._drawer(table).rows
         last = next(reversed(rows.values())).place if rows else -1
         place = rows[key].place if key in rows else last + 1
-        self._change(table, key, Row.of(document, place))
+        self._change(table, key, Row.of(key, document, place))
 
     def remove(self, table: str, key: str) -> None:
         if key in self.rows(table):
@@ -195,6 +198,7 @@ class Store:
         self.file = directory / "register.json"
         self.previous = directory / "register.json.previous"
         self.log = directory / "audit.jsonl"
+        self.archive = Archive(directory)
         self._lock = directory / "cases.lock"
         self._read: tuple[Token, State] | None = None
         with suppress(StoreBusy), locks.exclusive(self._lock, wait=0):
@@ -210,14 +214,14 @@ class Store:
         with locks.exclusive(self._lock, wait=WAIT_SECONDS):
             state = self._newest()
             audit.append(self.log, _pending(state))
-            documents = Documents(state)
+            documents = Documents(state, self.archive)
             yield documents
             if documents.changed:
                 self._commit(documents)
 
     def snapshot(self) -> Documents:
         """The last commit, without waiting for anybody. Raises Damaged and NewerSchema."""
-        return Documents(self._newest())
+        return Documents(self._newest(), self.archive)
 
     def token(self) -> Token:
         """Inode and time of change (ns) of the register: new after every commit, zeros before the first."""
@@ -228,7 +232,8 @@ class Store:
 
     def _commit(self, documents: Documents) -> None:
         events = {
-            event.id: Row.of(codec.to_document(event), place) for place, event in enumerate(documents.events)
+            event.id: Row.of(event.id, codec.to_document(event), place)
+            for place, event in enumerate(documents.events)
         }
         state = documents.state.with_table(EVENTS, events)
         durable.replace(self.file, state.encoded(SCHEMA), previous=self.previous)

@@ -28,10 +28,11 @@ class LetterHead(Head):
     round: str | None = None
     message_id: str = ""
     answers: str | None = None
+    made_at: datetime | None = None
     copied: bool = False
 
 
-LETTER_SHELF = Shelf(LETTERS, Letter, LetterHead)
+LETTER_SHELF = Shelf(LETTERS, Letter, LetterHead, archived=("key", "message_id", "cases", "answers"))
 
 HELD, READY, SENDING, SENT = LetterState.HELD, LetterState.READY, LetterState.SENDING, LetterState.SENT
 DEFERRED, REFUSED, UNCERTAIN = LetterState.DEFERRED, LetterState.REFUSED, LetterState.UNCERTAIN

@@ -14,17 +14,18 @@ T = TypeVar("T")
 class Row:
     """One document as its bytes. It never changes, so that all commits in which it stands share it."""
 
-    __slots__ = ("_value", "place", "raw")
+    __slots__ = ("_value", "key", "place", "raw")
 
-    def __init__(self, raw: msgspec.Raw, place: int) -> None:
+    def __init__(self, key: str, raw: msgspec.Raw, place: int) -> None:
+        self.key = key
         self.raw = raw
         self.place = place
         """Documents of a table stand in the order in which they first came; a later one has a higher place."""
         self._value: object = None
 
     @classmethod
-    def of(cls, document: Mapping[str, Any], place: int) -> Self:
-        return cls(msgspec.Raw(msgspec.json.encode(document)), place)
+    def of(cls, key: str, document: Mapping[str, Any], place: int) -> Self:
+        return cls(key, msgspec.Raw(msgspec.json.encode(document)), place)
 
     @property
     def document(self) -> dict[str, Any]:
@@ -41,17 +42,24 @@ class Row:
 Rows = dict[str, Row]
 
 
-class Marks:
-    """Which documents of a table bear which mark: a field of `head` and its value, each value of a tuple by itself.
+def borne(row: Row, head: type[msgspec.Struct]) -> Iterator[tuple[str, Hashable]]:
+    """The marks of a document: each field of `head` with its value, each value of a tuple by itself, none empty."""
+    read = msgspec.json.decode(row.raw, type=head)
+    for name in head.__struct_fields__:
+        value = getattr(read, name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if each not in (None, ""):
+                yield name, each
 
-    What is empty marks nothing. The sets of keys are never changed once they were handed out.
-    """
+
+class Marks:
+    """Which documents of a table bear which mark. The sets of keys are never changed once they were handed out."""
 
     def __init__(self, head: type[msgspec.Struct], rows: Rows) -> None:
         self._head = head
         self._bearers: dict[str, dict[Hashable, set[str]]] = {name: {} for name in head.__struct_fields__}
         for key, row in rows.items():
-            for name, value in self._of(row):
+            for name, value in borne(row, head):
                 self._bearers[name].setdefault(value, set()).add(key)
 
     def bearers(self, field: str, value: Hashable) -> set[str]:
@@ -71,23 +79,16 @@ class Marks:
     def move(self, before: Rows, after: Rows, keys: Iterable[str]) -> None:
         """Follows the documents of these keys from what they were to what they are."""
         for key in keys:
-            gone, come = set(self._of(before.get(key))), set(self._of(after.get(key)))
+            gone, come = (
+                set(() if row is None else borne(row, self._head))
+                for row in (before.get(key), after.get(key))
+            )
             for name, value in gone - come:
                 left = self._bearers[name].pop(value) - {key}
                 if left:
                     self._bearers[name][value] = left
             for name, value in come - gone:
                 self._bearers[name][value] = self.bearers(name, value) | {key}
-
-    def _of(self, row: Row | None) -> Iterator[tuple[str, Hashable]]:
-        if row is None:
-            return
-        head = msgspec.json.decode(row.raw, type=self._head)
-        for name in self._head.__struct_fields__:
-            value = getattr(head, name)
-            for each in value if isinstance(value, tuple) else (value,):
-                if each not in (None, ""):
-                    yield name, each
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,6 @@ def _rows(raws: Mapping[str, msgspec.Raw], earlier: Rows) -> Rows:
     for key, raw in raws.items():
         row = earlier.get(key)
         if row is None or row.place <= last or row.raw != raw:
-            row = Row(raw.copy(), last + 1)  # a copy: it does not keep the whole file in memory
+            row = Row(key, raw.copy(), last + 1)  # a copy: it does not keep the whole file in memory
         rows[key], last = row, row.place
     return rows

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from mailbot.duties import (
     agenda,
+    archiving,
     closing,
     digest,
     expiry,
@@ -36,6 +37,7 @@ DUTIES: tuple[Duty, ...] = (
     late_approval,
     handover,
     troubled_letters,
+    archiving,
     digest,
 )
 """In the order in which they must be done after days off: what a round was, before what follows from it. The digest

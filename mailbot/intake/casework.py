@@ -226,8 +226,7 @@ class Casework:
 
     def _earlier(self, case: Case, business: Business) -> frozenset[str]:
         """Numbers of the business's other cases, those of this mail among them."""
-        others = cases.of_business(self.db, business.id)
-        return frozenset(each.number for each in others if each.number != case.number)
+        return cases.numbers_of(self.db, business.id) - {case.number}
 
     def _attached(self, case: Case, business: Business) -> tuple[Finding, ...]:
         return checks.attached(

@@ -1,0 +1,284 @@
+"""The archive (書庫): what is finished with, out of the register but not out of reach. One SQLite file.
+
+A document lies here as it stood in the register, under the same table and key, and is found by what it is known by.
+Only whoever holds the register's lock writes.
+"""
+
+import errno
+import hashlib
+import os
+import sqlite3
+import threading
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from rules.wording import normal
+from store import durable
+from store.errors import Damaged, NewerSchema, StoreBusy, Unwritable
+from store.rows import Row
+
+NAME = "archive.sqlite3"
+
+SCHEMA = 1
+"""Number of the tables' shape (`user_version`). A higher one means a newer program wrote it."""
+
+TABLES = """
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    year TEXT NOT NULL,
+    document BLOB NOT NULL,
+    UNIQUE (kind, key)
+);
+CREATE TABLE marks (
+    mark BLOB NOT NULL,
+    document INTEGER NOT NULL REFERENCES documents,
+    PRIMARY KEY (mark, document)
+) WITHOUT ROWID;
+CREATE TABLE summaries (
+    document INTEGER PRIMARY KEY REFERENCES documents,
+    number TEXT NOT NULL,
+    year TEXT NOT NULL,
+    state TEXT NOT NULL,
+    round TEXT,
+    business TEXT NOT NULL,
+    name TEXT NOT NULL,
+    product TEXT NOT NULL,
+    arrived_at TEXT NOT NULL,
+    words TEXT NOT NULL
+);
+CREATE INDEX summaries_of_year ON summaries (year, number);
+CREATE INDEX summaries_of_business ON summaries (business);
+"""
+
+WAIT_SECONDS = 5.0
+"""How long a reader waits for the writer, and the other way round."""
+
+NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """An archived case as lists show it."""
+
+    number: str
+    year: str
+    """The fiscal year that it is kept under: 'R7'."""
+    state: str
+    round: str | None
+    business: str
+    """Its id; `name` is what the business was called then."""
+    name: str
+    product: str
+    arrived_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A document on its way from the register into the archive."""
+
+    kind: str
+    """The register's table."""
+    row: Row
+    year: str
+    marks: tuple[tuple[str, Hashable], ...] = ()
+    """Fields and values by which it will be asked for."""
+    summary: Summary | None = None
+    """Of a case."""
+    words: str = ""
+    """What else a search finds the case by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Any number of processes and threads may hold one each. Raises StoreBusy, Damaged, NewerSchema, Unwritable."""
+
+    directory: Path
+    _local: threading.local = field(default_factory=threading.local, repr=False, compare=False)
+
+    @property
+    def file(self) -> Path:
+        return self.directory / NAME
+
+    def get(self, kind: str, key: str) -> Row | None:
+        rows = self._ask("SELECT key, document FROM documents WHERE kind = ? AND key = ?", (kind, key))
+        return next((_row(*each) for each in rows), None)
+
+    def find(self, kind: str, field: str, value: Hashable) -> list[Row]:
+        """Those that bear this mark, in the order in which they came here."""
+        question = (
+            "SELECT key, documents.document FROM marks JOIN documents ON id = marks.document "
+            "WHERE mark = ? AND kind = ? ORDER BY id"
+        )
+        return [_row(*each) for each in self._ask(question, (_mark(kind, field, value), kind))]
+
+    def numbers_of(self, business: str) -> list[str]:
+        """The cases of this business (its id)."""
+        question = "SELECT number FROM summaries WHERE business = ? ORDER BY number"
+        return [number for (number,) in self._ask(question, (business,))]
+
+    def years(self) -> dict[str, int]:
+        """How many cases of each fiscal year lie here, the latest first."""
+        rows = self._ask(
+            "SELECT year, count(*), max(arrived_at) FROM summaries GROUP BY year ORDER BY 3 DESC", ()
+        )
+        return {year: count for year, count, _ in rows}
+
+    def search(
+        self,
+        words: str = "",
+        *,
+        year: str | None = None,
+        state: str | None = None,
+        round: str | None = None,
+        most: int = -1,
+        after: str = "",
+    ) -> list[Summary]:
+        """Cases by number, at most `most` (-1: all), those behind the number `after`.
+
+        Each of the words (whatever their width and case) stands in the number, product, business or its address.
+        """
+        wanted = {"year": year, "state": state, "round": round}
+        conditions = [(f"{name} = ?", value) for name, value in wanted.items() if value is not None]
+        conditions += [("instr(words, ?) > 0", normal(word)) for word in words.split()]
+        conditions += [("number > ?", after)] if after else []
+        where = " AND ".join(condition for condition, _ in conditions) or "1"
+        columns = "number, year, state, round, business, name, product, arrived_at"
+        question = f"SELECT {columns} FROM summaries WHERE {where} ORDER BY number LIMIT ?"  # noqa: S608
+        rows = self._ask(question, (*(value for _, value in conditions), most))
+        return [_summary(row) for row in rows]
+
+    def put(self, finished: Iterable[Finished]) -> None:
+        """All of them, durably, or none. What is here already is replaced; its older marks still lead to it."""
+        self._found()
+        with self._told(), _transaction(self._connection()) as connection:
+            for each in finished:
+                _put(connection, each)
+
+    def check(self) -> str:
+        """What is wrong with the file, '' when it is whole. Reads all of it."""
+        try:
+            rows = self._ask("PRAGMA integrity_check(1)", ())
+        except Damaged as error:
+            return error.detail
+        return "" if rows in ([], [("ok",)]) else str(rows[0][0])
+
+    def copy(self, to: Path) -> None:
+        """One consistent state of it as another file, while others go on; nothing where there is no archive."""
+        if self._exists():
+            with self._told(), sqlite3.connect(to) as target:
+                self._connection().backup(target)
+            target.close()
+
+    def _ask(self, question: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        if not self._exists():
+            return []
+        with self._told():
+            return self._connection().execute(question, values).fetchall()
+
+    def _exists(self) -> bool:
+        try:
+            return self.file.stat().st_size > 0
+        except FileNotFoundError:
+            return False
+
+    def _found(self) -> None:
+        """Makes the file, for its owner alone, where there is none."""
+        with durable.writing(self.file):
+            if not self.file.exists():
+                os.close(os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+                durable.sync_folder(self.directory)
+
+    def _connection(self) -> sqlite3.Connection:
+        """One for each thread."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            address = f"{self.file.absolute().as_uri()}?mode=rw"
+            connection = sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
+            connection.execute(
+                "PRAGMA synchronous = EXTRA"
+            )  # what left the register must not come back as lost
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version > SCHEMA:
+                raise NewerSchema(self.file, version, SCHEMA)
+            self._local.connection = connection
+        return connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What SQLite says, as the errors of this package."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise StoreBusy(self.file, WAIT_SECONDS) from error
+            if code in NO_ROOM:
+                raise Unwritable(self.file, OSError(errno.EIO, str(error))) from error
+            raise Damaged(self.file, str(error)) from error
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            for statement in filter(str.strip, TABLES.split(";")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        yield connection
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _put(connection: sqlite3.Connection, each: Finished) -> None:
+    (id,) = connection.execute(
+        "INSERT INTO documents (kind, key, year, document) VALUES (?, ?, ?, ?) ON CONFLICT (kind, key) "
+        "DO UPDATE SET year = excluded.year, document = excluded.document RETURNING id",
+        (each.kind, each.row.key, each.year, bytes(each.row.raw)),
+    ).fetchone()
+    connection.executemany(
+        "INSERT OR IGNORE INTO marks (mark, document) VALUES (?, ?)",
+        [(_mark(each.kind, field, value), id) for field, value in each.marks],
+    )
+    if (summary := each.summary) is not None:
+        words = normal(f"{summary.number} {summary.product} {summary.name} {each.words}")
+        connection.execute(
+            "INSERT OR REPLACE INTO summaries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                id,
+                summary.number,
+                summary.year,
+                summary.state,
+                summary.round,
+                summary.business,
+                summary.name,
+                summary.product,
+                summary.arrived_at.isoformat(),
+                words,
+            ),
+        )
+
+
+def _row(key: str, document: bytes) -> Row:
+    return Row(key, msgspec.Raw(document), -1)
+
+
+def _summary(row: tuple[Any, ...]) -> Summary:
+    names = ("number", "year", "state", "round", "business", "name", "product", "arrived_at")
+    return msgspec.convert(dict(zip(names, row, strict=True)), Summary)
+
+
+def _mark(kind: str, field: str, value: Hashable) -> bytes:
+    """Half of a sha256: no two marks meet, and 700,000 of them stay small."""
+    said = msgspec.json.encode((kind, field, value))
+    return hashlib.sha256(said).digest()[:16]
