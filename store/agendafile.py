@@ -1,5 +1,6 @@
 """tables/agenda.toml as an `AgendaPaper`: every key that it names must be one that something stands behind."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from rules.model import OutcomeKind, Pledge, Role
 from store.tomlfile import TomlFile
 
 AGENDA = "agenda"
+
+_SHEET = re.compile(r"[^:\\/?*\[\]]{1,31}")
+"""What Excel takes for a sheet's name."""
 
 COMMITTEE = (OutcomeKind.SELECTED, OutcomeKind.REJECTED, OutcomeKind.DEFERRED)
 """What a committee can decide: a withdrawal is the business's."""
@@ -33,6 +37,9 @@ def _problems(paper: AgendaPaper) -> Iterator[tuple[str, str, str]]:
         for key in named:
             if key not in VALUES:
                 yield at, f"「{key}」という欄はありません。", f"{'、'.join(VALUES)} から選んでください。"
+    for at in ("list_sheet", "count_sheet", "guide_sheet"):
+        if not _SHEET.fullmatch(getattr(paper, at)):
+            yield at, "シートの名前にできません。", "31字以内で、: \\ / ? * [ ] を使わずに書いてください。"
     given = {column.key for column in paper.columns}
     for key in ("number", "outcome", "reason"):
         if key not in given:

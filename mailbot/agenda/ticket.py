@@ -33,6 +33,8 @@ PAGE = 764.0
 """Points that fit an A4 page at full size."""
 OPINION = 44.0
 """Least height of the box for the member's opinion; what the page leaves free comes to it."""
+OVERLEAF = 10
+"""Lines of an answer on the front at most; a longer one stands on the back."""
 _SMALLEST = 65
 """Percent; what needs less goes on to a third page."""
 _HIGHEST = 409.0
@@ -48,6 +50,8 @@ class Ticket(Pen):
         self.words = folder.paper.words
         self.veil = folder.veil(item)
         self.row = 1
+        self.overleaf: set[str] = set()
+        """Fields that were too long for the front."""
 
     def draw(self, gallery: Gallery) -> None:
         for column in range(1, COLUMNS + 1):
@@ -131,8 +135,12 @@ class Ticket(Pen):
         """Answers whose whole text the committee reads."""
         for key in self.folder.paper.ticket.told:
             field = self.item.form.field(key)
-            if field is not None and (text := told(self.item, field)):
-                self._labelled(field.label, text)
+            if field is None or not (text := told(self.item, field)):
+                continue
+            if look.lines_of(text, (COLUMNS - LABELS) * WIDTH, look.TEXT) > OVERLEAF:
+                self.overleaf.add(key)
+                text = self.words.overleaf
+            self._labelled(field.label, text)
 
     def _judged(self) -> None:
         found = [
@@ -178,7 +186,7 @@ class Ticket(Pen):
         number, product = self.item.case.number, self.item.case.product
         self._line(f"{number}　{product}", look.BUSINESS, least=20)
         hidden = self.folder.paper.withheld if self.folder.profile is Profile.PUBLIC else ()
-        out = {*self.folder.paper.ticket.left_out, *hidden}
+        out = {*self.folder.paper.ticket.left_out, *hidden} - self.overleaf
         for section in self.item.form.sections:
             fields = [field for row in section.rows for field in row.answers if field.key not in out]
             if fields:

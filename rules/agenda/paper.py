@@ -91,7 +91,7 @@ class Words:
     errors: str
     again: str
     nothing: str
-    blank: str
+    overleaf: str
     struck_out: str
     cut: str
     total: str

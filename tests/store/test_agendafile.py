@@ -34,6 +34,7 @@ def test_the_office_renames_and_leaves_out_columns(tmp_path: Path) -> None:
         ('confirmed = "確認済"\n', "", "confirmed"),
         ('deferred = ["継続審査", "継続", "保留", "△"]\n', "", "deferred"),
         ('good = "○"\n', "", "good"),
+        ('list_sheet = "一覧表"', 'list_sheet = "R8/11"', "list_sheet"),
         ("width = 9\n", 'width = "wide"\n', "使えない値"),
         ('title = "新規"', 'titel = "新規"', "titel"),
     ],

@@ -97,3 +97,4 @@ def test_pages_are_printed_as_meant(counter: Counter, soffice: Convert, tmp_path
         front, back = words[2 + 2 * page : 4 + 2 * page]
         assert "会議結果" in front and case.number in front and "事業者について" not in front
         assert "事業者について" in back and "経過" in back
+    assert [page for page in (2, 4, 6) if "裏面" in words[page]] == [6]
