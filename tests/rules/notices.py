@@ -199,6 +199,15 @@ def staff_alert() -> Notice:
     )
 
 
+def acknowledgement_by_post() -> Notice:
+    """A business without mail: nothing speaks of one."""
+    return replace(acknowledgement(), to="")
+
+
+def correction_request_by_post() -> Notice:
+    return replace(correction_request(), to="")
+
+
 def reminder() -> Notice:
     cases = (
         judged(case(), STORAGE_GAP, PLEDGE_GAP),
@@ -317,6 +326,8 @@ NOTICES: Mapping[str, Callable[[], Notice]] = {
         staff_alert,
         reminder,
         reminder_by_post,
+        acknowledgement_by_post,
+        correction_request_by_post,
         agenda,
         digest,
         query_question,
