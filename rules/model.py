@@ -276,6 +276,9 @@ class Business:
     notice_by: str = ""
     """The clerk who chose `notice_to`; '' while nobody did."""
     phone: str = ""
+    postal: str = ""
+    """'838-0198': where its letters go by post, with `address`."""
+    address: str = ""
     pledge: Pledge = Pledge.MISSING
     pledge_received_at: datetime | None = None
     pledge_files: tuple[File, ...] = ()

@@ -94,4 +94,6 @@ def _as_told(business: Business, entry: Entry) -> Business:
         corporate_number=str(entry.value("corp_no") or business.corporate_number),
         municipality=str(entry.value("muni") or business.municipality),
         phone=entry.text("tel") or business.phone,
+        postal=str(entry.value("zip") or business.postal),
+        address=entry.text("address") or business.address,
     )
