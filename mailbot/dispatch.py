@@ -6,6 +6,7 @@ from datetime import datetime
 
 from mailbot import logbook
 from mailbot.errors import HeaderRefused
+from mailbot.paper import post
 from mailbot.servers import courier, credentials
 from mailbot.servers.courier import Deferred, Outcome, Refused, Sent
 from mailbot.servers.envelope import build
@@ -36,6 +37,7 @@ class Dispatch:
         self.recover()
         db = self.office.store.snapshot()
         waiting = [] if cases.pause(db) else outbox.due(db, self.clock())
+        post.foresee(each for each in waiting if each.raw is None)
         lot = [ready for letter in waiting[: self.pace.grant(len(waiting))] if (ready := self._built(letter))]
         if lot:
             secret = credentials.secret(self.office.config.smtp)
@@ -72,8 +74,9 @@ class Dispatch:
         try:
             if letter.raw is not None:
                 return letter, raw.get(directory, letter.raw)
-            files = {file.sha256: raw.get(directory, file.sha256) for file in letter.files}
-            data = build(letter, self.office.config, files, at=self.clock())
+            whole, files = post.enclosed(letter, self.office.calendar.zone)
+            files |= {file.sha256: raw.get(directory, file.sha256) for file in letter.files}
+            data = build(whole, self.office.config, files, at=self.clock())
         except (HeaderRefused, Damaged) as error:
             self.pretend(letter, Refused(str(error)))
             return None

@@ -7,6 +7,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from mailbot.duties import Duties
+from mailbot.paper.letter import copy_name, is_signed
 from mailbot.wiring import Office
 from rules import counting
 from rules.model import (
@@ -120,7 +121,7 @@ def letter(each: Letter, zone: tzinfo) -> Json:
     return _letter_head(each, zone) | {
         "subject": each.subject,
         "body": each.body,
-        "attachments": [file.name for file in each.files],
+        "attachments": [*(file.name for file in each.files), *([copy_name(each)] if is_signed(each) else [])],
         "cases": list(each.cases),
         "message_id": each.message_id,
         "attempts": each.attempts,
@@ -191,6 +192,8 @@ def businesses(db: Documents, zone: tzinfo) -> list[Json]:
             "numbers": [each.corporate_number] if each.corporate_number else [],
             "addresses": list(each.addresses),
             "notice_to": each.notice_to,
+            "postal": each.postal,
+            "address": each.address,
             "undeliverable": {address: at(since, zone) for address, since in each.undeliverable.items()},
             "pledge": each.pledge,
             "cases": numbers.get(each.id, []),

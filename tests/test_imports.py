@@ -15,7 +15,7 @@ import store
 
 PROTOCOLS = {"imapclient", "aiosmtplib"}
 SCREENS = {"textual", "rich", "console"}
-SHEETS = {"openpyxl", "fpdf", "PIL", "pypdfium2"}
+SHEETS = {"openpyxl", "fpdf", "fontTools", "PIL", "pypdfium2"}
 SERVERS = {"pymap", "aiosmtpd", "apscheduler"}
 
 ROOMS = {

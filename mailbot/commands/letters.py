@@ -1,16 +1,19 @@
 """The outbox from the command line, and the rehearsal of the days to come."""
 
+from pathlib import Path
 from typing import Any
 
 from mailbot import listing
 from mailbot.commands import DONE, Call, Commands, allowed, refuse
 from mailbot.commands.work import instant
+from mailbot.mail.filename import shown
+from rules.model import Letter
 from rules.shown import lines
 from rules.words import LETTER_STATES, LETTERS
-from store import outbox
+from store import cases, outbox, raw
 from store.desk import letters as deeds
 
-ACTIONS = ("show", "hold", "release", "retry", "printed")
+ACTIONS = ("show", "hold", "release", "retry", "printed", "pdf", "print")
 
 
 def add(commands: Commands) -> None:
@@ -19,6 +22,9 @@ def add(commands: Commands) -> None:
     letters.add_argument("id", nargs="?", metavar="ID")
     letters.add_argument("--by", metavar="NAME", help="担当者の名前(省くとログイン名)")
     letters.add_argument("--json", action="store_true")
+    letters.add_argument(
+        "-o", "--output", type=Path, metavar="FILE|DIR", help="pdf のファイル、print のフォルダー"
+    )
     rehearsal = commands("simulate", simulate, "これから送られる手紙の予行(何も送らず、何も変えません)")
     rehearsal.add_argument("--until", metavar="ISO8601", required=True)
     rehearsal.add_argument("--json", action="store_true")
@@ -28,10 +34,14 @@ def outbox_of(call: Call) -> int:
     action, id = call.args.action, call.args.id
     if action is None:
         return _list(call)
+    if action == "print":
+        return _print_all(call)
     if id is None:
         refuse(f"手紙の番号が要ります。例: mailbot outbox {action} L-000012")
     if action == "show":
         return _show(call, id)
+    if action == "pdf":
+        return _pdf(call, id)
     acts: dict[str, Any] = {
         "hold": deeds.hold,
         "release": deeds.release,
@@ -87,10 +97,57 @@ def _list(call: Call) -> int:
     return DONE
 
 
-def _show(call: Call, id: str) -> int:
+def _pdf(call: Call, id: str) -> int:
+    """One letter as it is printed."""
+    from mailbot.paper import post
+
+    file = _output(call, "FILE.pdf")
+    db = call.office.store.snapshot()
+    file.write_bytes(post.posted(call.office, db, _letter(call, id)))
+    call.say(f"作りました: {file}")
+    return DONE
+
+
+def _print_all(call: Call) -> int:
+    """Every letter that waits to be printed, as a file of its own, with what goes into its envelope."""
+    from mailbot.paper import post
+
+    folder = _output(call, "DIR")
+    folder.mkdir(parents=True, exist_ok=True)
+    db = call.office.store.snapshot()
+    ready = post.queue(db)
+    for letter in ready:
+        business = cases.business(db, letter.business or "")
+        name = shown(f"{letter.id} {business.name if business else ''}.pdf")
+        (folder / name).write_bytes(post.posted(call.office, db, letter))
+        call.say(f"作りました: {folder / name}")
+        for file in letter.files:
+            enclosure = folder / shown(f"{letter.id} 同封 {file.name}")
+            enclosure.write_bytes(raw.get(call.office.directory, file.sha256))
+            call.say(f"作りました: {enclosure}")
+    if ready:
+        call.say("発送したら、1通ごとに「mailbot outbox printed 番号」としてください。")
+    else:
+        call.say("印刷を待っている手紙はありません。")
+    return DONE
+
+
+def _output(call: Call, what: str) -> Path:
+    output: Path | None = call.args.output
+    if output is None:
+        refuse(f"置き場所が要ります。例: mailbot outbox {call.args.action} … -o {what}")
+    return output
+
+
+def _letter(call: Call, id: str) -> Letter:
     letter = outbox.letter(call.office.store.snapshot(), id)
     if letter is None:
         refuse(f"手紙 {id} はありません。「mailbot outbox」で確かめてください。")
+    return letter
+
+
+def _show(call: Call, id: str) -> int:
+    letter = _letter(call, id)
     found = listing.letter(letter, call.office.calendar.zone)
     if call.args.json:
         call.say_json(found)

@@ -28,6 +28,16 @@ def is_signed(letter: Letter) -> bool:
     return UNSEALED in letter.body
 
 
+def title(letter: Letter) -> str:
+    """「アンテナショップ取扱商品の選定結果について(通知)」: the subject without what serves the mailbox alone."""
+    return BESIDE_TITLE.sub("", letter.subject)
+
+
+def copy_name(letter: Letter) -> str:
+    """What the PDF of a letter is called."""
+    return f"{title(letter)}.pdf"
+
+
 def letter_pdf(letter: Letter, zone: tzinfo, *, to: Address | None = None) -> bytes:
     """`to`: it goes by post, and its address stands where the envelope's window shows it.
 
@@ -41,7 +51,7 @@ def letter_pdf(letter: Letter, zone: tzinfo, *, to: Address | None = None) -> by
     sheets = Sheets(subject, letter.due_at)
     blocks = manuscript.blocks
     if not Composition(blocks, sheets.measure).has_title:
-        blocks = _titled(blocks, date, BESIDE_TITLE.sub("", subject))
+        blocks = _titled(blocks, date, face.printable(title(letter)))
     first = TOP
     if to:
         blocks = _addressed(sheets, blocks, posted)

@@ -73,7 +73,8 @@ def test_rounds_and_businesses(counter: Counter) -> None:
 
     (business,) = listing.businesses(counter.office.store.snapshot(), counter.office.calendar.zone)
     keys = (
-        "id name numbers addresses notice_to undeliverable pledge cases contacts agents notice_by merged_into"
+        "id name numbers addresses notice_to postal address undeliverable pledge cases contacts agents notice_by"
+        " merged_into"
     )
     assert list(business) == keys.split()
     assert business["cases"] == ["R8-0001", "R8-0002"]
