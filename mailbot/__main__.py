@@ -31,6 +31,7 @@ from mailbot.commands import (
     lists,
     mails,
     setup,
+    texts,
     why,
     work,
 )
@@ -125,6 +126,7 @@ def parser() -> ArgumentParser:
         decisions,
         clerk,
         letters,
+        texts,
     ):
         group.add(add)
     return top

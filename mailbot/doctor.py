@@ -8,13 +8,13 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from mailbot import proofs
 from mailbot.errors import LoginRefused, SecretUnreadable, ServerAway, ServerError, ServerRefused, Untrusted
 from mailbot.servers import courier
 from mailbot.servers.credentials import secret
 from mailbot.servers.mailbox import Mailbox
 from rules.checks import lacking
 from rules.forms import Form
-from rules.letters import kind_of, problems, scope
 from store import locks, tablefile
 from store.config import Config, Imap, Server, load
 from store.documents import Store
@@ -56,7 +56,7 @@ def examine(config_path: Path, now: datetime) -> list[Problem]:
         *_passwords(file, config),
         *_servers(file, config),
         *_data(config.store.path),
-        *_letters(config.store.path),
+        *proofs.problems(config, now),
         *_forms(config.store.path),
         *tablefile.problems(config.store.path / "tables"),
     ]
@@ -190,28 +190,6 @@ def _data(directory: Path) -> Iterator[Problem]:
             problem=f"書き込めません({error.strerror})。",
             mend="持ち主と権限を確かめてください。",
         )
-
-
-def _letters(directory: Path) -> Iterator[Problem]:
-    library = Library(directory)
-    for name in library.letters():
-        file, kind = str(directory / "letters" / f"{name}.txt"), kind_of(name)
-        if kind is None:
-            yield Problem(
-                file=file,
-                problem="この名前の手紙はありません。",
-                mend="ファイルの名前を確かめてください。照会の文面を増やすときは query_ で始めます。",
-            )
-            continue
-        try:
-            template = library.letter(name)
-        except LibraryError as error:
-            yield from error.problems
-            continue
-        for problem in problems(template, kind):
-            yield Problem(
-                file=file, problem=problem, mend=f"使える名前は {'、'.join(sorted(scope(kind)))} です。"
-            )
 
 
 def _forms(directory: Path) -> Iterator[Problem]:

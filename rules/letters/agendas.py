@@ -41,7 +41,9 @@ def agenda(
             "notice_on": notice_text(round),
             "reply_by": era_day(reply_by) if reply_by else "",
             "count": str(len(tabled)),
-            "places": [{"place": place, "of_place": str(count)} for place, count in places.most_common()],
+            "places": [
+                {"municipality": place, "entries": str(count)} for place, count in places.most_common()
+            ],
             "attached": "\n".join(file.name for file in files),
         },
         files=files,

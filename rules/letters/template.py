@@ -126,7 +126,7 @@ KNOWN: Mapping[LetterKind, Shape] = {
     },
     LetterKind.AGENDA: {
         **dict.fromkeys(("dated", "round", "count", "cutoff_on", "notice_on", "reply_by", "attached"), TEXT),
-        "places": {"place": TEXT, "of_place": TEXT},
+        "places": {"municipality": TEXT, "entries": TEXT},
     },
     LetterKind.DIGEST: {
         **dict.fromkeys(("dated", "audit"), TEXT),

@@ -113,6 +113,21 @@ def test_everything_is_found_at_once(office: Office, monkeypatch: pytest.MonkeyP
     assert "addressee" in letter.mend
 
 
+def test_texts_are_tried_with_the_longest_data(office: Office) -> None:
+    """A line without a break, a subject without end, a text of no letter: told with the file and what to do."""
+    letters = office.data / "letters"
+    (letters / "receipt.txt").write_text("件名: {mark}受付\n\n" + "https://example.jp/" + "a" * 70, "utf-8")
+    (letters / "query_own.txt").write_text("件名: " + "お知らせ" * 30 + "\n\n{text}\n", "utf-8")
+    (letters / "recieved.txt").write_text("件名: x\n\nx\n", "utf-8")
+
+    found = office.examine()
+
+    assert set(found) == {"receipt.txt", "件名", "recieved.txt"}
+    assert "89桁" in found["receipt.txt"].problem and "https://example.jp/" in found["receipt.txt"].problem
+    assert found["件名"].file.endswith("query_own.txt")
+    assert "query_" in found["recieved.txt"].mend
+
+
 def test_servers_that_are_away_are_named(office: Office) -> None:
     """Where nobody listens, host and port are to be checked, for each server by itself."""
     with socket.socket() as free:

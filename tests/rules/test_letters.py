@@ -1,6 +1,6 @@
 """Letters as the reader gets them, and the templates that the office may rewrite."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -52,6 +52,16 @@ def test_every_letter_tells_phone_and_fax(name: str) -> None:
     assert COMMON["mark"] in text.split("\n")[0]
 
 
+@pytest.mark.parametrize("name", [name for name, notice in NOTICES.items() if not notice().to])
+def test_a_printed_letter_speaks_of_no_mail(name: str) -> None:
+    """Who gets paper is not asked to reply to a mail; only the office's own address is named."""
+    text, _, contact = (GOLDEN / f"{name}.txt").read_text("utf-8").partition("-" * 40)
+
+    assert "メール" not in text
+    assert "返信" not in text
+    assert COMMON["address"] in contact
+
+
 @pytest.mark.parametrize("name", NOTICES)
 def test_notices_fill_what_is_known(name: str) -> None:
     """The names that templates may use are the names that the rules fill, in lists too."""
@@ -80,6 +90,20 @@ def test_builtin_templates_are_sound(name: str) -> None:
 
     assert problems(template, kind) == ()
     assert render(template, _sample(scope(kind))).unfilled == ()
+
+
+def test_every_name_has_a_sample() -> None:
+    """What texts may name is shown with realistic data in previews, and tried with the longest."""
+    usual = Library().table("samples")["usual"]
+    given = {"place", "count", *usual, *COMMON_NAMES, *(f"{name}_count" for name in usual)}
+
+    assert {name for shape in KNOWN.values() for name in _names(shape)} <= given
+    assert set(Library().table("samples")["extreme"]) <= set(usual)
+
+
+def _names(shape: Shape) -> Iterator[str]:
+    for name, inner in shape.items():
+        yield from _names(inner) if inner else (name,)
 
 
 def _sample(shape: Shape) -> dict[str, object]:
