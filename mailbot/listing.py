@@ -8,11 +8,14 @@ from typing import Any
 
 from mailbot.duties import Duties
 from mailbot.paper.letter import copy_name, is_signed
+from mailbot.plain import Json as Json
+from mailbot.plain import at as at
+from mailbot.plain import plain
 from mailbot.wiring import Office
 from rules import counting
+from rules.decide import TERMS
 from rules.model import (
     Answer,
-    Approval,
     Arrival,
     Business,
     Case,
@@ -21,10 +24,9 @@ from rules.model import (
     Letter,
     LetterState,
     MailRef,
-    Outcome,
+    OutcomeKind,
     Revision,
     State,
-    Told,
 )
 from rules.rounds import Calendar, grace_until, round_named
 from store import agendas, arrivals, cases, health, locks, outbox
@@ -32,7 +34,8 @@ from store.config import Imap
 from store.documents import Documents
 from store.health import Health, Watched
 
-Json = dict[str, Any]
+BY_PEOPLE = ("approval", "told", "given", "overruled", "papers", "terms")
+"""What people decided and entered, told field by field."""
 
 NEEDS_PERSON = frozenset({LetterState.REFUSED, LetterState.UNCERTAIN, LetterState.BOUNCED})
 
@@ -74,14 +77,36 @@ def _case(db: Documents, each: Case, letters: list[Letter], calendar: Calendar) 
         "pledge": business.pledge,
         "photos": each.pictures,
         "attention": list(each.attention),
-        "outcome": _outcome(each.outcome, zone),
+        "outcome": plain(each.outcome, zone),
         "mails": [_mail_head(mail, zone) for mail in each.mails],
         "letters": [_letter_head(letter, zone) for letter in letters],
         "version": each.version,
         "revisions": [revision(made, zone) for made in each.revisions],
         "round_reason": counting.reason(each, calendar) or None,
-        "approval": _approval(each.approval, zone),
-        "told": [_told(told, zone) for told in each.told],
+        **{name: plain(getattr(each, name), zone) for name in BY_PEOPLE},
+    }
+
+
+def selections(db: Documents, calendar: Calendar) -> list[Json]:
+    """Selected products that their businesses know of, and how far their terms are."""
+    known = (State.NOTIFIED, *TERMS)
+    found = sorted(cases.in_state(db, *known), key=lambda each: each.number)
+    chosen = (each for each in found if each.outcome and each.outcome.kind is OutcomeKind.SELECTED)
+    return [_selection(db, each, calendar.zone) for each in chosen]
+
+
+def _selection(db: Documents, each: Case, zone: tzinfo) -> Json:
+    business = cases.business(db, each.business)
+    last = each.terms[-1] if each.terms else None
+    return {
+        "number": each.number,
+        "round": each.round,
+        "business": business.name if business else "",
+        "product": each.product,
+        "state": each.state,
+        "since": last.on.isoformat() if last else None,
+        "note": last.note if last else "",
+        "terms": [plain(terms, zone) for terms in each.terms],
     }
 
 
@@ -295,48 +320,6 @@ def _mailbox(imap: Imap, pulse: Health, now: datetime, zone: tzinfo, *, alive: b
         "stalled": alive and health.stalled(watched.last_poll_at, now, imap.poll_seconds),
         "tally": None if tally is None else asdict(tally),
         "differences": [] if tally is None else [*tally.failed, *tally.strays],
-    }
-
-
-def at(instant: datetime | None, zone: tzinfo) -> str | None:
-    """ISO 8601 with the office's offset, to the second."""
-    return None if instant is None else instant.astimezone(zone).isoformat(timespec="seconds")
-
-
-def _outcome(outcome: Outcome | None, zone: tzinfo) -> Json | None:
-    if outcome is None:
-        return None
-    return {
-        "kind": outcome.kind,
-        "reason": outcome.reason,
-        "note": outcome.note,
-        "conditions": outcome.conditions,
-        "remark": outcome.remark,
-        "by": outcome.by,
-        "recorded_at": at(outcome.recorded_at, zone),
-    }
-
-
-def _approval(approval: Approval | None, zone: tzinfo) -> Json | None:
-    if approval is None:
-        return None
-    return {
-        "approver": approval.approver,
-        "approved_on": approval.approved_on.isoformat(),
-        "document_number": approval.document_number,
-        "by": approval.by,
-        "recorded_at": at(approval.recorded_at, zone),
-        "words": approval.words,
-    }
-
-
-def _told(told: Told, zone: tzinfo) -> Json:
-    return {
-        "round": told.round,
-        "outcome": _outcome(told.outcome, zone),
-        "approval": _approval(told.approval, zone),
-        "told_at": at(told.told_at, zone),
-        "why": told.why,
     }
 
 

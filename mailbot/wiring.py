@@ -15,6 +15,7 @@ from rules.rounds import Calendar
 from rules.tables import Context
 from store.calendar import calendar
 from store.config import Config, Imap
+from store.context import context
 from store.documents import Store
 from store.leftmail import LeftMail
 from store.library import Library
@@ -66,9 +67,4 @@ class Office:
 
     def context(self, instant: datetime) -> Context:
         """What the checks of a sheet that arrived at this instant may know."""
-        return Context(
-            on=instant.astimezone(self.calendar.zone).date(),
-            tables=self.library.tables(),
-            home=self.config.office.home,
-            municipalities=self.config.office.municipalities,
-        )
+        return context(self.config, self.library, instant)

@@ -22,6 +22,7 @@ from rules.model import (
     State,
     Told,
 )
+from rules.overruling import lifted
 from rules.rounds import Calendar, following, is_over, round_named, title
 from rules.words import STATES
 
@@ -45,6 +46,12 @@ class Move(StrEnum):
     UNRELEASE = "unrelease"
     NOTIFY = "notify"
     BOUNCE = "bounce"
+    ACCEPT = "accept"
+    ANSWER = "answer"
+    MOVE = "move"
+    NEGOTIATE = "negotiate"
+    LIST = "list"
+    BREAK_OFF = "break_off"
 
 
 _OPEN = (State.NEEDS_PERSON, State.CORRECTION_REQUESTED, State.ACCEPTED)
@@ -61,8 +68,21 @@ TABLE: Mapping[Move, tuple[str, tuple[State, ...]]] = {
     Move.UNRELEASE: ("決裁済みの取消し", (State.RELEASED,)),
     Move.NOTIFY: ("通知済みの記録", (State.RELEASED,)),
     Move.BOUNCE: ("通知済みの取消し", (State.NOTIFIED,)),
+    Move.ACCEPT: ("職員の判断による受付", (State.NEEDS_PERSON, State.CORRECTION_REQUESTED)),
+    Move.ANSWER: ("答えの記入", _OPEN),
+    Move.MOVE: ("回の変更", (State.ACCEPTED, State.TABLED)),
+    Move.NEGOTIATE: ("条件協議中の記録", (State.NOTIFIED, State.NOT_AGREED)),
+    Move.LIST: ("取扱開始の記録", (State.NOTIFIED, State.NEGOTIATING)),
+    Move.BREAK_OFF: ("条件不調の記録", (State.NOTIFIED, State.NEGOTIATING)),
 }
 """Each move: how the office calls it, and the states that it starts from."""
+
+TERMS: Mapping[State, Move] = {
+    State.NEGOTIATING: Move.NEGOTIATE,
+    State.LISTED: Move.LIST,
+    State.NOT_AGREED: Move.BREAK_OFF,
+}
+"""After a selection: the move that leads to each state."""
 
 ATTACHED = frozenset(
     rule.code
@@ -110,6 +130,7 @@ def received(
     """
     if refused := refusal(case, Move.RECEIVE):
         return refused
+    findings = lifted(findings, case.overruled)
     if case.state is State.ACCEPTED and has_errors(findings):
         return Refusal(
             message=f"整理番号 {case.number} は受付済みですが、不備のあるエントリーシートが届きました。"
@@ -120,8 +141,8 @@ def received(
             message=f"整理番号 {case.number} の締切のあとに、新しいエントリーシートが届きました。"
             "締切までの内容で付議します。"
         )
-    last = at if pledge_at is None else max(at, pledge_at)
-    return _judged(replace(case, findings=findings), last, calendar, given_out)
+    last = max(filter(None, (at, pledge_at, *(each.received_at for each in case.given))))
+    return judged(replace(case, findings=findings), last, calendar, given_out)
 
 
 def files_arrived(
@@ -137,11 +158,10 @@ def files_arrived(
     A case that lacked nothing else is accepted as of the last thing that came; others keep their state.
     """
     kept = tuple(finding for finding in case.findings if finding.code not in ATTACHED)
-    updated = replace(case, findings=kept + attached)
+    updated = replace(case, findings=kept + lifted(attached, case.overruled))
     if case.state is not State.CORRECTION_REQUESTED:
         return updated
-    sheets = (mail.received_at for mail in case.mails if mail.role in (Role.ENTRY, Role.CORRECTION))
-    return _judged(updated, max(at, case.arrived_at, *sheets), calendar, given_out)
+    return judged(updated, complete_since(case, at), calendar, given_out)
 
 
 def close_round(case: Case, *, now: datetime, calendar: Calendar) -> Case | Refusal:
@@ -254,7 +274,17 @@ def has_errors(findings: tuple[Finding, ...]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _judged(case: Case, at: datetime, calendar: Calendar, given_out: Container[str]) -> Case:
+def complete_since(case: Case, *more: datetime | None) -> datetime:
+    """The arrival of the last thing that the business had to send, whoever noticed it when (CONTRACT.md 5.2).
+
+    `more`: what else came, a pledge say.
+    """
+    sheets = (mail.received_at for mail in case.mails if mail.role in (Role.ENTRY, Role.CORRECTION))
+    given = (each.received_at for each in case.given)
+    return max(case.arrived_at, *sheets, *given, *filter(None, more))
+
+
+def judged(case: Case, at: datetime, calendar: Calendar, given_out: Container[str]) -> Case:
     """Accepted as of `at` without errors, warnings or not; else to be corrected."""
     if has_errors(case.findings):
         asked = asked_round(case, at, calendar).id

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from rules.entered import Given, Overruling, Paper, Terms
 from rules.terms import (
     Channel as Channel,
 )
@@ -85,6 +86,11 @@ class Entry:
     def text(self, key: str) -> str:
         answer = self.fields.get(key)
         return "" if answer is None else answer.text
+
+    @property
+    def product(self) -> str:
+        """How lists name the product of a sheet: as its owner wrote it, in one line."""
+        return " ".join(self.text("name").split()) or "(商品名なし)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +236,13 @@ class Case:
     """What each resubmitted sheet changed, oldest first."""
     claims: tuple[str, ...] = ()
     """Arrivals (sha256) from other addresses that seem to be of the same business: a clerk says whether they are."""
+    given: tuple[Given, ...] = ()
+    """Answers given otherwise than on the sheet; `entry` holds them."""
+    overruled: tuple[Overruling, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    """What came on paper without a file."""
+    terms: tuple[Terms, ...] = ()
+    """How far operator and business came, oldest first."""
     version: int = 0
     """Counts commits of this case; a write carries the version that its author saw."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rules.entered import Brought, Source
 from rules.model import Handled, LetterKind, LetterState, OutcomeKind, Role, Severity, State
 
 STATES: Mapping[State, str] = {
@@ -104,6 +105,20 @@ DUTIES: Mapping[str, str] = {
 }
 """What time alone brings about."""
 
+SOURCES: Mapping[Source, str] = {
+    Source.MAIL: "メールの本文",
+    Source.PHONE: "電話",
+    Source.FAX: "FAX",
+    Source.COUNTER: "窓口",
+    Source.POST: "郵送",
+}
+
+PAPERS: Mapping[Brought, str] = {
+    Brought.SHEET: "紙のエントリーシート",
+    Brought.PLEDGE: "紙の誓約書",
+    Brought.PHOTO: "紙の写真",
+}
+
 EVENTS: Mapping[str, str] = {
     **{f"case.{state}": f"案件は{word}" for state, word in STATES.items()},
     **{f"letter.{state}": f"手紙は{word}" for state, word in LETTER_STATES.items()},
@@ -113,6 +128,10 @@ EVENTS: Mapping[str, str] = {
     "outcome.recorded": "結果を記録",
     "outcomes.recorded": "結果をまとめて記録",
     "outcome.corrected": "知らせた結果を訂正",
+    "case.overruled": "不備があっても受付",
+    "case.moved": "別の回に移した",
+    "answer.given": "答えを記入",
+    "terms.told": "選定後の経過",
     "outcome.cleared": "未決に戻した",
     "case.released": "決裁済",
     "case.unreleased": "決裁を戻した",

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from mailbot import listing, reconciliation
 from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse
 from mailbot.listing import Json
-from rules.model import MailRef, Pledge, Revision, Severity, State
-from rules.words import DUTIES, LETTER_STATES, LETTERS, ROLES, STATES
+from rules.model import Case, MailRef, Outcome, Pledge, Revision, Severity, State
+from rules.words import DUTIES, LETTER_STATES, LETTERS, OUTCOMES, PAPERS, ROLES, SOURCES, STATES
 from store import arrivals, cases
 from store.documents import Documents
 from store.health import Tally
@@ -90,6 +90,7 @@ def show_case(call: Call) -> int:
     )
     answers = [(key, each["text"], each["cell"]) for key, each in found["fields"].items()]
     call.say_table(("欄", "答え", "セル"), answers)
+    tell_people(call, case)
     for made in case.revisions:
         tell_revision(call, made)
     if case.findings:
@@ -125,6 +126,45 @@ def show_case(call: Call) -> int:
 def _reason(db: Documents, mail: MailRef) -> str:
     arrival = arrivals.arrival(db, mail.id)
     return arrival.reason if arrival else ""
+
+
+def tell_people(call: Call, case: Case) -> None:
+    """What clerks entered and judged, and what the committee and its superiors decided."""
+    zone = call.office.calendar.zone
+    answers = [
+        (each.label, each.text, each.sheet, SOURCES[each.source], listing.at(each.received_at, zone), each.by)
+        for each in case.given
+    ]
+    if answers:
+        call.say_table(("記入した答え", "答え", "シートでは", "方法", "受けた日時", "担当"), answers)
+    rows = [
+        *(("判断", f"{each.code}: {each.reason}({each.by})") for each in case.overruled),
+        *(
+            ("紙", f"{PAPERS[each.what]} {each.received_at.astimezone(zone):%Y-%m-%d}")
+            for each in case.papers
+        ),
+        *(("知らせた結果", f"{each.round} {said(each.outcome)} {each.why}") for each in case.told),
+        *(("結果", said(each)) for each in (case.outcome,) if each),
+        *(
+            ("決裁", f"{each.approved_on} {each.approver} {each.document_number}")
+            for each in (case.approval,)
+            if each
+        ),
+        *(("経過", f"{each.on} {STATES[each.state]} {each.note}") for each in case.terms),
+    ]
+    if rows:
+        call.say_pairs(rows)
+
+
+def said(outcome: Outcome) -> str:
+    told = (
+        OUTCOMES[outcome.kind],
+        outcome.reason,
+        outcome.conditions and f"条件: {outcome.conditions}",
+        outcome.remark and f"備考: {outcome.remark}",
+        outcome.note and f"庁内: {outcome.note}",
+    )
+    return " ".join(filter(None, told))
 
 
 def tell_revision(call: Call, made: Revision) -> None:

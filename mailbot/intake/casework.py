@@ -20,6 +20,7 @@ from rules.decide import Refusal
 from rules.eras import era_year
 from rules.findings.catalogue import PLEDGE_MISSING
 from rules.forms import Form
+from rules.given import laid_over
 from rules.model import Arrival, Business, Case, Entry, File, Finding, MailRef, Pledge, Revision, Role, State
 from rules.rounds import fiscal_year
 from store import agendas, cases
@@ -154,7 +155,8 @@ class Casework:
             late = self._with_mail(case, role)
             return _Refused(self._keep(late, business, f"{role}: {OLDER_SHEET}", OLDER_SHEET))
         started = self._with_mail(self._new_case(business, entry) if case is None else case, role)
-        fresh = self._with_pictures(replace(started, entry=entry, product=product_of(entry)))
+        entry, counting = laid_over(entry, started.given, self._form(started), self.sorter.context)
+        fresh = self._with_pictures(replace(started, entry=entry, product=entry.product, given=counting))
         judged = decide.received(
             fresh,
             findings=self._findings(fresh, business),
@@ -190,7 +192,7 @@ class Casework:
             state=State.NEEDS_PERSON,
             form=entry.form,
             business=business.id,
-            product=product_of(entry),
+            product=entry.product,
             arrived_at=self.arrival.received_at,
             entry=entry,
             addresses=(self.arrival.sender,),
@@ -294,11 +296,6 @@ class _Refused:
     """The case as it stands, without the sheet that came."""
 
     case: Case
-
-
-def product_of(entry: Entry) -> str:
-    """How lists name the product of a sheet: as its owner wrote it, in one line."""
-    return " ".join(entry.text("name").split()) or "(商品名なし)"
 
 
 def _counted(revision: Revision) -> str:

@@ -10,10 +10,12 @@ from datetime import datetime
 from rules.decide import Refusal
 from rules.model import Case
 from rules.rounds import Calendar
+from rules.tables import Context
 from store import cases, deeds, notices, results
 from store.audit import Event
 from store.calendar import calendar
 from store.config import Config
+from store.context import context
 from store.documents import Documents, Store
 from store.errors import Stale
 from store.library import Library
@@ -37,6 +39,10 @@ class Desk:
     @property
     def calendar(self) -> Calendar:
         return calendar(self.config.rounds)
+
+    def context(self, instant: datetime) -> Context:
+        """What the checks of a sheet that arrived at this instant may know."""
+        return context(self.config, self.library, instant)
 
     @contextmanager
     def deed(self, now: datetime) -> Iterator[Documents]:

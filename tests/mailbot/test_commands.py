@@ -10,6 +10,7 @@ from mailbot.__main__ import main
 from mailbot.servers.embedded import EmbeddedServers
 from store import audit, cases, outbox
 from store.documents import Store
+from tests import entries
 from tests.e2e import town
 from tests.e2e.town import Ended, Mailbot, Town
 
@@ -44,6 +45,13 @@ def refused(ended: Ended, code: int) -> str:
         ("outcome", "R8-9999", "selected", "--by", "山田"),
         ("outcome", "R8-0001", "selected"),
         ("outcome", "R8-0001", "perhaps", "--by", "山田"),
+        ("answer", "R8-9999", "storage", "常温", "--source", "phone", "--by", "山田"),
+        ("answer", "R8-9999", "storage", "常温", "--source", "dream", "--by", "山田"),
+        ("accept", "R8-9999", "--despite", "missing", "--reason", "x", "--by", "山田"),
+        ("move", "R8-9999", "2026-12", "--reason", "x", "--by", "山田"),
+        ("move", "R8-9999", "2026-13", "--reason", "x", "--by", "山田"),
+        ("terms", "R8-9999", "listed", "--by", "山田"),
+        ("terms", "R8-9999", "--by", "山田"),
         ("correct", "R8-9999", "selected", "--why", "誤り", "--by", "山田"),
         ("correct", "R8-0001", "withdrawn", "--why", "誤り", "--by", "山田"),
         ("release", "2026-13", "--by", "a", "--approver", "b", "--approved", "2026-12-04"),
@@ -198,3 +206,25 @@ def test_own_fault_is_one_sentence(mailbot: Mailbot, home: Town, eml: str) -> No
         db.put(cases.CASES, "R8-0001", {**document, "business": 7})
 
     assert "--debug" in refused(mailbot("show", "R8-0001"), 70)
+
+
+def test_case_work(mailbot: Mailbot, home: Town) -> None:
+    """An answer by phone completes a case, which is moved, decided, and told of in every word of `show`."""
+    file = home.folder / "gap.eml"
+    file.write_bytes(town.entry(entries.filled("food", {**entries.ANSWERS["food"], "storage": ""})))
+    mailbot("import", str(file))
+    by = ("--by", "山田")
+
+    done = mailbot(
+        "answer", "R8-0001", "storage", "常温", "--source", "phone", "--received", "2026-11-16", *by
+    )
+    assert done.code == 0 and "受付済" in done.out
+    assert mailbot("move", "R8-0001", "2026-12", "--reason", "試食の都合", *by).code == 0
+    assert mailbot("outcome", "R8-0001", "selected", "--conditions", "冷蔵で納める", *by).code == 0
+
+    shown = mailbot("show", "R8-0001").out
+    for word in ("常温", "電話", "試食の都合", "条件: 冷蔵で納める"):
+        assert word in shown
+    (given,) = json.loads(mailbot("show", "R8-0001", "--json").out)["given"]
+    assert given["received_at"] == "2026-11-16T00:00:00+09:00"
+    assert json.loads(mailbot("terms", "list", "--json").out) == []
