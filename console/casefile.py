@@ -120,6 +120,12 @@ def findings(file: Casefile) -> Iterator[Line]:
 
 def outcome(file: Casefile) -> Iterator[Line]:
     case = file.case
+    if case.screening:
+        proposed = case.screening
+        parts = [f"{words.SCREENING}: {OUTCOMES[proposed.kind]}", *proposed.reasons, file.when(proposed.at)]
+        yield Line(clean("  ".join((*parts, proposed.by))), Tone.STRONG)
+        if proposed.note:
+            yield Line(clean(f"  {words.NOTE}: {proposed.note}"), indent=4)
     if case.outcome is None:
         yield Line(clean(words.NO_OUTCOME), Tone.QUIET)
     else:

@@ -117,6 +117,7 @@ REASON = "理由"
 NOTE = "メモ"
 APPROVED = "決裁"
 OUTCOME = "会議の結果"
+SCREENING = "選定案"
 WRITTEN_AS = "記入"
 HIDDEN_CHARACTERS = "表示できない文字 {count}個を除いて表示しています。"
 

@@ -84,6 +84,7 @@ def _case(db: Documents, each: Case, letters: list[Letter], calendar: Calendar) 
         "revisions": [revision(made, zone) for made in each.revisions],
         "round_reason": counting.reason(each, calendar) or None,
         **{name: plain(getattr(each, name), zone) for name in BY_PEOPLE},
+        "screening": plain(each.screening, zone),
     }
 
 

@@ -2,7 +2,7 @@
 
 from console.app import Console
 from rules.model import OutcomeKind
-from store.desk import outcomes
+from store.desk import meeting, outcomes
 from tests.console.screen import press, seated, text
 from tests.console.seed import NOW
 
@@ -50,11 +50,14 @@ async def test_case_changes_under_the_reader(console: Console) -> None:
     """What a colleague records is shown on the open case at the next look."""
     async with seated(console) as pilot:
         await press(pilot, "slash", *"フィナンシェ", "enter", "enter")
+        reasons = ["R04", "R06"]
+        meeting.propose(console.session.desk, "R8-0051", OutcomeKind.REJECTED, reasons=reasons, now=NOW)
         outcomes.record(console.session.desk, "R8-0051", OutcomeKind.SELECTED, note="好評", now=NOW)
         console.look()
         await pilot.pause()
 
         assert "会議の結果: 選定" in text(console) and "好評" in text(console)
+        assert "選定案: 不選定  R04  R06" in text(console)
         seen = await press(pilot, "left")
         assert "田中  結果を記録  選定 好評" in seen
 

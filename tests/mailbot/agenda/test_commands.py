@@ -117,6 +117,8 @@ def test_proposal(mailbot: Mailbot, home: Town, listed: Path) -> None:
     [first, _] = table(opened(listed.read_bytes())["一覧表"])
     assert first["選定案"] == "不選定案 R04・R06" and "棚がない" in words(listed.read_bytes())
     assert "棚がない" not in mailbot("outbox", "--json").out
+    shown = json.loads(mailbot("show", "R8-0001", "--json").out)["screening"]
+    assert (shown["kind"], shown["reasons"], shown["by"]) == ("rejected", ["R04", "R06"], "山田")
     assert mailbot("screening", "R8-0001", "none", "--by", "山田").code == 0
     assert case(home, "R8-0001").screening is None
 
