@@ -1,5 +1,6 @@
 """The mails that came, from the command line: what waits for a person is read, seen to, laid to a case."""
 
+from getpass import getpass
 from pathlib import Path
 
 from mailbot import listing
@@ -30,6 +31,9 @@ def add(commands: Commands) -> None:
     mails.add_argument("--json", action="store_true")
     again = commands("reprocess", reprocess, "職員待ちのメールを、控えからもう一度処理します")
     again.add_argument("id", metavar="ID", help="メールの番号")
+    again.add_argument(
+        "--password", metavar="TEXT", help="ファイルのパスワード(- と書くと、あとから尋ねます)"
+    )
     again.add_argument("--by", metavar="NAME", required=True, help="担当者の名前")
     again.add_argument("--json", action="store_true")
 
@@ -56,7 +60,10 @@ def mails_of(call: Call) -> int:
 def reprocess(call: Call) -> int:
     mail = allowed(deeds.wanted(call.office.store.snapshot(), call.args.id))
     original(call, mail)
-    taken = allowed(again(call.office, call.desk, mail.id, now=call.now))
+    password = call.args.password or ""
+    if password == "-":  # noqa: S105  # a sign, no secret: what is typed here shows in no list of processes
+        password = getpass("パスワード: ")
+    taken = allowed(again(call.office, call.desk, mail.id, password=password, now=call.now))
     if call.args.json:
         call.say_json(listing.mail(taken, call.office.calendar.zone))
         return DONE

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from mailbot.intake import succession
+from mailbot.intake import succession, unlocking
 from mailbot.intake.taking import Again, Coming, take_again
+from mailbot.mail.parse import ParsedMail, parse
 from mailbot.wiring import Office
 from rules import decide
 from rules.decide import Move, Refusal
@@ -15,10 +16,11 @@ from store.desk import mails as deeds
 from store.documents import Documents
 
 
-def again(office: Office, desk: Desk, id: str, *, now: datetime) -> Arrival | Refusal:
+def again(office: Office, desk: Desk, id: str, *, password: str = "", now: datetime) -> Arrival | Refusal:
     """Cases that it made are continued, and what was answered is not answered again (the letter's key is the mail).
 
-    Raises Damaged where its bytes are gone, Overtaken where somebody was quicker; nothing is changed then.
+    `password` opens its locked files on the bench. Raises Damaged where its bytes are gone, Overtaken where somebody
+    was quicker; nothing is changed then.
     """
     snapshot = office.store.snapshot()
     mail = deeds.wanted(snapshot, id)
@@ -27,12 +29,27 @@ def again(office: Office, desk: Desk, id: str, *, now: datetime) -> Arrival | Re
     for case in _made(snapshot, mail):
         if refused := _refusal(case, mail):
             return refused
-    event = Event(at=now, by=desk.by, login=desk.login, what="mail.reprocessed", subject=mail.id)
-    coming = Coming(
-        data=raw.get(office.directory, mail.id),
-        received_at=mail.received_at,
+    data = raw.get(office.directory, mail.id)
+    read = parse(data)
+    if password:
+        with_plain = unlocking.opened(office.bench, read, password)
+        if isinstance(with_plain, Refusal):
+            return with_plain
+        read = _kept(office, with_plain, read)
+    detail = "パスワードで開きました。" if password else ""
+    event = Event(
+        at=now, by=desk.by, login=desk.login, what="mail.reprocessed", subject=mail.id, detail=detail
     )
-    return take_again(office, coming, Again(earlier=mail, event=event), now=now)
+    coming = Coming(data=data, received_at=mail.received_at)
+    return take_again(office, coming, Again(earlier=mail, event=event, mail=read), now=now)
+
+
+def _kept(office: Office, mail: ParsedMail, locked: ParsedMail) -> ParsedMail:
+    """What was under the password is kept like the mail itself: nobody could find it in there again."""
+    for file in mail.attachments:
+        if file not in locked.attachments:
+            raw.put(office.directory, file.data)
+    return mail
 
 
 def _made(db: Documents, mail: Arrival) -> list[Case]:

@@ -54,6 +54,8 @@ class Again:
     """Its record up to now."""
     event: Event
     """What the audit says of it: who, and why."""
+    mail: ParsedMail
+    """As its bytes give it, its locked files opened where a password was given."""
 
 
 def take(office: Office, coming: Coming, *, now: datetime) -> Arrival:
@@ -99,7 +101,7 @@ class _Opened:
 
 
 def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) -> Arrival:
-    mail = parse(coming.data)
+    mail = coming.again.mail if coming.again else parse(coming.data)
     snapshot = office.store.snapshot()
     verdict = triage(mail, known(office, snapshot, coming.came_to))
     arrival = _arrival(id, coming, mail, verdict, tries)
@@ -276,7 +278,7 @@ def _arrival(id: str, coming: Coming, mail: ParsedMail, verdict: Verdict, tries:
         id=id,
         places=earlier.places if earlier else here,
         filed=earlier is not None and earlier.filed,
-        fingerprint=_fingerprint(mail, files),
+        fingerprint=(earlier.fingerprint if earlier else "") or _fingerprint(mail, files),
         message_id=mail.message_id,
         received_at=coming.received_at,
         sender=mail.sender,

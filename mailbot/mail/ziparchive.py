@@ -36,13 +36,16 @@ class Room:
             raise TooLarge
 
 
-def files(data: bytes, room: Room) -> list[tuple[str, bytes]] | None:
+def files(data: bytes, room: Room, *, password: bytes = b"") -> list[tuple[str, bytes]] | None:
     """Name (unsafe: it may look like a path) and bytes of each file; None for an archive that can't be read.
+
+    `password` opens the older cipher alone; a wrong one reads as damage.
 
     Raises TooLarge and nothing else.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            archive.setpassword(password)
             return list(_files(archive, room))
     except TooLarge:
         raise

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar, get_type_hints
 import msgspec
 from msgspec import Struct
 
+from mailbot.mail.filekind import FileKind
 from mailbot.mail.parse import Attachment
 from mailbot.marking.marked import mark
 from mailbot.sheets import photos, pledges, prints, reading, tables
@@ -17,6 +18,7 @@ from mailbot.sheets.photos import Picture
 from mailbot.sheets.prints import Origin, Print
 from mailbot.sheets.reading import Reading
 from mailbot.sheets.tables import Row
+from mailbot.sheets.unlocked import unlocked
 from mailbot.sheets.workbook import Limits, Unreadable, open_workbook, unreadable
 from rules.forms import Form
 from rules.model import Entry, Finding
@@ -186,4 +188,21 @@ class ReadTable(Struct, frozen=True, kw_only=True, tag=True):
         return unreadable(code)
 
 
-AnyOrder = Read | LookAtPictures | LookAtPaper | Mark | MakePrints | ReadTable
+class Unlock(Struct, frozen=True, kw_only=True, tag=True):
+    """What lies in a file under a password, None where the password does not open it."""
+
+    data: bytes
+    kind: FileKind
+    password: str
+
+    def carry_out(self) -> Any:
+        return unlocked(self.data, self.kind, self.password)
+
+    def result(self, plain: Any) -> list[tuple[str, bytes]] | None:
+        return msgspec.convert(plain, list[tuple[str, bytes]] | None)
+
+    def lost(self, code: str) -> list[tuple[str, bytes]] | None:
+        return None
+
+
+AnyOrder = Read | LookAtPictures | LookAtPaper | Mark | MakePrints | ReadTable | Unlock

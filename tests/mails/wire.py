@@ -207,6 +207,40 @@ def locked(zipped: bytes, method: int = 0) -> bytes:
     return bytes(out)
 
 
+def zip_crypto(name: str, data: bytes, password: str) -> bytes:
+    """A zip of one file under the older cipher (APPNOTE 6.1), stored, its name in UTF-8."""
+    table = [_crc_step(each) for each in range(256)]
+    keys = [0x12345678, 0x23456789, 0x34567890]
+
+    def stir(byte: int) -> None:
+        keys[0] = (keys[0] >> 8) ^ table[(keys[0] ^ byte) & 0xFF]
+        keys[1] = ((keys[1] + (keys[0] & 0xFF)) * 134775813 + 1) & 0xFFFFFFFF
+        keys[2] = (keys[2] >> 8) ^ table[(keys[2] ^ (keys[1] >> 24)) & 0xFF]
+
+    for byte in password.encode():
+        stir(byte)
+    check, hidden = zlib.crc32(data), bytearray()
+    for byte in bytes(11) + bytes([check >> 24]) + data:
+        mixed = (keys[2] | 2) & 0xFFFF
+        hidden.append(byte ^ ((mixed * (mixed ^ 1)) >> 8) & 0xFF)
+        stir(byte)
+    raw_name, sizes = name.encode(), (check, len(hidden), len(data))
+    local = (
+        struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0x801, 0, 0, 0, *sizes, len(raw_name), 0) + raw_name + hidden
+    )
+    listed = struct.pack(
+        "<4s6H3I5H2I", b"PK\1\2", 20, 20, 0x801, 0, 0, 0, *sizes, len(raw_name), 0, 0, 0, 0, 0, 0
+    )
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 1, 1, len(listed) + len(raw_name), len(local), 0)
+    return bytes(local) + listed + raw_name + end
+
+
+def _crc_step(value: int) -> int:
+    for _ in range(8):
+        value = (value >> 1) ^ (0xEDB88320 if value & 1 else 0)
+    return value
+
+
 def renamed(zipped: bytes, names: dict[str, bytes]) -> bytes:
     """The zip with the raw bytes of names in place of ASCII ones of the same length; no bit says UTF-8."""
     for old, new in names.items():

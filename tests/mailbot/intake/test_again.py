@@ -1,13 +1,16 @@
 """A mail that is taken once more after a fix: nothing is doubled, nothing newer is overwritten."""
 
+import io
 from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from mailbot.errors import Overtaken
 from mailbot.intake.again import again
 from mailbot.intake.taking import Again, Coming, take_again
+from mailbot.mail.parse import parse
 from rules.decide import Refusal
 from rules.model import Arrival, Handled, LetterKind, OutcomeKind, Role, State
 from store import audit, raw
@@ -17,7 +20,12 @@ from store.desk import outcomes
 from store.errors import Damaged
 from tests.e2e.town import MONDAY, entry
 from tests.mailbot.intake.counter import Counter, sheet
+from tests.mailbot.intake.desk import WIRE, with_file
+from tests.mailbot.intake.desk import mail as desk_mail
+from tests.mails.expected import raw as mail_named
+from tests.mails.wire import zip_crypto
 
+PASSWORD = "Ogori 2026 小郡"
 HOUR = timedelta(hours=1)
 LATER = MONDAY + timedelta(days=2)
 
@@ -135,10 +143,14 @@ def test_somebody_was_quicker(counter: Counter) -> None:
     aside = set_aside(counter, entry())
     deeds.done(counter.desk(), aside.id, now=MONDAY)
     event = Event(at=LATER, by="佐藤", what="mail.reprocessed", subject=aside.id)
-    coming = Coming(data=raw.get(counter.office.directory, aside.id), received_at=MONDAY)
+    data = raw.get(counter.office.directory, aside.id)
+    coming, once_more = (
+        Coming(data=data, received_at=MONDAY),
+        Again(earlier=aside, event=event, mail=parse(data)),
+    )
 
     with pytest.raises(Overtaken):
-        take_again(counter.office, coming, Again(earlier=aside, event=event), now=LATER)
+        take_again(counter.office, coming, once_more, now=LATER)
 
     assert not counter.cases and not counter.letters
 
@@ -152,3 +164,43 @@ def test_role_is_told_anew(counter: Counter) -> None:
 
     assert isinstance(taken, Arrival)
     assert (taken.role, taken.handled, taken.done) == (Role.INQUIRY, Handled.PERSON, False)
+
+
+def locked(data: bytes, how: str) -> tuple[str, bytes]:
+    """A file under the password, and its name."""
+    out = io.BytesIO()
+    if how == "xlsx":
+        OOXMLFile(io.BytesIO(data)).encrypt(PASSWORD, out)
+        return "エントリーシート.xlsx", out.getvalue()
+    return "エントリー.zip", zip_crypto("エントリーシート.xlsx", data, PASSWORD)
+
+
+@pytest.mark.parametrize("how", ["xlsx", "zip"])
+def test_with_its_password(counter: Counter, how: str) -> None:
+    """A clerk's password opens the file on the bench: the case counts as of the mail's arrival, once."""
+    name, data = locked(sheet(), how)
+    mail = counter.take(with_file(desk_mail(), data, name).as_bytes(policy=WIRE))
+    assert mail.handled is Handled.PERSON and not counter.cases
+
+    wrong = again(counter.office, counter.desk(), mail.id, password="Ogori2025", now=LATER)
+    assert isinstance(wrong, Refusal) and name in wrong.message and not counter.cases
+    for _ in range(2):
+        taken = again(counter.office, counter.desk(), mail.id, password=PASSWORD, now=LATER)
+        assert isinstance(taken, Arrival)
+
+    (case,) = counter.cases
+    assert (case.arrived_at, case.product) == (MONDAY, "あまおうジャム 150g")
+    (file,) = counter.mails[0].attachments
+    assert raw.get(counter.office.directory, file.sha256)[:2] == b"PK"
+    assert PASSWORD not in counter.office.store.log.read_text("utf-8")
+    assert [letter.kind for letter in counter.letters] == [LetterKind.RESEND_REQUEST]
+
+
+def test_nothing_is_locked(counter: Counter) -> None:
+    """A password for a mail without a locked file, or one that we can't open, changes nothing."""
+    plain, aes = counter.bring(), counter.take(mail_named("027-aes-zip"))
+
+    for mail in (plain, aes):
+        token = counter.office.store.token()
+        refused = again(counter.office, counter.desk(), mail.id, password=PASSWORD, now=LATER)
+        assert isinstance(refused, Refusal) and counter.office.store.token() == token
