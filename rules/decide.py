@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from rules import expiry
 from rules.counting import asked_round, counted_round, note
 from rules.findings import catalogue
 from rules.model import (
@@ -23,7 +24,7 @@ from rules.model import (
     Told,
 )
 from rules.overruling import lifted
-from rules.rounds import Calendar, following, is_over, round_named, title
+from rules.rounds import Calendar, cutoff_text, following, is_over, round_named, title
 from rules.words import STATES
 
 
@@ -52,6 +53,7 @@ class Move(StrEnum):
     NEGOTIATE = "negotiate"
     LIST = "list"
     BREAK_OFF = "break_off"
+    EXPIRE = "expire"
 
 
 _OPEN = (State.NEEDS_PERSON, State.CORRECTION_REQUESTED, State.ACCEPTED)
@@ -74,6 +76,7 @@ TABLE: Mapping[Move, tuple[str, tuple[State, ...]]] = {
     Move.NEGOTIATE: ("条件協議中の記録", (State.NOTIFIED, State.NOT_AGREED)),
     Move.LIST: ("取扱開始の記録", (State.NOTIFIED, State.NEGOTIATING)),
     Move.BREAK_OFF: ("条件不調の記録", (State.NOTIFIED, State.NEGOTIATING)),
+    Move.EXPIRE: ("期限切れの記録", (State.CORRECTION_REQUESTED,)),
 }
 """Each move: how the office calls it, and the states that it starts from."""
 
@@ -268,6 +271,19 @@ def bounced(case: Case, note: str, *, result: bool) -> Case:
 def noted(case: Case, sentence: str) -> Case:
     """With a sentence for whoever opens the case next; said once, however often."""
     return case if sentence in case.attention else replace(case, attention=(*case.attention, sentence))
+
+
+def expired(case: Case, *, now: datetime, calendar: Calendar) -> Case | Refusal:
+    """A clerk ends a case whose correction never came; not before both cut-offs that its letter named are over."""
+    if refused := refusal(case, Move.EXPIRE):
+        return refused
+    until = expiry.last_chance(case, calendar)
+    if until is not None and not is_over(until, now):
+        return Refusal(
+            message=f"整理番号 {case.number} の補正は、{cutoff_text(until)}まで待つと事業者に知らせています。"
+            "それを過ぎてから期限切れにしてください。"
+        )
+    return replace(case, state=State.EXPIRED, attention=expiry.without(case.attention))
 
 
 def has_errors(findings: tuple[Finding, ...]) -> bool:

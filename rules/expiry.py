@@ -26,9 +26,14 @@ def is_overdue(case: Case, now: datetime, calendar: Calendar) -> bool:
 
 def attention(case: Case, now: datetime, calendar: Calendar) -> tuple[str, ...]:
     """What stands in `attention` at this instant: with the sentence while it is overdue, without it afterwards."""
-    others = tuple(each for each in case.attention if not each.endswith(TODO))
+    others = without(case.attention)
     until = last_chance(case, calendar)
     if until is None or case.correction_round is None or not is_over(until, now):
         return others
     asked = title(round_named(case.correction_round, calendar))
     return (*others, SENTENCE.format(asked=asked, until=cutoff_text(until)) + TODO)
+
+
+def without(attention: tuple[str, ...]) -> tuple[str, ...]:
+    """The other sentences."""
+    return tuple(each for each in attention if not each.endswith(TODO))

@@ -150,6 +150,7 @@ EVENTS: Mapping[str, str] = {
     "mail.reprocessed": "メールを処理し直した",
     "letter.dropped": "不要になった手紙を除いた",
     "letter.remade": "手紙を作り直し",
+    "case.erased": "案件を廃棄",
     "case.overdue": "補正の期限切れを確認待ち",
     "pledge.received": "誓約書を受領",
     "pledge.confirmed": "誓約書を確認済み",

@@ -119,6 +119,11 @@ class Archive:
         )
         return [_row(*each) for each in self._ask(question, (_mark(kind, field, value), kind))]
 
+    def every(self, kind: str) -> Iterator[Row]:
+        """All of a table, in the order in which they came here."""
+        rows = self._ask("SELECT key, document FROM documents WHERE kind = ? ORDER BY id", (kind,))
+        return (_row(*each) for each in rows)
+
     def numbers_of(self, business: str) -> list[str]:
         """The cases of this business (its id)."""
         question = "SELECT number FROM summaries WHERE business = ? ORDER BY number"
@@ -161,6 +166,13 @@ class Archive:
         with self._told(), _transaction(self._connection()) as connection:
             for each in finished:
                 _put(connection, each)
+
+    def remove(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Erases these documents (kind, key) with all that leads to them; what is not here is passed over."""
+        if self._exists():
+            with self._told(), _transaction(self._connection()) as connection:
+                for each in keys:
+                    _remove(connection, each)
 
     def check(self) -> str:
         """What is wrong with the file, '' when it is whole. Reads all of it."""
@@ -205,6 +217,7 @@ class Archive:
             connection.execute(
                 "PRAGMA synchronous = EXTRA"
             )  # what left the register must not come back as lost
+            connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version > SCHEMA:
                 raise NewerSchema(self.file, version, SCHEMA)
@@ -267,6 +280,14 @@ def _put(connection: sqlite3.Connection, each: Finished) -> None:
                 words,
             ),
         )
+
+
+def _remove(connection: sqlite3.Connection, each: tuple[str, str]) -> None:
+    found = connection.execute("SELECT id FROM documents WHERE kind = ? AND key = ?", each).fetchall()
+    for id in found:
+        connection.execute("DELETE FROM marks WHERE document = ?", id)
+        connection.execute("DELETE FROM summaries WHERE document = ?", id)
+        connection.execute("DELETE FROM documents WHERE id = ?", id)
 
 
 def _row(key: str, document: bytes) -> Row:

@@ -175,6 +175,12 @@ class Limits(Section, frozen=True, kw_only=True):
     attachments: Some = 60
 
 
+class Retention(Section, frozen=True, kw_only=True):
+    """保存期間, by the office's 文書分類表."""
+
+    years: Some = 5
+
+
 class Config(Section, frozen=True, kw_only=True):
     office: Office
     imap: Annotated[tuple[Imap, ...], Meta(min_length=1, description="[imap] か [[imap]] で始まる節")]
@@ -186,6 +192,7 @@ class Config(Section, frozen=True, kw_only=True):
     operator: Operator = Operator()
     committee: tuple[Member, ...] = ()
     limits: Limits = Limits()
+    retention: Retention = Retention()
 
     def contradictions(self) -> Contradictions:
         """A folder is watched once, and is no folder into which another watch files its mails."""

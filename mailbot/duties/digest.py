@@ -134,8 +134,10 @@ class _Desk:
                 yield f"{name}: {watched.last_failure}"
 
     def _differences(self) -> Iterator[str]:
-        """The figures of a mailbox are news only where something is wrong with them."""
-        for name, watched in self.health.mailboxes.items():
+        """The figures of a mailbox are news only where something is wrong with them; not on the office's first
+        morning, when it has only begun to look.
+        """
+        for name, watched in self.health.mailboxes.items() if self.last else ():
             tally = watched.tally
             if tally is not None and (tally.failed or tally.strays):
                 yield from (f"{name}: {line}" for line in reconciliation.lines(tally))

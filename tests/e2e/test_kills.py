@@ -1,12 +1,13 @@
 """The program killed after each hop of a mail and of a letter, and run again: nothing lost, nothing doubled."""
 
 import signal
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from mailbot.servers.embedded import EmbeddedServers
+from tests import entries
 from tests.e2e import town
 from tests.e2e.town import MONDAY, Town
 
@@ -101,3 +102,19 @@ def test_killed_while_leaving_a_mail_keeps_no_copy(office: Town, embedded: Embed
 
     assert [mail["handled"] for mail in office.json("mails")] == ["case", "left"]
     assert {file for file in (office.folder / "data/raw").rglob("*") if file.is_file()} == before
+
+
+def test_killed_while_erasing_leaves_no_copy(office: Town, embedded: EmbeddedServers) -> None:
+    """The register has forgotten a case and its mail when we died: the next time the bytes are deleted, too."""
+    embedded.deliver("kikaku", town.entry(entries.filled("nonfood"), pledge=False), MONDAY)
+    office.ok("once", now=MONDAY)
+    office.ok("outcome", "R8-0002", "withdrawn", "--by", "山田", now=MONDAY)
+    going = office.json("mails")[1]["id"]
+    over = datetime.fromisoformat("2032-04-01T09:00:00+09:00")
+
+    killed = office.mailbot("purge", "--by", "山田", now=over, MAILBOT_FAULT="retention.erased")
+    assert killed.code == -signal.SIGKILL and list((office.folder / "data/raw").rglob(going))
+    office.ok("purge", "--by", "山田", now=over)
+
+    assert [case["number"] for case in office.json("cases")] == ["R8-0001"]
+    assert not list((office.folder / "data/raw").rglob(going))
