@@ -29,6 +29,7 @@ from mailbot.commands import (
     decisions,
     endings,
     forms,
+    keeping,
     letters,
     lists,
     mails,
@@ -40,7 +41,7 @@ from mailbot.commands import (
 from mailbot.errors import MailbotError, Overtaken, SecretUnreadable, ServerAway, ServerRefused
 from mailbot.wiring import Clock
 from rules.shown import lines
-from store.errors import ConfigError, Stale, StoreError
+from store.errors import BadBackup, ConfigError, Stale, StoreError
 from store.tomlfile import LibraryError
 
 EXITS: tuple[tuple[type[Exception], int], ...] = (
@@ -52,6 +53,7 @@ EXITS: tuple[tuple[type[Exception], int], ...] = (
     (Overtaken, LATER),
     (ServerAway, LATER),
     (ServerRefused, REFUSED),
+    (BadBackup, UNREADABLE),
     (StoreError, LOCKED),
     (MailbotError, REFUSED),
     (Unreadable, UNREADABLE),
@@ -131,6 +133,7 @@ def parser() -> ArgumentParser:
         clerk,
         letters,
         texts,
+        keeping,
     ):
         group.add(add)
     return top

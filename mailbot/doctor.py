@@ -15,10 +15,9 @@ from mailbot.servers.credentials import secret
 from mailbot.servers.mailbox import Mailbox
 from rules.checks import lacking
 from rules.forms import Form
-from store import locks, tablefile
+from store import inspection, tablefile
 from store.config import Config, Imap, Server, load
-from store.documents import Store
-from store.errors import ConfigError, Problem, StoreBusy, StoreError
+from store.errors import ConfigError, Problem
 from store.library import Library
 from store.tomlfile import LibraryError
 
@@ -167,29 +166,8 @@ def _data(directory: Path) -> Iterator[Problem]:
             problem=f"ディスクの空きが {free // 1_000_000} MB しかありません。",
             mend=f"{FREE_BYTES // 1_000_000} MB 以上を空けてください。",
         )
-    if not directory.exists():
-        return
-    if directory.stat().st_mode & 0o077:
-        yield Problem(
-            file=str(directory),
-            problem="データをほかの利用者も読めます。",
-            mend=f"「chmod 700 {directory}」としてください。",
-        )
-    try:
-        with locks.exclusive(directory / "cases.lock", wait=1):
-            Store(directory).snapshot()
-    except StoreBusy as error:
-        yield Problem(
-            file=str(error.file), problem="台帳を使ったまま返さない処理があります。", mend=str(error)
-        )
-    except StoreError as error:
-        yield Problem(file=str(directory), problem="台帳を読めません。", mend=str(error))
-    except OSError as error:
-        yield Problem(
-            file=str(directory),
-            problem=f"書き込めません({error.strerror})。",
-            mend="持ち主と権限を確かめてください。",
-        )
+    if directory.exists():
+        yield from inspection.problems(directory)
 
 
 def _forms(directory: Path) -> Iterator[Problem]:

@@ -124,6 +124,9 @@ class Archive:
         rows = self._ask("SELECT key, document FROM documents WHERE kind = ? ORDER BY id", (kind,))
         return (_row(*each) for each in rows)
 
+    def keys(self, kind: str) -> list[str]:
+        return [key for (key,) in self._ask("SELECT key FROM documents WHERE kind = ? ORDER BY id", (kind,))]
+
     def numbers_of(self, business: str) -> list[str]:
         """The cases of this business (its id)."""
         question = "SELECT number FROM summaries WHERE business = ? ORDER BY number"

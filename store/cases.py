@@ -54,6 +54,8 @@ class Pause:
     by: str
     reason: str
     at: datetime
+    restored: bool = False
+    """It began with a restore: whatever is made meanwhile may have left already, and waits for a person."""
 
 
 def get(db: Documents, number: str) -> Case | None:

@@ -199,9 +199,9 @@ class Store:
         self.previous = directory / "register.json.previous"
         self.log = directory / "audit.jsonl"
         self.archive = Archive(directory)
-        self._lock = directory / "cases.lock"
+        self.lock = directory / "cases.lock"
         self._read: tuple[Token, State] | None = None
-        with suppress(StoreBusy), locks.exclusive(self._lock, wait=0):
+        with suppress(StoreBusy), locks.exclusive(self.lock, wait=0):
             durable.sweep(self.file)
         raw.sweep(directory)
 
@@ -211,7 +211,7 @@ class Store:
 
         Raises StoreBusy after WAIT_SECONDS, Damaged, NewerSchema, and Unwritable when the disk takes no more.
         """
-        with locks.exclusive(self._lock, wait=WAIT_SECONDS):
+        with locks.exclusive(self.lock, wait=WAIT_SECONDS):
             state = self._newest()
             audit.append(self.log, _pending(state))
             documents = Documents(state, self.archive)

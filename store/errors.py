@@ -54,6 +54,26 @@ class NewerSchema(StoreError):
         )
 
 
+class BadBackup(StoreError):
+    """A file is no backup, or not the one that was made."""
+
+    def __init__(self, file: Path, reason: str) -> None:
+        self.file = file
+        self.reason = reason
+        super().__init__(f"{file} は戻せません({reason})。ほかのバックアップで試してください。")
+
+
+class NotEmpty(StoreError):
+    """A backup is put back into an empty data directory only; `name` is the first thing that lies there."""
+
+    def __init__(self, directory: Path, name: str) -> None:
+        self.directory = directory
+        self.name = name
+        super().__init__(
+            f"{directory} は空ではありません({name} があります)。設定の [store] path を空のフォルダーにしてください。"
+        )
+
+
 class StoreBusy(StoreError):
     """Another process held the register for too long; nothing was written."""
 

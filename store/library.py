@@ -17,6 +17,9 @@ from store.tomlfile import LibraryError, TomlFile
 BUILTIN = Path(__file__).parent / "builtin"
 PLEDGE = "pledge"
 
+OWN_TEXTS = frozenset({"forms", "letters", "tables"})
+"""The folders of a data directory in which an office has copies of its own."""
+
 KINDS = get_type_hints(Tables)
 """Tables that the rules ask, and what each is read into; the others hold lists of words."""
 

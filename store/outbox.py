@@ -41,6 +41,8 @@ BOUNCED, TO_PRINT, PRINTED = LetterState.BOUNCED, LetterState.TO_PRINT, LetterSt
 GONE = frozenset({SENT, PRINTED})
 """States of a letter that has left the office and did not come back."""
 
+MAYBE_GONE = "控えから戻したため、すでに送られたかもしれません。送信済みの控えにないことを確かめてください。"
+
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60))
 """How long after the first, second, ... failed attempt the next one comes; the last wait repeats."""
 
@@ -107,8 +109,16 @@ def new_id(db: Documents) -> str:
 
 
 def add(db: Documents, new: Letter) -> Letter:
-    """The letter as it stands in the outbox: the one that is there already when its key is known."""
-    return by_key(db, new.key) or _store(db, new)
+    """The letter as it stands in the outbox: the one that is there already when its key is known.
+
+    After a restore every letter is held until a person lets sending go on: its like may have left before.
+    """
+    if (known := by_key(db, new.key)) is not None:
+        return known
+    stop = cases.pause(db)
+    if stop is not None and stop.restored and new.state is READY:
+        new = changed(new, state=HELD, reason=MAYBE_GONE)
+    return _store(db, new)
 
 
 def replace(db: Documents, new: Letter) -> Letter | Refusal:

@@ -11,6 +11,7 @@ from mailbot.doctor import examine
 from mailbot.init import init
 from mailbot.servers.embedded import EmbeddedServers
 from store import locks
+from store.audit import Event
 from store.documents import Store
 from store.errors import Problem
 from store.library import BUILTIN
@@ -63,7 +64,8 @@ def test_a_sound_office_has_no_problem(office: Office) -> None:
     assert office.examine() == {}
 
     with Store(office.data).transaction() as db:
-        db.put("cases", "R8-0001", {})
+        db.put("counters", "R8", {"last": 0})
+        db.record(Event(at=NOW, by="mailbot", what="x", subject="x"))
     with locks.for_life(office.data):
         assert office.examine() == {}
 
@@ -102,7 +104,7 @@ def test_everything_is_found_at_once(office: Office, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("mailbot.doctor.shutil.disk_usage", lambda _: Usage(10**9, 10**9, 10**6))
     places = [
         *("rounds.timezone", "office.address", "office.aliases", "imap.password_file", "imap.user"),
-        *("config.toml", "data", "data", "data", "result.txt", "food.toml", "eras.toml"),
+        *("config.toml", "data", "data", "register.json", "result.txt", "food.toml", "eras.toml"),
     ]
 
     found = examine(office.config, datetime(1970, 1, 1, tzinfo=UTC))
