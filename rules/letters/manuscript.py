@@ -11,7 +11,9 @@ RULE = re.compile(r"[-‐―─━=]{10,}")
 """The line above the contact block."""
 
 EDGE = 8
-"""Columns of white space from which on a line may be meant to stand at the right edge."""
+"""Columns of white space from which on a line may be meant to stand in the middle or at the right edge."""
+
+Side = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +25,7 @@ class Paragraph:
     """Half-width columns before the label, or before the text where there is none."""
     hang: int = 0
     """Columns at which the text begins, and each of its further lines."""
-    side: Literal["left", "center", "right"] = "left"
+    side: Side = "left"
 
     @property
     def whole(self) -> str:
@@ -54,18 +56,27 @@ def read(body: str) -> Manuscript:
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
-    block: list[Paragraph] = []
+    block: list[str] = []
     place = 0
     while place < len(lines):
         if lines[place].strip():
             text, count = _unwrapped(lines[place:])
-            block.append(_paragraph(text, alone=count == 1))
+            block.append(text)
             place += count
         else:
             place += 1
         if block and (place == len(lines) or not lines[place].strip()):
-            yield tuple(block)
+            yield _block(block)
             block = []
+
+
+def _block(lines: Sequence[str]) -> Block:
+    """At a side only if all of it is: an indented line among others may stand in the middle by chance."""
+    sides = {_side(line) for line in lines}
+    side = sides.pop() if len(sides) == 1 else "left"
+    if side != "left":
+        return tuple(Paragraph(text=line.strip(" \u3000"), side=side) for line in lines)
+    return tuple(map(_paragraph, lines))
 
 
 def _unwrapped(lines: Sequence[str]) -> tuple[str, int]:
@@ -81,13 +92,18 @@ def _unwrapped(lines: Sequence[str]) -> tuple[str, int]:
     return text, count
 
 
-def _paragraph(line: str, *, alone: bool) -> Paragraph:
+def _side(line: str) -> Side:
     text = line.strip(" \u3000")
     indent = width(line) - width(line.lstrip(" \u3000"))
-    if alone and indent >= EDGE and width(line) == COLUMNS:
-        return Paragraph(text=text, side="right")
-    if alone and indent > 1 and indent == (COLUMNS - width(text)) // 2:
-        return Paragraph(text=text, side="center")
+    if indent >= EDGE and width(line) == COLUMNS:
+        return "right"
+    if indent >= EDGE and indent == (COLUMNS - width(text)) // 2:
+        return "center"
+    return "left"
+
+
+def _paragraph(line: str) -> Paragraph:
+    indent = width(line) - width(line.lstrip(" \u3000"))
     lead = LEAD.match(line)
     hang = lead.end() if lead else 0
     return Paragraph(
