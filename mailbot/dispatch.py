@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from mailbot import logbook
 from mailbot.errors import HeaderRefused
@@ -12,7 +11,6 @@ from mailbot.servers.courier import Deferred, Outcome, Refused, Sent
 from mailbot.servers.envelope import build
 from mailbot.servers.pace import Pace
 from mailbot.wiring import Clock, Office
-from rules import decide
 from rules.decide import Refusal
 from rules.model import Letter, LetterState
 from store import cases, outbox, raw, results
@@ -106,7 +104,8 @@ class Dispatch:
             match outcome:
                 case Sent(reply):
                     settled = outbox.sent(db, letter.id, now, reply)
-                    self._notified(db, letter, now)
+                    for case in results.told(db, letter, now, self.office.calendar):
+                        logbook.record(db, now, f"case.{case.state}", case.number, letter.id)
                 case Deferred(reason):
                     jitter = secrets.randbelow(100) / 400
                     settled = outbox.deferred(db, letter.id, now, reason, reply=reason, jitter=jitter)
@@ -117,17 +116,6 @@ class Dispatch:
             if isinstance(settled, Letter):
                 self._record(db, settled, settled.reply or settled.reason)
         fault("dispatch.settled")
-
-    def _notified(self, db: Documents, letter: Letter, now: datetime) -> None:
-        """A result counts as told once the server has taken it; a deferred case then goes on to the next round."""
-        if not results.tells(letter):
-            return
-        for number in letter.cases:
-            case = cases.get(db, number)
-            moved = decide.notified(case, now=now, calendar=self.office.calendar) if case else None
-            if moved is not None and not isinstance(moved, Refusal):
-                cases.put(db, moved)
-                logbook.record(db, now, f"case.{moved.state}", number, letter.id)
 
     def _record(self, db: Documents, letter: Letter, detail: str) -> None:
         logbook.record(db, self.clock(), f"letter.{letter.state}", letter.id, detail)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from rules import decide
 from rules.model import Business, Case, Letter, LetterKind, State
-from rules.rounds import round_named
+from rules.rounds import Calendar, round_named
 from store import cases, notices, outbox
 from store.calendar import calendar
 from store.config import Config
@@ -93,6 +94,13 @@ def recheck(db: Documents, library: Library, config: Config, letter: Letter, now
         settle(db, library, config, business, letter.round, now, why=notices.OUTCOME_CHANGED)
     elif not _is_approved(db, letter):
         outbox.hold(db, letter.id, notices.OUTCOME_CHANGED)
+
+
+def told(db: Documents, letter: Letter, now: datetime, calendar: Calendar) -> list[Case]:
+    """The cases that a result has told once a server or the post has it; a deferred one goes on to the next round."""
+    found = (cases.get(db, number) for number in letter.cases) if tells(letter) else ()
+    moved = (decide.notified(case, now=now, calendar=calendar) for case in found if case)
+    return [cases.put(db, case) for case in moved if isinstance(case, Case)]
 
 
 def drop_receipts(db: Documents, case: Case) -> None:

@@ -39,6 +39,9 @@ def printed(desk: Desk, id: str, *, now: datetime) -> Letter | Refusal:
         if letter := outbox.letter(db, id):
             results.recheck(db, desk.library, desk.config, letter, now)
         done = _unapproved(db, outbox.letter(db, id)) or outbox.printed(db, id, now)
+        if isinstance(done, Letter):
+            for case in results.told(db, done, now, desk.calendar):
+                desk.record(db, f"case.{case.state}", case.number, done.id, now)
         return _recorded(desk, db, done, "letter.printed", now)
 
 

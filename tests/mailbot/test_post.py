@@ -12,9 +12,10 @@ import pytest
 from mailbot import listing
 from mailbot.paper import post
 from mailbot.servers.embedded import EmbeddedServers
-from rules.model import Letter, LetterKind, LetterState, OutcomeKind
+from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
 from store import cases, outbox
 from store.desk import approval, outcomes
+from store.desk import letters as deeds
 from store.documents import Store
 from tests.e2e import town
 from tests.e2e.town import MONDAY, NOTICE, Mailbot, Town
@@ -103,6 +104,18 @@ def test_the_queue_holds_what_may_be_printed(counter: Counter) -> None:
     (letter,) = post.queue(counter.office.store.snapshot())
     assert letter == result(counter)
     assert "8企第123号" in letter.body and "令和8年12月10日" in letter.body
+
+
+def test_a_printed_result_is_told(counter: Counter) -> None:
+    """Once it is in the post its product counts as told, and the operator hears of it on the notice day."""
+    decided(counter, by_post=True)
+    approve(counter)
+    counter.do_duties(EVE)
+
+    done = deeds.printed(counter.desk(), result(counter).id, now=EVE)
+
+    assert isinstance(done, Letter)
+    assert [case.state for case in counter.cases] == [State.NOTIFIED]
 
 
 @pytest.fixture
