@@ -159,5 +159,6 @@ EVENTS: Mapping[str, str] = {
     "business.split": "事業者の統合を解いた",
     "business.notice": "通知先を選んだ",
     "deed.undone": "操作を取消し",
+    "deed.together": "まとめて操作",
 }
 """What the audit says happened to a case, its letters and its mails; a deed is called by its last event."""

@@ -2,15 +2,17 @@
 
 import os
 import pwd
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from rules.decide import Refusal
 from rules.model import Case
 from rules.rounds import Calendar
 from rules.tables import Context
+from rules.words import EVENTS
 from store import cases, deeds, notices, results
 from store.audit import Event
 from store.calendar import calendar
@@ -20,10 +22,19 @@ from store.documents import Documents, Store
 from store.errors import Stale
 from store.library import Library
 
+Done = TypeVar("Done")
+
 
 def login() -> str:
     """The login of the operating system behind this process, the one before sudo where there is one."""
     return os.environ.get("SUDO_USER") or pwd.getpwuid(os.getuid()).pw_name
+
+
+@dataclass
+class _Refused(Exception):
+    """Drops the transaction of `together`."""
+
+    refusal: Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +46,8 @@ class Desk:
     config: Config
     by: str
     login: str
+    joined: Documents | None = None
+    """The deed in which all of this desk's are done (`together`)."""
 
     @property
     def calendar(self) -> Calendar:
@@ -50,11 +63,33 @@ class Desk:
 
         A block that changed nothing, a refusal say, leaves no deed.
         """
+        if self.joined is not None:
+            yield self.joined
+            return
         with self.store.transaction() as db:
             yield db
             mine = [event for event in db.events if event.by == self.by]
             if db.before and mine:
                 deeds.keep(db, self.store.directory, mine[-1])
+
+    def together(
+        self, acts: Sequence[Callable[["Desk"], Done | Refusal]], now: datetime
+    ) -> tuple[Done, ...] | Refusal:
+        """Several deeds as one, which is taken back as one: all of them, or none where one is refused.
+
+        Each act gets a desk whose deeds lie within this one.
+        """
+        try:
+            with self.deed(now) as db:
+                desk = replace(self, joined=db)
+                done = tuple(_allowed(act(desk)) for act in acts)
+                last = next((event for event in reversed(db.events) if event.by == self.by), None)
+                if last and len(done) > 1:
+                    detail = f"{EVENTS.get(last.what, last.what)} {len(done)}件"
+                    self.record(db, "deed.together", last.subject, detail, now)
+                return done
+        except _Refused as refused:
+            return refused.refusal
 
     def case(self, db: Documents, number: str, seen: int | None = None) -> Case | Refusal:
         case = cases.get(db, number)
@@ -94,3 +129,9 @@ class Desk:
         if business is None or case.round is None:
             return 0
         return results.settle(db, self.library, self.config, business, case.round, now, why=why)
+
+
+def _allowed(done: Done | Refusal) -> Done:
+    if isinstance(done, Refusal):
+        raise _Refused(done)
+    return done
