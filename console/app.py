@@ -1,30 +1,33 @@
 """The console's program: places, keys that hold everywhere, and the watch over the register."""
 
 import os
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from importlib import import_module
 
 from textual import events
 from textual.app import App
 from textual.filter import LineFilter
 from textual.widgets import Input
 
-from console import words
-from console.actions import Place
+from console import keys, words
+from console.errands import Robot
+from console.palette import Offer
+from console.places import SPOTS, START, Place, Spot
 from console.screens.case import CaseScreen
+from console.screens.deeds import DeedsScreen
 from console.screens.help import HelpScreen
 from console.screens.name import NameDialog
-from console.screens.outbox import OutboxScreen
+from console.screens.palette import PaletteScreen
 from console.screens.place import PlaceScreen
-from console.screens.rounds import RoundsScreen
-from console.screens.tray import TrayScreen
 from console.session import Report, Session
 from console.shown import clean
 from console.widgets.bar import Bar
 from console.widgets.gate import Gate
 from store.config import Config
+from store.deeds import Deed
 from store.desk import Desk, login
 from store.documents import Store
 from store.errors import StoreError
@@ -34,16 +37,26 @@ LOOK_SECONDS = 0.5
 """How often the register's token is compared: one stat() of a file."""
 
 
+def screen_of(spot: Spot) -> PlaceScreen:
+    """Its screen, with all that it imports, when somebody first goes there."""
+    module, _, name = spot.screen.partition(":")
+    screen = getattr(import_module(module), name)()
+    assert isinstance(screen, PlaceScreen)  # noqa: S101  # what the table of places names
+    return screen
+
+
 class Console(App[None]):
+    SCREENS = {spot.place: partial(screen_of, spot) for spot in SPOTS}
     TITLE = words.TITLE
     CSS_PATH = "console.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-small"), (80, "-narrow"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, robot: Robot | None = None) -> None:
         super().__init__()
         self.session = session
+        self.robot = robot or Robot()
         self.animation_level = "none"
         self._gate = Gate()
         self._trouble = ""
@@ -52,11 +65,7 @@ class Console(App[None]):
         return [*super().get_line_filters(), self._gate]
 
     def on_mount(self) -> None:
-        self.install_screen(TrayScreen(), Place.TRAY)
-        self.install_screen(RoundsScreen(), Place.ROUNDS)
-        self.install_screen(OutboxScreen(), Place.OUTBOX)
-        self.install_screen(CaseScreen(), Place.CASE)
-        self.push_screen(Place.TRAY)
+        self.push_screen(START)
         self.set_interval(LOOK_SECONDS, self.look)
         if not self.session.desk.by:
             self.push_screen(NameDialog(self.session.desk.login), self._named)
@@ -74,9 +83,7 @@ class Console(App[None]):
                 self._trouble = str(error)
                 self.say(words.DAMAGED.format(why=error), ok=False)
             return
-        place = next(
-            (screen for screen in reversed(self.screen_stack) if isinstance(screen, PlaceScreen)), None
-        )
+        place = self.place
         if place is not None and place.query(Bar):  # not before it is composed, nor while it is taken down
             if changed:
                 place.redraw()
@@ -95,41 +102,63 @@ class Console(App[None]):
         """Keys typed with the input method left on: full width works, kana is told."""
         if isinstance(self.focused, Input) or event.character is None or event.character.isascii():
             return
-        plain = unicodedata.normalize("NFKC", event.character)
-        if len(plain) == 1 and plain.isascii() and plain.isprintable():
+        if key := keys.of(event.character):
             event.stop()
-            self.simulate_key(KEY_NAMES.get(plain, plain))
+            self.simulate_key(key)
         else:
             self.say(words.IME_IS_ON, ok=False)
 
     def open_case(self, number: str, among: tuple[str, ...]) -> None:
+        """A case, and the list in which n and p move."""
         screen = self.get_screen(Place.CASE)
-        if number and isinstance(screen, CaseScreen):
-            screen.open(number, among)
+        if not number or not isinstance(screen, CaseScreen):
+            return
+        screen.open(number, among)
+        if self.screen is not screen:
             self.push_screen(Place.CASE)
 
-    def _go(self, place: Place) -> None:
+    def go(self, place: Place) -> None:
         """Another place; from a case back through the place that it was opened in."""
         if isinstance(self.screen, CaseScreen):
             self.pop_screen()
         if self.screen is not self.get_screen(place):
             self.switch_screen(place)
 
-    def do_go_tray(self) -> None:
-        self._go(Place.TRAY)
-
-    def do_go_rounds(self) -> None:
-        self._go(Place.ROUNDS)
-
-    def do_go_outbox(self) -> None:
-        self._go(Place.OUTBOX)
+    @property
+    def place(self) -> PlaceScreen | None:
+        """The place that the clerk is in, also while a question stands before it."""
+        return next(
+            (screen for screen in reversed(self.screen_stack) if isinstance(screen, PlaceScreen)), None
+        )
 
     def do_undo(self) -> None:
         self.tell(self.session.undo())
 
+    def do_deeds(self) -> None:
+        def take_back(deed: Deed | None) -> None:
+            if deed is not None:
+                self.tell(self.session.undo(deed))
+
+        self.push_screen(DeedsScreen(self.session), take_back)
+
+    def do_palette(self) -> None:
+        place = self.place
+        if place is None:
+            return
+
+        def run(offer: Offer | None) -> None:
+            if offer is None:
+                return
+            if offer.key in self.session.register.cases:
+                self.open_case(offer.key, (offer.key,))
+            else:
+                place.action_press(offer.key)
+
+        self.push_screen(PaletteScreen(self.session, place.PLACE, place.sight()), run)
+
     def do_help(self) -> None:
-        place = self.screen.PLACE if isinstance(self.screen, PlaceScreen) else Place.TRAY
-        self.push_screen(HelpScreen(place))
+        place = self.place
+        self.push_screen(HelpScreen(self.session.actions, place.PLACE if place else START))
 
     def action_help_quit(self) -> None:
         """Ctrl+C: Textual's own advice would be in English."""
@@ -139,14 +168,19 @@ class Console(App[None]):
         self.exit()
 
 
-KEY_NAMES = {"/": "slash", "?": "question_mark", " ": "space"}
-"""How Textual calls the keys of the table that are no letters or digits."""
-
-
 def run(
-    store: Store, library: Library, config: Config, *, by: str | None, clock: Callable[[], datetime]
+    store: Store,
+    library: Library,
+    config: Config,
+    *,
+    by: str | None,
+    clock: Callable[[], datetime],
+    command: Sequence[str] = (),
 ) -> None:
-    """Opens the console until the clerk leaves. `by` (else $MAILBOT_BY, else asked) goes into the audit."""
+    """Opens the console until the clerk leaves. `by` (else $MAILBOT_BY, else asked) goes into the audit.
+
+    `command` is how this office's `mailbot` is called.
+    """
     name = by or os.environ.get("MAILBOT_BY", "")
     desk = Desk(store=store, library=library, config=config, by=name.strip(), login=login())
-    Console(Session(desk=desk, clock=clock)).run()
+    Console(Session(desk=desk, clock=clock), Robot(tuple(command))).run()

@@ -3,12 +3,13 @@
 from textual.app import ComposeResult
 
 from console import casefile, words
-from console.actions import Place, Sight
+from console.actions import Sight
 from console.casefile import VIEWS
 from console.lines import Line, Tone
+from console.places import Place
 from console.screens.deciding import Deciding
 from console.screens.place import bindings
-from console.shown import clean
+from console.shown import Shown, clean
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 
@@ -26,6 +27,8 @@ class CaseScreen(Deciding):
     def open(self, number: str, among: tuple[str, ...]) -> None:
         """Which case to show, and the list in which n and p move."""
         self._number, self._among, self._view = number, among, 0
+        if self.is_current:
+            self.on_screen_resume()
 
     def body(self) -> ComposeResult:
         yield Bar(id="who", tone=Tone.STRONG)
@@ -34,7 +37,11 @@ class CaseScreen(Deciding):
         yield Page(id="panel")
 
     def sight(self) -> Sight:
-        return Sight(case=self.session.register.cases.get(self._number), undo=self.session.undoable)
+        case = self.session.register.cases.get(self._number)
+        return Sight(cases=tuple(filter(None, (case,))), undo=self.session.undoable)
+
+    def copied(self) -> Shown:
+        return clean(self._number)
 
     def redraw(self) -> None:
         self._draw(top=False)

@@ -1,5 +1,6 @@
-"""What every place that shows cases can do with one: record the committee's outcome, take it back."""
+"""What every place that shows cases can do with them: record the committee's outcome, take it back."""
 
+from console.deeds import outcomes
 from console.screens.outcome import Choice, OutcomeDialog
 from console.screens.place import PlaceScreen
 from rules.model import OutcomeKind
@@ -16,17 +17,17 @@ class Deciding(PlaceScreen):
         self._ask(OutcomeKind.DEFERRED)
 
     def do_clear(self) -> None:
-        case = self.sight().case
-        if case:
-            self.console.tell(self.session.clear_outcome(case))
+        if chosen := self.sight().cases:
+            self.console.tell(outcomes.clear(self.session, chosen))
 
     def _ask(self, kind: OutcomeKind) -> None:
-        case = self.sight().case
-        if case is None:
+        chosen = self.sight().cases
+        if not chosen:
             return
 
         def record(choice: Choice | None) -> None:
             if choice is not None:
-                self.console.tell(self.session.record_outcome(case, kind, choice.reason, choice.note))
+                report = outcomes.record(self.session, chosen, kind, choice.reason, choice.note)
+                self.console.tell(report)
 
-        self.console.push_screen(OutcomeDialog(self.session, case, kind), record)
+        self.console.push_screen(OutcomeDialog(self.session, chosen, kind), record)

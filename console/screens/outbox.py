@@ -8,8 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from console import casefile, tray, words
-from console.actions import Place, Sight
+from console.actions import Sight
+from console.deeds import letters
 from console.lines import Row, Tone
+from console.places import START, Place
 from console.register import IN_TROUBLE
 from console.screens.confirm import Confirm
 from console.screens.place import PlaceScreen, bindings
@@ -46,6 +48,7 @@ DONE = frozenset({LetterState.SENT, LetterState.PRINTED})
 class OutboxScreen(PlaceScreen):
     PLACE = Place.OUTBOX
     BINDINGS = bindings(Place.OUTBOX)
+    LIST = "#letters"
 
     def body(self) -> ComposeResult:
         yield Bar(id="summary")
@@ -54,13 +57,14 @@ class OutboxScreen(PlaceScreen):
             yield Page(id="preview", can_focus=False)
 
     def sight(self) -> Sight:
-        id = self.query_one("#letters", Table).key
-        return Sight(letter=self.session.register.letters.get(id), undo=self.session.undoable)
+        chosen = self.query_one("#letters", Table).chosen
+        known = self.session.register.letters
+        return Sight(letters=tuple(known[id] for id in chosen if id in known), undo=self.session.undoable)
 
     def redraw(self) -> None:
-        letters = sorted(self.session.register.letters.values(), key=_urgency)
-        self.query_one("#letters", Table).show([self._row(letter) for letter in letters])
-        counts = Counter(letter.state for letter in letters)
+        found = sorted(self.session.register.letters.values(), key=_urgency)
+        self.query_one("#letters", Table).show([self._row(letter) for letter in found])
+        counts = Counter(letter.state for letter in found)
         shown = (f"{words.LETTER_STATES[state]} {counts[state]}" for state in ORDER if counts[state])
         self.query_one("#summary", Bar).say(clean("   ".join(shown)))
         self._preview()
@@ -80,7 +84,7 @@ class OutboxScreen(PlaceScreen):
         return Row(letter.id, tuple(clean(cell) for cell in cells), tone)
 
     def _preview(self) -> None:
-        letter = self.sight().letter
+        letter = self.session.register.letters.get(self.query_one("#letters", Table).key)
         self.query_one("#preview", Page).show(casefile.letter(letter, self.session.when) if letter else ())
 
     @on(Table.Moved)
@@ -89,35 +93,33 @@ class OutboxScreen(PlaceScreen):
         self.frame()
 
     def do_letter_release(self) -> None:
-        if letter := self.sight().letter:
-            self.console.tell(self.session.release_letter(letter))
+        self.console.tell(letters.release(self.session, self.sight().letters))
 
     def do_letter_hold(self) -> None:
-        if letter := self.sight().letter:
-            self.console.tell(self.session.hold_letter(letter))
+        self.console.tell(letters.hold(self.session, self.sight().letters))
 
     def do_letter_printed(self) -> None:
-        if letter := self.sight().letter:
-            self.console.tell(self.session.printed_letter(letter))
+        self.console.tell(letters.printed(self.session, self.sight().letters))
 
     def do_letter_retry(self) -> None:
         """Perhaps it arrived after all: only a person may risk a second copy."""
-        letter = self.sight().letter
-        if letter is None:
-            return
+        chosen = self.sight().letters
 
         def retry(yes: bool | None) -> None:
             if yes:
-                self.console.tell(self.session.retry_letter(letter))
+                self.console.tell(letters.retry(self.session, chosen))
 
-        question = words.RETRY_QUESTION.format(subject=letter.subject, to=words.COMMA.join(letter.to))
+        first = chosen[0]
+        to = words.COMMA.join(dict.fromkeys(each for letter in chosen for each in letter.to))
+        question = words.RETRY_QUESTION.format(subject=first.subject, to=to)
         self.console.push_screen(
-            Confirm(question, (letter.reason, words.RETRY_RISK), no=words.RETRY_NO, yes=words.RETRY_YES),
+            Confirm(question, (first.reason, words.RETRY_RISK), no=words.RETRY_NO, yes=words.RETRY_YES),
             retry,
         )
 
     def do_back(self) -> None:
-        self.console.do_go_tray()
+        if not self.let_go():
+            self.console.go(START)
 
 
 def _numbers(letter: Letter) -> str:

@@ -1,6 +1,6 @@
 """Recording an outcome: reason, note, and the very letter that it leads to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from console import words
+from console.deeds import outcomes
 from console.lines import Line, Tone
 from console.screens.dialog import Choices, Dialog
 from console.session import Session
@@ -31,9 +32,9 @@ class Choice:
 class OutcomeDialog(Dialog[Choice]):
     """A rejection asks for its reason first; a deferral may give one; Enter in the note records."""
 
-    def __init__(self, session: Session, case: Case, kind: OutcomeKind) -> None:
+    def __init__(self, session: Session, cases: Sequence[Case], kind: OutcomeKind) -> None:
         super().__init__(classes="dialog")
-        self._session, self._case, self._kind = session, case, kind
+        self._session, self._cases, self._kind = session, cases, kind
 
     def compose(self) -> ComposeResult:
         yield Bar(id="question", tone=Tone.STRONG)
@@ -47,9 +48,10 @@ class OutcomeDialog(Dialog[Choice]):
 
     def on_mount(self) -> None:
         outcome = OUTCOMES[self._kind]
-        question = words.RECORD_OUTCOME.format(
-            number=self._case.number, product=self._case.product, outcome=outcome
-        )
+        first = self._cases[0]
+        question = words.RECORD_OUTCOME.format(number=first.number, product=first.product, outcome=outcome)
+        if len(self._cases) > 1:
+            question = words.RECORD_OUTCOMES.format(count=len(self._cases), outcome=outcome)
         self.query_one("#question", Bar).say(clean(question))
         self.query_one("#note-label", Bar).say(clean(words.NOTE_HINT))
         self.query_one("#hint", Bar).say(clean(words.RECORD_HINT))
@@ -76,7 +78,7 @@ class OutcomeDialog(Dialog[Choice]):
 
     @on(Table.Moved)
     def _preview(self) -> None:
-        letter = self._session.rehearse_outcome(self._case, self._kind, self._reason)
+        letter = outcomes.rehearse(self._session, self._cases[0], self._kind, self._reason)
         page = self.query_one("#letter", Page)
         if letter is None or isinstance(letter, Refusal):
             page.show([Line(clean(letter.message if letter else words.NO_PREVIEW), Tone.ALARM)])

@@ -3,32 +3,31 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from console import actions, header, words
-from console.actions import Place, Sight
+from console import header, words
+from console.actions import ACTIONS, Sight
+from console.places import SPOTS, Place
 from console.session import Session
-from console.shown import clean
+from console.shown import Shown, clean
 from console.widgets.bar import Bar
+from console.widgets.table import Table
 
 if TYPE_CHECKING:
     from console.app import Console
 
-PLACES = {
-    Place.TRAY: words.PLACE_TRAY,
-    Place.ROUNDS: words.PLACE_ROUNDS,
-    Place.OUTBOX: words.PLACE_OUTBOX,
-}
-"""In the order of their digits."""
+GO = "go_"
+"""Begins the names of the actions that lead to another place."""
 
 
 def bindings(place: Place) -> list[BindingType]:
-    """Every key of a place, from the table of actions."""
+    """Every key of a place, from the table of actions; the office's own keys take their place by the id."""
     return [
-        Binding(action.key, f"press('{action.name}')", action.label, show=False)
-        for action in actions.at(place)
+        Binding(action.key, f"press('{action.name}')", action.label, show=False, id=action.name)
+        for action in ACTIONS.at(place)
     ]
 
 
@@ -39,6 +38,8 @@ class PlaceScreen(Screen[None]):
     """
 
     PLACE: ClassVar[Place]
+    LIST: ClassVar[str] = ""
+    """The selector of the table whose rows are marked and copied; '' where there is none."""
 
     def compose(self) -> ComposeResult:
         yield Bar(id="small")
@@ -65,9 +66,13 @@ class PlaceScreen(Screen[None]):
     def session(self) -> Session:
         return self.console.session
 
+    @property
+    def list(self) -> Table | None:
+        return self.query_one(self.LIST, Table) if self.LIST else None
+
     def on_mount(self) -> None:
         self.query_one("#small", Bar).say(clean(words.TOO_SMALL))
-        self.query_one("#keys", Bar).say(clean(actions.footer(self.PLACE)))
+        self.query_one("#keys", Bar).say(clean(self.session.actions.footer(self.PLACE)))
 
     def on_screen_resume(self) -> None:
         self.redraw()
@@ -77,19 +82,63 @@ class PlaceScreen(Screen[None]):
         """Head and foot, which change with the clock and the cursor too."""
         left, right, tone = header.head(self.session, wide=self.size.width >= 120)
         self.query_one("#head", Bar).say(left, right, tone=tone)
-        names = (
-            f"[{digit}]{name}" if place is self.PLACE else f" {digit} {name} "
-            for digit, (place, name) in enumerate(PLACES.items(), 1)
-        )
-        self.query_one("#places", Bar).say(clean(" ".join(names)), clean(self.session.desk.by))
+        self.query_one("#places", Bar).say(_places(self.PLACE), clean(self.session.desk.by))
         undo = self.session.undoable
         offer = words.UNDO_OFFER.format(deed=undo) if undo else words.UNDO_NONE
-        self.query_one("#deeds", Bar).say(clean(actions.deeds(self.PLACE, self.sight())), clean(offer))
+        deeds = self.session.actions.deeds(self.PLACE, self.sight())
+        if marked := len(self.list.marked) if self.list else 0:
+            deeds = f"{words.CHOSEN.format(count=marked)}  {deeds}"
+        self.query_one("#deeds", Bar).say(clean(deeds), clean(offer))
 
     def action_press(self, name: str) -> None:
         """A key of the table: done, or told why not."""
-        if reason := actions.named(name).why_not(self.sight()):
+        if reason := self.session.actions.named(name).why_not(self.sight()):
             self.console.say(reason, ok=False)
+            return
+        if name.startswith(GO):
+            self.console.go(Place(name.removeprefix(GO)))
             return
         do: Callable[[], None] = getattr(self, f"do_{name}", None) or getattr(self.console, f"do_{name}")
         do()
+
+    def copied(self) -> Shown:
+        """What `y` gives to the clipboard: the row under the cursor."""
+        return self.list.line if self.list else clean("")
+
+    def do_copy(self) -> None:
+        text = self.copied()
+        if not text:
+            self.console.say(words.NOTHING_TO_COPY, ok=False)
+            return
+        self.console.copy_to_clipboard(text)
+        self.console.say(words.COPIED.format(text=text))
+
+    def do_mark(self) -> None:
+        if self.list:
+            self.list.mark()
+
+    def do_mark_all(self) -> None:
+        if self.list:
+            self.list.mark_all()
+
+    @on(Table.Marked)
+    def _marked(self) -> None:
+        self.frame()
+
+    def let_go(self) -> bool:
+        """The first thing that `q` does: lets the marked rows go; whether there were any."""
+        marked = self.list.marked if self.list else ()
+        if self.list and marked:
+            self.list.unmark(marked)
+        return bool(marked)
+
+
+def _places(here: Place) -> Shown:
+    """'[2]受付 3会議 ...': where I am and where I can go."""
+    shown = (spot for spot in SPOTS if spot.digit)
+    return clean(
+        " ".join(
+            f"[{spot.digit}]{spot.label}" if spot.place is here else f"{spot.digit} {spot.label}"
+            for spot in shown
+        )
+    )

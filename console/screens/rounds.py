@@ -4,8 +4,10 @@ from textual import on
 from textual.app import ComposeResult
 
 from console import tray, words
-from console.actions import Place, Sight
+from console.actions import Sight
+from console.deeds import rounds
 from console.lines import Row
+from console.places import START, Place
 from console.register import Sheet
 from console.screens.deciding import Deciding
 from console.screens.place import bindings
@@ -30,6 +32,7 @@ COLUMNS = (
 class RoundsScreen(Deciding):
     PLACE = Place.ROUNDS
     BINDINGS = bindings(Place.ROUNDS)
+    LIST = "#cases"
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,9 +45,12 @@ class RoundsScreen(Deciding):
         yield Table(COLUMNS, id="cases", empty=clean(words.EMPTY_ROUND))
 
     def sight(self) -> Sight:
-        number = self.query_one("#cases", Table).key
+        chosen = self.query_one("#cases", Table).chosen
+        known = self.session.register.cases
         return Sight(
-            case=self.session.register.cases.get(number), sheet=self._sheet(), undo=self.session.undoable
+            cases=tuple(known[number] for number in chosen if number in known),
+            sheet=self._sheet(),
+            undo=self.session.undoable,
         )
 
     def _sheet(self) -> Sheet | None:
@@ -123,20 +129,20 @@ class RoundsScreen(Deciding):
 
         def release(approved: Approved | None) -> None:
             if approved is not None:
-                self.console.tell(
-                    self.session.release_round(
-                        sheet, approved.approver, approved.on, approved.document_number
-                    )
+                report = rounds.release(
+                    self.session, sheet, approved.approver, approved.on, approved.document_number
                 )
+                self.console.tell(report)
 
         self.console.push_screen(ReleaseDialog(self.session, sheet), release)
 
     def do_unrelease(self) -> None:
         if sheet := self._sheet():
-            self.console.tell(self.session.unrelease_round(sheet))
+            self.console.tell(rounds.take_back(self.session, sheet))
 
     def do_back(self) -> None:
-        self.console.do_go_tray()
+        if not self.let_go():
+            self.console.go(START)
 
 
 def _counts(sheet: Sheet) -> Shown:

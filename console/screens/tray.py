@@ -7,7 +7,8 @@ from textual.containers import Container
 from textual.widgets import Input
 
 from console import tray, words
-from console.actions import Place, Sight
+from console.actions import Sight
+from console.places import Place
 from console.screens.deciding import Deciding
 from console.screens.place import bindings
 from console.shown import clean
@@ -30,6 +31,7 @@ COLUMNS = (
 class TrayScreen(Deciding):
     PLACE = Place.TRAY
     BINDINGS = bindings(Place.TRAY)
+    LIST = "#cases"
 
     def body(self) -> ComposeResult:
         yield Bar(id="summary")
@@ -45,8 +47,11 @@ class TrayScreen(Deciding):
         self.query_one("#cases").focus()
 
     def sight(self) -> Sight:
-        number = self.query_one("#cases", Table).key
-        return Sight(case=self.session.register.cases.get(number), undo=self.session.undoable)
+        chosen = self.query_one("#cases", Table).chosen
+        known = self.session.register.cases
+        return Sight(
+            cases=tuple(known[number] for number in chosen if number in known), undo=self.session.undoable
+        )
 
     def redraw(self) -> None:
         register, now = self.session.register, self.session.clock()
@@ -62,7 +67,7 @@ class TrayScreen(Deciding):
         self._preview()
 
     def _preview(self) -> None:
-        case = self.sight().case
+        case = self.session.register.cases.get(self.query_one("#cases", Table).key)
         self.query_one("#preview", Page).show(tray.preview(case, self.session.register) if case else ())
 
     @on(Table.Moved)
@@ -90,7 +95,9 @@ class TrayScreen(Deciding):
         self._leave_filter()
 
     def do_back(self) -> None:
-        """Ends a filter; the tray itself is left by Q."""
+        """Lets marks go, then a filter; the tray itself is left by Q."""
+        if self.let_go():
+            return
         if self.query_one("#filter", Input).value:
             self.drop_filter()
         else:

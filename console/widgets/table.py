@@ -1,6 +1,6 @@
-"""Rows with a cursor, drawn only where seen; the cursor stays on its key, whatever the daemon changed."""
+"""Rows with a cursor and marks, drawn only where seen; both stay on their keys, whatever the daemon changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -14,7 +14,8 @@ from console.lines import Row, Tone
 from console.shown import NOTHING, Shown, clean, fit, joined
 from console.widgets.line import TONES, strip
 
-CURSOR, BLANK = clean(">"), clean(" ")
+CURSOR, MARK, BLANK = clean(">"), clean("*"), clean(" ")
+NO_MARGIN = joined(BLANK, BLANK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,18 @@ class Column:
 
 
 class Table(ScrollView, can_focus=True):
-    """A heading and rows; the cursor is a '>' and a shade, and keeps its height on the screen."""
+    """A heading and rows; the cursor is a '>' and a shade, and keeps its height on the screen.
+
+    Rows can be marked ('*'). A mark belongs to its key and outlives a filter, but counts only while its row is
+    shown: no deed touches what the clerk does not see.
+    """
 
     COMPONENT_CLASSES = TONES
     BINDINGS = [
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),
+        Binding("shift+down", "range(1)", show=False),
+        Binding("shift+up", "range(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("home,g", "edge(0)", show=False),
@@ -49,6 +56,12 @@ class Table(ScrollView, can_focus=True):
         key: str
 
     @dataclass
+    class Marked(Message):
+        """Rows were marked or let go."""
+
+        table: "Table"
+
+    @dataclass
     class Opened(Message):
         table: "Table"
         key: str
@@ -56,8 +69,9 @@ class Table(ScrollView, can_focus=True):
     def __init__(self, columns: Sequence[Column], *, id: str, empty: Shown = NOTHING) -> None:
         super().__init__(id=id)
         self._columns = tuple(columns)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: Sequence[Row] = ()
         self._cursor = 0
+        self._marks: set[str] = set()
         self._empty = empty
         self._head = int(any(column.title for column in columns))
         """Lines of heading: none where no column has a title."""
@@ -72,6 +86,20 @@ class Table(ScrollView, can_focus=True):
         return tuple(row.key for row in self._rows)
 
     @property
+    def marks(self) -> frozenset[str]:
+        return frozenset(self._marks)
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The marked rows that are shown, in their order."""
+        return tuple(key for key in self.keys if key in self._marks) if self._marks else ()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """What a deed is about: the marked rows that are shown, in their order, else the one under the cursor."""
+        return self.marked or tuple(filter(None, (self.key,)))
+
+    @property
     def position(self) -> int:
         """Row of the cursor, from 0."""
         return self._cursor
@@ -81,16 +109,19 @@ class Table(ScrollView, can_focus=True):
         """All rows as drawn, for tests."""
         return "\n".join(self._draw(index) for index in range(len(self._rows)))
 
+    @property
+    def line(self) -> Shown:
+        """The row under the cursor as words alone, to be copied."""
+        return joined(*filter(str.strip, self._rows[self._cursor].cells), by="  ") if self._rows else NOTHING
+
     def show(self, rows: Sequence[Row], *, empty: Shown | None = None) -> None:
         """Replaces the rows. A key that went leaves the cursor where it was, on the next row."""
         before, height = self.key, self._cursor - self.scroll_offset.y
-        self._rows = tuple(rows)
+        self._rows = rows
         self._empty = self._empty if empty is None else empty
         self._cursor = min(self._cursor, max(len(rows) - 1, 0))
-        for index, row in enumerate(self._rows):
-            if row.key == before:
-                self._cursor = index
-                break
+        if self.key != before:
+            self._cursor = next((index for index, row in enumerate(rows) if row.key == before), self._cursor)
         self.virtual_size = Size(self.size.width, len(self._rows) + self._head)
         self.scroll_to(y=self._cursor - height, animate=False)
         self._follow()
@@ -102,6 +133,27 @@ class Table(ScrollView, can_focus=True):
         """Puts the cursor on this key, if it is here."""
         if key in self.keys:
             self._put(self.keys.index(key))
+
+    def mark(self) -> None:
+        """Marks the row under the cursor or lets it go, and goes on to the next."""
+        if self.key:
+            self._set_marks(self._marks ^ {self.key})
+            self._put(self._cursor + 1)
+
+    def mark_all(self) -> None:
+        """All that are shown; once more, none of them."""
+        keys = set(self.keys)
+        self._set_marks(self._marks - keys if keys <= self._marks else self._marks | keys)
+
+    def unmark(self, keys: Iterable[str] | None = None) -> None:
+        """Lets these go (None: all)."""
+        self._set_marks(set() if keys is None else self._marks - set(keys))
+
+    def _set_marks(self, marks: set[str]) -> None:
+        if marks != self._marks:
+            self._marks = marks
+            self.refresh()
+            self.post_message(self.Marked(self))
 
     def _put(self, index: int) -> None:
         index = max(0, min(index, len(self._rows) - 1))
@@ -123,6 +175,12 @@ class Table(ScrollView, can_focus=True):
     def action_move(self, step: int) -> None:
         self._put(self._cursor + step)
 
+    def action_range(self, step: int) -> None:
+        """The row and the one that the cursor comes to are marked."""
+        before = self.key
+        self._put(self._cursor + step)
+        self._set_marks(self._marks | set(filter(None, (before, self.key))))
+
     def action_page(self, way: int) -> None:
         self._put(self._cursor + way * max(self.size.height - 2, 1))
 
@@ -136,7 +194,9 @@ class Table(ScrollView, can_focus=True):
     def on_click(self, event: Click) -> None:
         index = event.y - self._head + self.scroll_offset.y
         if self._head <= event.y and index < len(self._rows):
-            if index == self._cursor:
+            if event.x < len(MARK) + len(CURSOR):
+                self._set_marks(self._marks ^ {self._rows[index].key})
+            elif index == self._cursor:
                 self.action_open()
             self._put(index)
 
@@ -157,9 +217,11 @@ class Table(ScrollView, can_focus=True):
         return strip(self, self._draw(index), width, Tone.CURSOR if under else self._rows[index].tone)
 
     def _draw(self, index: int) -> Shown:
-        return self._line(self._rows[index].cells, CURSOR if index == self._cursor else BLANK)
+        row = self._rows[index]
+        under = CURSOR if index == self._cursor else BLANK
+        return self._line(row.cells, joined(under, MARK if row.key in self._marks else BLANK))
 
-    def _line(self, cells: tuple[Shown, ...], mark: Shown = BLANK) -> Shown:
+    def _line(self, cells: tuple[Shown, ...], margin: Shown = NO_MARGIN) -> Shown:
         width = self.size.width
         seen = [
             (column, cell) for column, cell in zip(self._columns, cells, strict=True) if column.least <= width
@@ -170,4 +232,4 @@ class Table(ScrollView, can_focus=True):
             fit(cell, column.width + (max(spare, 0) * column.share // shares if column.share else 0))
             for column, cell in seen
         ]
-        return joined(mark, *parts, by=" ")
+        return joined(margin, joined(*parts, by=" "))

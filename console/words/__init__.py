@@ -1,4 +1,7 @@
-"""All Japanese words of the screens, so that one person can read and change them in one place."""
+"""All Japanese words of the screens, so that one person can read and change them in one place.
+
+Here those of the first places and of all; a place with many words of its own keeps them in a module beside.
+"""
 
 from rules.model import Pledge, Severity, State
 from rules.words import EVENTS, HANDLED, LETTER_STATES, LETTERS, ROLES
@@ -51,7 +54,7 @@ NEXT_STEPS = {
     State.NOTIFIED: "結果を通知しました。",
 }
 
-NEXT_STEP_FAILED = "返信が届いていません。3 送信箱 で理由を見て、電話などで連絡してください。"
+NEXT_STEP_FAILED = "返信が届いていません。送信箱で理由を見て、電話などで連絡してください。"
 
 # --- the places ---
 PLACE_TRAY = "受付一覧"
@@ -69,8 +72,6 @@ ORDER = "並び: 人の手が要るもの、受付の古い順"
 FILTER_OFFER = "/ 絞り込み"
 MAILS_TO_READ = "「{folder}」のメール {count}通"
 FILTERED = "絞り込み: {words}  {count}件  Esc でやめる"
-
-PLACES = {"tray": PLACE_TRAY, "case": "案件", "rounds": PLACE_ROUNDS, "outbox": PLACE_OUTBOX}
 
 # --- columns ---
 COLUMN_NUMBER = "整理番号"
@@ -150,6 +151,7 @@ AGO = "{days}日前"
 ASK_NAME = "お名前を入れて Enter を押してください。操作の記録に残ります。"
 NAME_NEEDED = "お名前を入れてください。"
 RECORD_OUTCOME = "{number} {product} を「{outcome}」と記録します"
+RECORD_OUTCOMES = "選んだ {count}件を「{outcome}」と記録します (文面は 1件目)"
 CHOOSE_REASON = "理由を上下で選び、Enter で進みます。理由は通知に載ります。"
 NO_REASON = "理由を付けない"
 NOTE_HINT = "メモ (通知には載りません)"
@@ -185,21 +187,47 @@ HELP_TITLE = "ヘルプ: いまの画面の操作から順に並べています"
 HELP_MOVES = (
     "上下 または j k で1行、PageUp PageDown で1画面、Home End または g G で端へ動きます。",
     "色は補助です。同じことがいつも文字でも書かれています。",
-    "1-3 でいつでも画面を移れます。日本語入力がオンでも、英数のキーは全角のまま使えます。",
+    "数字のキーでいつでも画面を移れます。日本語入力がオンでも、英数のキーは全角のまま使えます。",
 )
 BACK_HINT = "q 戻る"
+
+# --- the search of commands ---
+PALETTE_HINT = "漢字、かな、ローマ字、または整理番号(12 でも)   Enter 実行   Esc やめる"
+PALETTE_NONE = "当てはまる命令はありません。"
+GO_TO_NUMBER = "{number} を開く  {product}"
+NO_SUCH_NUMBER = "整理番号「{number}」の案件はありません。"
+
+# --- the record of deeds ---
+DEEDS_TITLE = "最近の操作 20件 (新しい順)"
+DEEDS_HINT = "Enter 取り消す (自分の操作だけ)   Esc 閉じる"
+DEEDS_NONE = "まだ操作はありません。"
+DEED_OF_OTHER = "{by}さんの操作は、{by}さんが取り消せます。"
+
+# --- forms and long work ---
+FORM_HINT = "Enter 次へ   Tab 欄を移る   Esc やめる"
+FORM_NEEDED = "「{label}」を入れてください。"
+WORKING = "{seconds}秒  Esc でやめる"
+STOPPED = "途中でやめました。何も変わっていません。"
+NO_PROGRAM = "このコンソールからは実行できません。「mailbot console」で開き直してください。"
+BAD_ANSWER = "結果を読み取れませんでした。もう一度お試しください。"
 
 # --- messages ---
 IME_IS_ON = "日本語入力がオンです。半角英数に切り替えてから押してください。"
 TOO_SMALL = "画面が小さすぎます。横80文字、縦24行以上に広げてください。"
 NOTHING_TO_UNDO = "取り消せる操作はありません。"
 NO_CASE = "案件がありません。"
+ONE_ONLY = "1件だけ選んでください。Esc で選択をやめられます。"
+CHOSEN = "選択中 {count}件"
+NOTHING_TO_COPY = "写すものがありません。"
+COPIED = "「{text}」を写しました。"
+DID = "{name} を{what}"
+DID_TOGETHER = "{count}件を{what}"
 NO_LETTER = "手紙がありません。"
 NO_ROUND = "まだ回がありません。"
 NOTHING_TO_RELEASE = "この回に、結果を記録してまだ決裁していない案件はありません。"
 NOTHING_RELEASED = "この回に、決裁済で通知前の案件はありません。"
 ONLY_HELD = "送ってよいとできるのは「保留」の手紙です。この手紙は「{state}」です。"
-NEEDS_APPROVAL = "結果の通知は、2 会議・決裁 でその回を決裁済にすると送れます。"
+NEEDS_APPROVAL = "結果の通知は、会議・決裁の画面でその回を決裁済にすると送れます。"
 ONLY_WAITING = "保留にできるのは「送信待」「再試行」の手紙です。この手紙は「{state}」です。"
 ONLY_FAILED = "送り直せるのは「拒否」「不明」「不達」の手紙です。この手紙は「{state}」です。"
 ONLY_TO_PRINT = "印刷済にできるのは「印刷待」の手紙です。この手紙は「{state}」です。"
@@ -211,20 +239,17 @@ EMPTY_ROUND = "この回の案件はありません。"
 UNDO_NONE = "u 取り消し: なし"
 UNDO_OFFER = "u 取り消し: 「{deed}」"
 DONE = "{deed}しました。"
-DID_OUTCOME = "{number} を{outcome}と記録"
-DID_CLEAR = "{number} を未決に"
+DID_OUTCOME = "{outcome}と記録"
+DID_CLEAR = "未決に"
 DID_RELEASE = "{round}を決裁済に"
 DID_UNRELEASE = "{round}を決裁前に"
-DID_LETTER_RELEASE = "{letter} を送ってよいことに"
-DID_LETTER_HOLD = "{letter} を保留に"
-DID_LETTER_RETRY = "{letter} を送り直すことに"
-DID_LETTER_PRINTED = "{letter} を印刷済に"
+DID_LETTER_RELEASE = "送ってよいことに"
+DID_LETTER_HOLD = "保留に"
+DID_LETTER_RETRY = "送り直すことに"
+DID_LETTER_PRINTED = "印刷済に"
 UNDONE = "「{deed}」を取り消しました。"
 CHANGED_MEANWHILE = "{number} は {at} に {by} が「{what}」で変更していました。新しい内容を表示します。"
 DAMAGED = "台帳を読めません: {why}"
-# --- keys as they are printed on the keyboard ---
-KEYS = {"enter": "Enter", "left": "左", "right": "右", "escape": "Esc", "f1": "F1"}
-
 # --- actions: label and reading ---
 OPEN = ("開く", "ひらく hiraku open")
 FILTER = ("絞り込み", "しぼりこみ shiborikomi filter")
@@ -244,6 +269,12 @@ LETTER_RELEASE = ("送ってよい", "おくってよい okuru release")
 LETTER_HOLD = ("保留", "ほりゅう horyuu hold")
 LETTER_RETRY = ("送り直す", "おくりなおす okurinaosu retry")
 LETTER_PRINTED = ("印刷済にする", "いんさつずみ insatsu printed")
+MARK = ("選択", "せんたく sentaku mark")
+MARK_ALL = ("すべて選択", "すべてせんたく subete mark all")
+DEEDS = ("操作の記録", "そうさのきろく torikeshi sousa deeds")
+COPY = ("写す", "うつす コピー utsusu kopii copy")
+PALETTE = ("命令", "めいれい meirei command")
+CASE = ("案件", "あんけん anken case")
 UNDO = ("取り消し", "とりけし torikeshi undo")
 HELP = ("ヘルプ", "へるぷ herupu help")
 BACK = ("戻る", "もどる modoru back")

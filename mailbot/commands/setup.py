@@ -1,6 +1,7 @@
 """Setting up and looking after: a new office, the doctor, the console, the demo, the audit."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -64,16 +65,19 @@ def demonstrate(call: Call) -> int:
 
 
 def open_console(call: Call) -> int:
-    _open(call.office, call.args.by, call.clock)
+    command = [sys.executable, "-m", "mailbot", "--config", f"{call.config_path}"]
+    if call.args.now is not None:
+        command += ["--now", call.args.now]
+    _open(call.office, call.args.by, call.clock, command)
     return DONE
 
 
-def _open(office: Office, by: str | None, clock: Clock) -> None:
+def _open(office: Office, by: str | None, clock: Clock, command: Sequence[str] = ()) -> None:
     """The console is another program: found by its entry point, never imported."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         refuse("コンソールには端末が要ります。一覧は「mailbot cases」などの命令でも見られます。")
     (console,) = entry_points(group="mailbot.console")
-    console.load()(office.store, office.library, office.config, by=by, clock=clock)
+    console.load()(office.store, office.library, office.config, by=by, clock=clock, command=command)
 
 
 def verify_audit(call: Call) -> int:

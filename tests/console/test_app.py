@@ -43,11 +43,11 @@ def typed(app: Console, character: str) -> None:
 
 
 async def test_full_width_keys_work(console: Console) -> None:
-    """２ goes to the committee, ？ opens the help: full width is what a Japanese keyboard sends."""
+    """３ goes to the committee, ？ opens the help: full width is what a Japanese keyboard sends."""
     async with seated(console) as pilot:
-        typed(console, "２")
+        typed(console, "３")
         await settle(pilot)
-        assert "[2]会議・決裁" in text(console)
+        assert "[3]会議・決裁" in text(console)
         typed(console, "？")
         await settle(pilot)
         assert "ヘルプ" in text(console).splitlines()[0]
@@ -69,7 +69,7 @@ async def test_full_width_text_stays_in_inputs(console: Console) -> None:
         typed(console, "２")
         await settle(pilot)
 
-        assert "[1]受付一覧" in text(console)
+        assert "[2]受付一覧" in text(console)
         assert "絞り込み: ２" in text(console)
 
 
@@ -77,7 +77,7 @@ async def test_q_goes_back_and_capital_q_leaves(console: Console) -> None:
     """q never ends the program; Q does from everywhere."""
     async with seated(console) as pilot:
         assert "大文字の Q" in await press(pilot, "q")
-        assert "[1]受付一覧" in await press(pilot, "2", "q")
+        assert "[2]受付一覧" in await press(pilot, "3", "q")
         await press(pilot, "enter", "Q")
 
     assert console.return_code == 0
@@ -86,10 +86,10 @@ async def test_q_goes_back_and_capital_q_leaves(console: Console) -> None:
 async def test_help_lists_every_key_of_the_place(console: Console) -> None:
     """The help of a place names each of its actions; q closes it."""
     async with seated(console, 100, 40) as pilot:
-        seen = await press(pilot, "3", "question_mark")
+        seen = await press(pilot, "5", "question_mark")
         for word in ("送ってよい", "保留", "送り直す", "印刷済にする", "終了"):
             assert word in seen
-        assert "[3]送信箱" in await press(pilot, "q")
+        assert "[5]送信箱" in await press(pilot, "q")
         assert "ヘルプ" in await press(pilot, "f1")
 
 

@@ -65,6 +65,6 @@ async def test_case_changes_under_the_reader(console: Console) -> None:
 async def test_few_widgets(console: Console) -> None:
     """A place stays within 25 widgets, so that it opens without a wait."""
     async with seated(console) as pilot:
-        for keys in ((), ("2",), ("R",), ("escape", "3"), ("1", "enter")):
+        for keys in ((), ("3",), ("R",), ("escape", "5"), ("2", "enter")):
             await press(pilot, *keys)
             assert len(list(console.screen.walk_children())) <= 25

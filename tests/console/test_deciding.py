@@ -143,7 +143,7 @@ async def test_release_and_undo(console: Console) -> None:
         outcomes.record(console.session.desk, number, OutcomeKind.SELECTED, now=NOW)
     console.session.look()
     async with seated(console) as pilot:
-        assert "[11月分] 未決4" in await press(pilot, "2")
+        assert "[11月分] 未決4" in await press(pilot, "3")
         seen = await press(pilot, "R")
         assert "2件を決裁済にします" in seen and "2通" in seen and "12月10日(木) 09:00" in seen
         assert "株式会社小郡食品" in seen
@@ -167,7 +167,7 @@ async def test_release_wants_approver_and_date(console: Console) -> None:
     outcomes.record(console.session.desk, "R8-0054", OutcomeKind.SELECTED, now=NOW)
     console.session.look()
     async with seated(console) as pilot:
-        seen = await press(pilot, "2", "R", "enter", "enter", "enter", "down", "enter")
+        seen = await press(pilot, "3", "R", "enter", "enter", "enter", "down", "enter")
         assert "決裁者を入れてください" in seen
         await press(pilot, *"Chief", "enter", *"2026-11-30", "enter", "enter")
         seen = await press(pilot, "enter")
@@ -181,7 +181,7 @@ async def test_release_is_in_the_audit(console: Console) -> None:
     outcomes.record(console.session.desk, "R8-0054", OutcomeKind.SELECTED, now=NOW)
     console.session.look()
     async with seated(console) as pilot:
-        await press(pilot, "2", "R", *"Chief", "enter", "enter", "enter", "down", "enter")
+        await press(pilot, "3", "R", *"Chief", "enter", "enter", "enter", "down", "enter")
 
     event = audit.every(console.session.desk.store.log)[-1]
     assert (event.what, event.subject, event.by, event.login) == (
@@ -195,7 +195,7 @@ async def test_release_is_in_the_audit(console: Console) -> None:
 async def test_rounds_by_left_and_right(console: Console) -> None:
     """The place opens on the oldest unfinished round; left and right go through the others."""
     async with seated(console) as pilot:
-        assert "[11月分]" in await press(pilot, "2")
+        assert "[11月分]" in await press(pilot, "3")
         assert "R8-0057" in await press(pilot, "right")
         assert "(受付中)" in text(console)
         assert "R8-0041" in await press(pilot, "left", "left")

@@ -65,15 +65,15 @@ async def test_hostile_text_through_every_screen(
             ("enter",),
             *[("right",)] * 5,
             ("n",),
-            ("q", "2"),
+            ("q", "3"),
             ("s", "enter"),
             ("u",),
             ("f",),
             ("escape", "R"),
-            ("escape", "3", "end"),
+            ("escape", "5", "end"),
             ("home", "r"),
             ("escape", "h"),
-            ("1", "slash", "x", "escape", "question_mark"),
+            ("2", "slash", "x", "escape", "question_mark"),
         ):
             await press(pilot, *keys)
             for row in rows(app):

@@ -18,7 +18,7 @@ def letters(console: Console) -> dict[str, Letter]:
 async def test_trouble_on_top_with_its_reason(console: Console) -> None:
     """A refused letter leads the list; its words and the reason stand below."""
     async with seated(console) as pilot:
-        seen = await press(pilot, "3")
+        seen = await press(pilot, "5")
 
         assert "拒否 1   送信待 1   送信済 10" in seen
         assert "> 拒否   補正の依頼" in seen and "takahashi@okawa.example.jp" in seen
@@ -28,7 +28,7 @@ async def test_trouble_on_top_with_its_reason(console: Console) -> None:
 async def test_hold_and_let_go(console: Console) -> None:
     """h holds a waiting letter with the clerk's name, a lets it go, u takes each back."""
     async with seated(console) as pilot:
-        await press(pilot, "3", "down", "h")
+        await press(pilot, "5", "down", "h")
         assert "受信の返信 R8-0060 を保留にしました" in text(console)
         held = letters(console)["R8-0060"]
         assert held.state is LetterState.HELD and "田中" in held.reason
@@ -44,7 +44,7 @@ async def test_hold_and_let_go(console: Console) -> None:
 async def test_keys_that_are_off_say_why(console: Console) -> None:
     """A sent letter is not held; a result letter does not leave before 決裁."""
     async with seated(console) as pilot:
-        assert "保留にできるのは" in await press(pilot, "3", "end", "h")
+        assert "保留にできるのは" in await press(pilot, "5", "end", "h")
         outcomes.record(console.session.desk, "R8-0054", OutcomeKind.SELECTED, now=NOW)
         console.look()
         seen = await press(pilot, "home", "down", "a")
@@ -56,7 +56,7 @@ async def test_keys_that_are_off_say_why(console: Console) -> None:
 async def test_retry_asks_first(console: Console) -> None:
     """Sending once more is a question whose first answer is No; Yes makes the letter ready at once."""
     async with seated(console) as pilot:
-        seen = await press(pilot, "3", "r")
+        seen = await press(pilot, "5", "r")
         assert "もう一度送りますか" in seen and "2通届きます" in seen and "> いいえ" in seen
         await press(pilot, "enter")
         assert letters(console)["R8-0061"].state is LetterState.REFUSED
@@ -73,7 +73,7 @@ async def test_letter_that_left_is_not_held_back(console: Console) -> None:
     approval.release(desk, "2026-11", approver="課長", approved_on=date(2026, 11, 24), now=NOW)
     console.session.look()
     async with seated(console) as pilot:
-        await press(pilot, "3", "down", "h", "a")
+        await press(pilot, "5", "down", "h", "a")
         with desk.store.transaction() as db:
             ready = next(each for each in outbox.letters(db) if each.cases == ("R8-0060",))
             outbox.claim(db, ready, NOW)
@@ -87,7 +87,7 @@ async def test_letter_that_left_is_not_held_back(console: Console) -> None:
 async def test_cursor_follows_its_letter(console: Console) -> None:
     """When the courier sends the letter under the cursor, the cursor goes with it."""
     async with seated(console) as pilot:
-        await press(pilot, "3", "down")
+        await press(pilot, "5", "down")
         with console.session.desk.store.transaction() as db:
             ready = next(each for each in outbox.letters(db) if each.cases == ("R8-0060",))
             outbox.claim(db, ready, NOW)

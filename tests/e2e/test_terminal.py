@@ -37,7 +37,7 @@ def test_new_case_appears_and_keys_lead_to_a_notice(
         office.ok("once", now=AFTER_CUTOFF)
         eventually(lambda: "R8-0001" in terminal.screen() and "あまおう" in terminal.screen())
 
-        terminal.keys("2")
+        terminal.keys("3")
         eventually(lambda: "未決1" in terminal.screen())
         terminal.keys("s")
         eventually(lambda: "「選定」と記録します" in terminal.screen())

@@ -1,0 +1,53 @@
+"""What a clerk may do, as one table of which each place keeps its part. Knows no screen.
+
+Keys, footer, help, the search of commands and the handbook's page of keys are made from it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from console.actions.action import Action as Action
+from console.actions.action import Shelf as Shelf
+from console.actions.action import Sight as Sight
+from console.actions.case import CASE
+from console.actions.everywhere import EVERYWHERE, MARKS, OUTCOMES
+from console.actions.outbox import OUTBOX
+from console.actions.rounds import ROUNDS
+from console.actions.tray import TRAY
+from console.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    rows: tuple[Action, ...]
+    """In the order of help and footer."""
+
+    def at(self, place: Place) -> tuple[Action, ...]:
+        """What may be pressed here."""
+        return tuple(action for action in self.rows if place in action.places)
+
+    def named(self, name: str) -> Action:
+        return next(action for action in self.rows if action.name == name)
+
+    def footer(self, place: Place) -> str:
+        """The last line: the keys of this place that fit a narrow screen."""
+        return _line(action for action in self.at(place) if action.shelf is Shelf.KEYS)
+
+    def deeds(self, place: Place, sight: Sight) -> str:
+        """The line above it: what may be done now with what lies under the cursor or is marked."""
+        return _line(
+            action
+            for action in self.at(place)
+            if action.shelf is Shelf.DEEDS and action.why_not(sight) is None
+        )
+
+    def with_keys(self, keys: Mapping[str, str]) -> "Actions":
+        """The same with the keys that an office has chosen, by the actions' names."""
+        return Actions(tuple(replace(row, key=keys.get(row.name, row.key)) for row in self.rows))
+
+
+def _line(actions: Iterable[Action]) -> str:
+    return "  ".join(f"{action.shown_key} {action.label}" for action in actions)
+
+
+ACTIONS = Actions((*TRAY, *OUTCOMES, *CASE, *ROUNDS, *OUTBOX, *MARKS, *EVERYWHERE))

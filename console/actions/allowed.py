@@ -1,0 +1,86 @@
+"""When a deed is allowed, and the sentence that says why not: about each that is marked, the first refusal counts."""
+
+from collections.abc import Callable
+
+from console import words
+from console.actions.action import Sight, WhyNot
+from console.register import IN_TROUBLE
+from rules.decide import Move, refusal
+from rules.model import Case, Letter, LetterState, State
+from store.notices import UNAPPROVED
+
+
+def on_case(move: Move) -> WhyNot:
+    """The rules let this be done to every chosen case."""
+    return _of_cases(lambda case: refused.message if (refused := refusal(case, move)) else None)
+
+
+def any_case(sight: Sight) -> str | None:
+    return None if sight.cases else words.NO_CASE
+
+
+def one_case(sight: Sight) -> str | None:
+    if len(sight.cases) > 1:
+        return words.ONE_ONLY
+    return any_case(sight)
+
+
+def letters_in(sentence: str, *states: LetterState) -> WhyNot:
+    """Every chosen letter is in one of these states; else the sentence names the state that it is in."""
+
+    def why_not(letter: Letter) -> str | None:
+        state = words.LETTER_STATES[letter.state]
+        return None if letter.state in states else sentence.format(state=state)
+
+    return _of_letters(why_not)
+
+
+def _may_go(letter: Letter) -> str | None:
+    if letter.state is LetterState.HELD and letter.reason == UNAPPROVED:
+        return words.NEEDS_APPROVAL
+    state = words.LETTER_STATES[letter.state]
+    return None if letter.state is LetterState.HELD else words.ONLY_HELD.format(state=state)
+
+
+def releasable(sight: Sight) -> str | None:
+    if sight.sheet is None:
+        return words.NO_ROUND
+    return None if sight.sheet.in_state(State.DECIDED) else words.NOTHING_TO_RELEASE
+
+
+def released(sight: Sight) -> str | None:
+    if sight.sheet is None:
+        return words.NO_ROUND
+    return None if sight.sheet.in_state(State.RELEASED) else words.NOTHING_RELEASED
+
+
+def undoable(sight: Sight) -> str | None:
+    return None if sight.undo else words.NOTHING_TO_UNDO
+
+
+def _of_cases(why_not: Callable[[Case], str | None]) -> WhyNot:
+    def first(sight: Sight) -> str | None:
+        if not sight.cases:
+            return words.NO_CASE
+        many = len(sight.cases) > 1
+        told = ((case.number, why_not(case)) for case in sight.cases)
+        return next((f"{number}: {why}" if many else why for number, why in told if why), None)
+
+    return first
+
+
+def _of_letters(why_not: Callable[[Letter], str | None]) -> WhyNot:
+    def first(sight: Sight) -> str | None:
+        if not sight.letters:
+            return words.NO_LETTER
+        return next((why for letter in sight.letters if (why := why_not(letter))), None)
+
+    return first
+
+
+outcome = on_case(Move.OUTCOME)
+clear = on_case(Move.CLEAR)
+letter_may_go = _of_letters(_may_go)
+waiting = letters_in(words.ONLY_WAITING, LetterState.READY, LetterState.DEFERRED)
+failed = letters_in(words.ONLY_FAILED, *IN_TROUBLE)
+to_print = letters_in(words.ONLY_TO_PRINT, LetterState.TO_PRINT)

@@ -1,0 +1,15 @@
+"""What can be done with letters of the outbox."""
+
+from console import words
+from console.actions import allowed
+from console.actions.action import Action, Shelf
+from console.places import Place
+
+HERE = (Place.OUTBOX,)
+
+OUTBOX = (
+    Action("letter_release", words.LETTER_RELEASE, "a", HERE, allowed.letter_may_go, Shelf.DEEDS),
+    Action("letter_hold", words.LETTER_HOLD, "h", HERE, allowed.waiting, Shelf.DEEDS),
+    Action("letter_retry", words.LETTER_RETRY, "r", HERE, allowed.failed, Shelf.DEEDS),
+    Action("letter_printed", words.LETTER_PRINTED, "p", HERE, allowed.to_print, Shelf.DEEDS),
+)

@@ -1,0 +1,148 @@
+"""A deed that needs words: its question, fields, what would follow, one way on and one way out.
+
+A place builds a `Form`, pushes a `FormDialog` with it and gets the values by field, or None.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from console import words
+from console.lines import Line, Tone
+from console.screens.dialog import Choices, Dialog
+from console.shown import clean
+from console.widgets.bar import Bar
+from console.widgets.page import Page
+from console.widgets.table import Table
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """One field of a form: a line to type in, or with `choices` (words by key) a list to choose from."""
+
+    key: str
+    label: str
+    value: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    needed: bool = False
+    most: int = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    question: str
+    """The first line, in one sentence."""
+    blanks: tuple[Blank, ...]
+    about: tuple[Line, ...] = ()
+    preview: Callable[[Values], Iterable[Line]] | None = None
+    """What would follow: the very letter, say. Drawn anew with every change."""
+    amiss: Callable[[Values], tuple[str, str] | None] = lambda values: None
+    """The key of a field and the sentence that says what is wrong with it; None: go on."""
+    sure: tuple[str, str] | None = None
+    """No and yes, in whole sentences: asked last, only where nothing can take the deed back."""
+
+
+class FormDialog(Dialog[Values]):
+    """Enter leads through the fields, the last one does it; Esc changes nothing."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__(classes="dialog")
+        self._form = form
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="question", tone=Tone.STRONG)
+        if self._form.about:
+            yield Page(id="about", can_focus=False)
+        for blank in self._form.blanks:
+            yield Bar(id=f"{_id(blank)}-label")
+            if blank.choices:
+                yield Choices(id=_id(blank))
+            else:
+                yield Input(blank.value, id=_id(blank), compact=True, max_length=blank.most)
+        if self._form.sure:
+            yield Choices(id="sure")
+        if self._form.preview:
+            yield Page(id="letter")
+        yield Bar(id="hint", tone=Tone.QUIET)
+
+    def on_mount(self) -> None:
+        form = self._form
+        self.query_one("#question", Bar).say(clean(form.question))
+        self.query_one("#hint", Bar).say(clean(words.FORM_HINT))
+        if form.about:
+            about = self.query_one("#about", Page)
+            about.styles.height = min(len(form.about) + 1, 8)
+            about.show(form.about)
+        for blank in form.blanks:
+            self.query_one(f"#{_id(blank)}-label", Bar).say(clean(blank.label))
+            if blank.choices:
+                choices = self.query_one(f"#{_id(blank)}", Choices)
+                choices.offer(dict(blank.choices))
+                choices.go(blank.value)
+        if form.sure:
+            no, yes = form.sure
+            self.query_one("#sure", Choices).offer({"no": no, "yes": yes})
+        self._first().focus()
+        self._preview()
+
+    def _first(self) -> Choices | Input:
+        blanks = self._form.blanks
+        id = f"#{_id(blanks[0])}" if blanks else "#sure"
+        found = self.query_one(id)
+        assert isinstance(found, Choices | Input)  # noqa: S101  # composed above
+        return found
+
+    @property
+    def values(self) -> dict[str, str]:
+        return {blank.key: self._value(blank) for blank in self._form.blanks}
+
+    def _value(self, blank: Blank) -> str:
+        if blank.choices:
+            return self.query_one(f"#{_id(blank)}", Choices).key
+        return self.query_one(f"#{_id(blank)}", Input).value.strip()
+
+    @on(Table.Moved)
+    @on(Input.Changed)
+    def _preview(self) -> None:
+        if self._form.preview:
+            self.query_one("#letter", Page).show(self._form.preview(self.values))
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        self._on_from(event.input.id)
+
+    @on(Table.Opened)
+    def _opened(self, event: Table.Opened) -> None:
+        if event.table.id == "sure" and event.key == "no":
+            self.dismiss(None)
+        else:
+            self._on_from(event.table.id)
+
+    def _on_from(self, id: str | None) -> None:
+        """To the next field; from the last one the deed, if nothing is amiss."""
+        order = [_id(blank) for blank in self._form.blanks] + (["sure"] if self._form.sure else [])
+        if id != order[-1]:
+            self.query_one(f"#{order[order.index(id or '') + 1]}").focus()
+            return
+        if wrong := self._wrong():
+            key, why = wrong
+            self.query_one("#hint", Bar).say(clean(why), tone=Tone.ALARM)
+            self.query_one(f"#blank-{key}").focus()
+            return
+        self.dismiss(self.values)
+
+    def _wrong(self) -> tuple[str, str] | None:
+        values = self.values
+        for blank in self._form.blanks:
+            if blank.needed and not values[blank.key]:
+                return blank.key, words.FORM_NEEDED.format(label=blank.label)
+        return self._form.amiss(values)
+
+
+def _id(blank: Blank) -> str:
+    return f"blank-{blank.key}"

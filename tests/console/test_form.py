@@ -1,0 +1,76 @@
+"""The form for deeds that need words: fields, preview, what is amiss, and a safe way out."""
+
+from collections.abc import Iterator
+
+from console.app import Console
+from console.lines import Line
+from console.screens.form import Blank, Form, FormDialog, Values
+from console.shown import clean
+from tests.console.screen import press, seated, settle
+
+KINDS = {"phone": "電話", "fax": "FAX"}
+
+
+def form(**more: object) -> Form:
+    def preview(values: Values) -> Iterator[Line]:
+        yield Line(clean(f"{values['source']} {values['answer']} で記録します"))
+
+    blanks = (
+        Blank(key="source", label="どこから", choices=KINDS),
+        Blank(key="answer", label="回答", needed=True),
+    )
+    return Form(question="R8-0055 の回答を入れます", blanks=blanks, preview=preview, **more)  # type: ignore[arg-type]
+
+
+async def asked(console: Console, pilot: object, form: Form) -> list[Values | None]:
+    answers: list[Values | None] = []
+    console.push_screen(FormDialog(form), answers.append)
+    await settle(pilot)  # type: ignore[arg-type]
+    return answers
+
+
+async def test_enter_leads_through_and_does_it(console: Console) -> None:
+    """The list, the line, and Enter in the last field gives the values; the preview follows each change."""
+    async with seated(console) as pilot:
+        answers = await asked(console, pilot, form())
+        seen = await press(pilot, "down", "enter", *"10cm")
+        assert "R8-0055 の回答を入れます" in seen and "fax 10cm で記録します" in seen
+        await press(pilot, "enter")
+
+        assert answers == [{"source": "fax", "answer": "10cm"}]
+
+
+async def test_what_is_needed_is_asked_for_again(console: Console) -> None:
+    """An empty field that is needed, or one that is wrong, says so and takes the cursor; nothing is done."""
+    amiss = form(
+        amiss=lambda values: ("answer", "数字で入れてください。") if values["answer"] == "x" else None
+    )
+    async with seated(console) as pilot:
+        answers = await asked(console, pilot, amiss)
+        assert "「回答」を入れてください" in await press(pilot, "enter", "enter")
+        assert "数字で入れてください" in await press(pilot, "x", "enter")
+        await press(pilot, "backspace", "1", "enter")
+
+        assert answers == [{"source": "phone", "answer": "1"}]
+
+
+async def test_escape_changes_nothing(console: Console) -> None:
+    """Esc from any field gives None."""
+    async with seated(console) as pilot:
+        answers = await asked(console, pilot, form())
+        await press(pilot, "enter", *"10", "escape")
+
+        assert answers == [None]
+
+
+async def test_what_nothing_takes_back_is_asked_last_and_no_comes_first(console: Console) -> None:
+    """The question at the end stands on No; Yes is a step further."""
+    sure = form(sure=("いいえ、入れません", "はい、入れます"))
+    async with seated(console) as pilot:
+        answers = await asked(console, pilot, sure)
+        assert "> いいえ、入れません" in await press(pilot, "enter", "1", "enter")
+        await press(pilot, "enter")
+        again = await asked(console, pilot, sure)
+        await press(pilot, "enter", "1", "enter", "down", "enter")
+
+        assert answers == [None] and again == [{"source": "phone", "answer": "1"}]
