@@ -1,15 +1,17 @@
 """The rehearsal: what would leave, when and to whom; what holds it; and nothing of it happens."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 from mailbot.rehearsal import rehearse
 from rules.model import OutcomeKind
 from store.desk import sending
 from tests.e2e.town import MONDAY, NOTICE
-from tests.mailbot.duties.month import CUTOFF, decide, release, with_operator
-from tests.mailbot.intake.counter import Counter
+from tests.mailbot.duties.month import CUTOFF, decide, release, with_committee, with_operator
+from tests.mailbot.intake.counter import Counter, sheet
 
 END = NOTICE + timedelta(days=1)
+THURSDAY = datetime.fromisoformat("2026-11-12T10:00:00+09:00")
 
 
 def test_month_is_told_in_order(counter: Counter) -> None:
@@ -30,6 +32,26 @@ def test_month_is_told_in_order(counter: Counter) -> None:
     ]
     assert [row["at"] for row in rows[-2:]] == [NOTICE.isoformat()] * 2
     assert counter.office.store.file.read_bytes() == before
+
+
+def test_office_of_a_month_is_told_whole_and_stays_untouched(counter: Counter) -> None:
+    """Reminder, agenda, warnings, delay and digests with what holds each; not a byte of the data directory changes."""
+    counter = with_committee(counter, "kurume@example.jp")
+    counter.bring(sheet(storage=""), THURSDAY)
+    counter.bring(sheet("nonfood"), MONDAY, pledge=False)
+    before = _contents(counter.office.directory)
+
+    rows = rehearse(counter.office, THURSDAY + timedelta(hours=1), END)
+
+    told = {(row["kind"], row["blocked_by"] is None) for row in rows}
+    free = {"reminder", "alert", "digest"}
+    assert told >= {*((kind, True) for kind in free), ("agenda", False), ("query", False)}
+    assert [row["to"] for row in rows if row["kind"] == "agenda"] == [["kurume@example.jp"]]
+    assert _contents(counter.office.directory) == before
+
+
+def _contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_what_is_held_is_named(counter: Counter) -> None:

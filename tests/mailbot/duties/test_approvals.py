@@ -8,7 +8,16 @@ import pytest
 from rules.model import Letter, LetterKind, LetterState, OutcomeKind
 from store import cases
 from tests.e2e.town import MONDAY, NOTICE, SENDER
-from tests.mailbot.duties.month import CUTOFF, DAY, SECOND, decide, flat, of_kind, play, release
+from tests.mailbot.duties.month import (
+    CUTOFF,
+    DAY,
+    SECOND,
+    decide,
+    flat,
+    of_kind,
+    play,
+    release,
+)
 from tests.mailbot.intake.counter import STAFF, Counter, sheet
 
 WARNED = [datetime.fromisoformat(f"2026-12-{day}T08:30:00+09:00") for day in ("03", "07", "09")]
