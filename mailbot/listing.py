@@ -34,7 +34,7 @@ from store.config import Imap
 from store.documents import Documents
 from store.health import Health, Watched
 
-BY_PEOPLE = ("approval", "told", "given", "overruled", "papers", "terms")
+BY_PEOPLE = ("approval", "told", "given", "overruled", "papers", "terms", "screening")
 """What people decided and entered, told field by field."""
 
 NEEDS_PERSON = frozenset({LetterState.REFUSED, LetterState.UNCERTAIN, LetterState.BOUNCED})
@@ -84,7 +84,6 @@ def _case(db: Documents, each: Case, letters: list[Letter], calendar: Calendar) 
         "revisions": [revision(made, zone) for made in each.revisions],
         "round_reason": counting.reason(each, calendar) or None,
         **{name: plain(getattr(each, name), zone) for name in BY_PEOPLE},
-        "screening": plain(each.screening, zone),
     }
 
 

@@ -7,7 +7,7 @@ from rules.agenda.items import SHOWN, Item, Past, group_of, ordered
 from rules.agenda.paper import AgendaPaper
 from rules.model import Business, Case, LetterState, Revision, Round, Told
 from rules.rounds import Calendar, round_named, title
-from rules.words import LETTERS, OUTCOMES
+from rules.words import LETTERS, OUTCOMES, PAPERS, SOURCES
 from store import audit, cases, outbox
 from store.documents import Documents
 
@@ -47,7 +47,7 @@ def _earlier(told: Told, calendar: Calendar) -> str:
 
 
 def _history(db: Documents, case: Case, paper: AgendaPaper) -> Iterator[Past]:
-    """Mails, what they changed, and the letters that left: the way of the product through the office."""
+    """What came by mail or otherwise, and the letters that left: the way of the product through the office."""
     revisions = {each.mail: each for each in case.revisions}
     for mail in case.mails:
         changed = revisions.get(mail.id)
@@ -55,6 +55,10 @@ def _history(db: Documents, case: Case, paper: AgendaPaper) -> Iterator[Past]:
     for letter in outbox.about(db, case.number):
         if letter.state in LEFT:
             yield Past(at=letter.sent_at or letter.made_at, text=f"「{LETTERS[letter.kind]}」を送付")
+    for answer in case.given:
+        yield Past(at=answer.received_at, text=f"{SOURCES[answer.source]}で「{answer.label}」の回答")
+    for sheet in case.papers:
+        yield Past(at=sheet.received_at, text=f"{PAPERS[sheet.what]}を受領")
     if case.accepted_at:
         yield Past(at=case.accepted_at, text=paper.words.accepted)
 

@@ -20,8 +20,8 @@ from store.errors import Damaged
 PHOTO, LABEL = "photo", "label_img"
 """Keys of the two picture fields that our forms have."""
 _SHEETS = frozenset({FileKind.XLSX, FileKind.XLSM})
-_TOLD = "name"
-"""By the product's name a workbook of several is known."""
+_TELLING = ("name", "pr", "elig_reason")
+"""By one of these answers a workbook of several is known: by the first that nobody gave otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +57,17 @@ class Pictures:
 
     def _on_sheet(self, item: Item) -> Iterator[Print]:
         """On the sheet that the case stands on: the newest of its mails that brought it."""
-        told = item.case.entry.fields.get(_TOLD)
-        if not item.case.entry.pictures or told is None or not told.cell:
+        entry = item.case.entry
+        answers = [answer for key in _TELLING if (answer := entry.fields.get(key)) and answer.cell]
+        if not entry.pictures or not answers:
             return
         labels = {
             each.key: (each.label, *each.synonyms) for each in item.form.fields if each.kind is Kind.PICTURE
         }
         origin = Origin(
-            sheet=item.case.entry.sheet,
-            cell=told.cell.rpartition("!")[2],
-            text=told.text,
+            sheet=entry.sheet,
+            cell=str(answers[0].cell).rpartition("!")[2],
+            text=answers[0].text,
             labels=labels,
         )
         brought = [mail.id for mail in item.case.mails if mail.role in (Role.ENTRY, Role.CORRECTION)]

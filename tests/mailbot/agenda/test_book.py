@@ -7,8 +7,9 @@ import pytest
 
 from mailbot.agenda import Profile
 from mailbot.paper.pen import plain
+from rules.entered import Source
 from rules.model import Outcome, OutcomeKind, State, Told
-from store.desk import meeting, remarks
+from store.desk import answers, meeting, remarks
 from tests import entries
 from tests.e2e.town import MONDAY, SENDER, entry
 from tests.mailbot.agenda.meeting import (
@@ -108,6 +109,7 @@ def test_the_ticket_shows_photo_label_and_all_that_is_known(counter: Counter) ->
     counter.bring(data)
     desk = counter.desk()
     remarks.note(desk, "R8-0001", "瓶の色は透明になる予定。", now=LATER)
+    answers.give(desk, "R8-0001", "name", "あまおうジャム 小瓶", source=Source.PHONE, now=LATER)
     meeting.propose(desk, "R8-0001", OutcomeKind.REJECTED, reasons=["R04"], note="棚が足りない。", now=LATER)
 
     ticket = opened(made(counter))["R8-0001"]
@@ -115,7 +117,8 @@ def test_the_ticket_shows_photo_label_and_all_that_is_known(counter: Counter) ->
 
     assert len(ticket._images) == 1
     for part in (
-        "あまおうジャム 150g",
+        "あまおうジャム 小瓶",
+        "電話で「商品名/フリガナ」の回答",
         "密封包装食品製造業",
         "令和13年3月31日",
         "PL保険",
