@@ -1,15 +1,18 @@
 """`mailbot mails` and `reprocess`: what waits for a person is read, seen to, laid to a case, taken again."""
 
 import json
+import signal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from mailbot.intake.taking import Coming, take
 from mailbot.wiring import Office
-from store import raw
+from store import cases, outbox, raw
 from store.config import load
 from tests.e2e import town
-from tests.e2e.town import Mailbot, Town
+from tests.e2e.town import MONDAY, Mailbot, Town
 from tests.mailbot.intake.counter import LOCKED
 from tests.mails.frame import mixed, text, utf8_file
 from tests.mails.wire import part, word
@@ -92,3 +95,19 @@ def test_taken_again(mailbot: Mailbot, home: Town) -> None:
     for command in (("reprocess", id, "--by", "山田"), ("mails", "read", id)):
         ended = mailbot(*command)
         assert ended.code == 65 and "import" in ended.err
+
+
+@pytest.mark.parametrize("fault", ["intake.understood", "register.json.written", "register.json.replaced"])
+def test_killed_while_taken_again(home: Town, fault: str) -> None:
+    """Killed at any step and asked for once more: one case, one letter."""
+    office, mail = Office.of(load(home.folder / "config.toml")), town.entry()
+    for _ in range(3):
+        office.attempts.begin(sha256(mail).hexdigest())
+    aside = take(office, Coming(data=mail, received_at=MONDAY), now=MONDAY)
+    command = ("reprocess", aside.id, "--by", "山田")
+
+    assert home.mailbot(*command, now=MONDAY, MAILBOT_FAULT=f"{fault}:1").code == -signal.SIGKILL
+    home.ok(*command, now=MONDAY)
+
+    db = office.store.snapshot()
+    assert len(list(cases.every(db))) == len(list(outbox.letters(db))) == 1
