@@ -19,6 +19,7 @@ from rules.model import (
     Arrival,
     Business,
     Case,
+    Channel,
     Contact,
     Finding,
     Letter,
@@ -177,7 +178,9 @@ def mails(office: Office, *, person: bool) -> list[Json]:
     """Every mail that was taken, oldest first, then those left by header alone; `person`: what waits for somebody."""
     zone = office.calendar.zone
     taken = [
-        mail(each, zone) for each in arrivals.every(office.store.snapshot()) if not (person and each.done)
+        mail(each, zone)
+        for each in arrivals.every(office.store.snapshot())
+        if each.channel is Channel.MAIL and not (person and each.done)
     ]
     if person:
         return [each for each in taken if each["handled"] in ("person", "set_aside")]

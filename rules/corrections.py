@@ -35,6 +35,14 @@ def changes(before: Entry, after: Entry, form: Form) -> Iterator[Change]:
             yield Change(field=field.key, label=field.label, old=old, new=new)
 
 
+def counted(revision: Revision) -> str:
+    """How the audit tells of a correction."""
+    return (
+        f"変更{len(revision.changes)}件、補正済み{len(revision.closed)}件、"
+        f"未補正{len(revision.still_open)}件、新しい不備{len(revision.fresh)}件"
+    )
+
+
 def _gaps(case: Case) -> dict[str, str]:
     """What the business has to mend on the sheet: field (or code) -> how a letter calls it."""
     errors = (each for each in case.findings if each.severity is Severity.ERROR and each.code != BESIDE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from rules.checks.review import settled
 from rules.entered import Given
 from rules.forms import Field, Form
 from rules.model import Answer, Entry
@@ -31,11 +32,12 @@ def answered(entry: Entry, field: Field, text: str, context: Context) -> Entry:
     """The entry with this answer in place of the sheet's, and with what reading it found."""
     answer, findings = read(field, Cell(at="", text=text), context=context)
     kept = (each for each in entry.findings if each.field != field.key)
-    return replace(
+    with_answer = replace(
         entry,
         fields={**entry.fields, field.key: replace(answer, cell=None)},
         findings=(*kept, *(replace(each, cell=None) for each in findings)),
     )
+    return settled(with_answer, context.tables.words)
 
 
 def laid_over(

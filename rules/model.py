@@ -339,10 +339,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """One mail that was taken, and what became of it."""
+    """One mail that was taken, or a delivery by post, and what became of it."""
 
     id: str
-    """sha256 of the raw bytes, in hex."""
+    """sha256 of the raw bytes, in hex; of what a clerk noted, where no mail came."""
+    channel: Channel = Channel.MAIL
     places: tuple[Place, ...] = ()
     fingerprint: str = ""
     """Hash of Message-ID, text and attachments: a copy relayed twice has the same one. Empty without a Message-ID."""

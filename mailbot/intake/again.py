@@ -8,7 +8,7 @@ from mailbot.mail.parse import ParsedMail, parse
 from mailbot.wiring import Office
 from rules import decide
 from rules.decide import Move, Refusal
-from rules.model import Arrival, Case
+from rules.model import Arrival, Case, Channel
 from store import cases, raw
 from store.audit import Event
 from store.desk import Desk
@@ -26,6 +26,8 @@ def again(office: Office, desk: Desk, id: str, *, password: str = "", now: datet
     mail = deeds.wanted(snapshot, id)
     if isinstance(mail, Refusal):
         return mail
+    if mail.channel is Channel.POST:
+        return Refusal(message="紙で届いたものは、処理し直せません。「mailbot receive」で加えてください。")
     for case in _made(snapshot, mail):
         if refused := _refusal(case, mail):
             return refused

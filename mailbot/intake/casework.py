@@ -17,11 +17,25 @@ from rules import corrections, decide, matching
 from rules.checks import register
 from rules.checks import sheet as checks
 from rules.decide import Refusal
+from rules.entered import Brought
 from rules.eras import era_year
 from rules.findings.catalogue import PLEDGE_MISSING
 from rules.forms import Form
 from rules.given import laid_over
-from rules.model import Arrival, Business, Case, Entry, File, Finding, MailRef, Pledge, Revision, Role, State
+from rules.model import (
+    Arrival,
+    Business,
+    Case,
+    Channel,
+    Entry,
+    File,
+    Finding,
+    MailRef,
+    Pledge,
+    Revision,
+    Role,
+    State,
+)
 from rules.rounds import fiscal_year
 from store import agendas, cases
 from store.documents import Documents
@@ -32,7 +46,7 @@ SECOND_PLEDGE = "誓約書がもう一度届きました。どちらを使うか
 PLEDGED_ELSEWHERE = (
     "誓約書は別のアドレス({sender})から届きました。そのメールへの返信では、この案件に触れていません。"
 )
-OTHER_ADDRESS = "この事業者のこれまでのアドレスとは違うアドレス({sender})から届きました。"
+OTHER_ADDRESS = "この事業者のこれまでのアドレスとは違うアドレス({sender})です。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +72,8 @@ class Casework:
     now: datetime
     notes: tuple[str, ...] = ()
     """What a person should know of this mail: whole sentences, put to every case that a sheet of it touches."""
+    papers: frozenset[Brought] = frozenset()
+    """What came on paper without a file."""
 
     def take_sheets(self) -> Taken:
         """A case for every sheet: a new one, or the one that it continues."""
@@ -90,15 +106,33 @@ class Casework:
         pledged = self._complete_by_pledge(businesses.values(), done)
         return Taken(cases=(*done.values(), *pledged))
 
+    def replace_sheet(self, case: Case, entry: Entry) -> Case:
+        """A clerk says that this sheet is about this case. Where it is not taken, `attention` says why."""
+        business = self._with_pledge(self._owner(case))
+        judged = self._judge(case, business, entry)
+        return judged.case if isinstance(judged, _Refused) else judged
+
+    def take_papers(self, case: Case) -> Case:
+        """What else came for this case; a pledge also for the others of its business that lack it."""
+        business = self._with_pledge(self._owner(case))
+        done = self._add_files(case, business)
+        self._complete_by_pledge([business], [case.number])
+        return done
+
+    def _owner(self, case: Case) -> Business:
+        return cases.business(self.db, case.business) or Business(id=case.business, name="")
+
     def _complete_by_pledge(self, businesses: Collection[Business], done: Collection[str]) -> list[Case]:
         """Earlier cases that lacked the pledge of this mail; those that its sender may hear of."""
         told = []
-        for business in businesses if self.contents.pledges else ():
+        for business in businesses if self._brings_pledge else ():
             for case in cases.of_business(self.db, business.id):
                 lacked = any(gap.code == PLEDGE_MISSING.code for gap in case.findings)
                 if not lacked or case.number in done:
                     continue
-                if self.arrival.sender in case.addresses:
+                if self.arrival.channel is Channel.POST:
+                    self._add_files(case, business)
+                elif self.arrival.sender in case.addresses:
                     told.append(self._add_files(case, business))
                 elif self.arrival.sender in business.addresses:
                     self._add_files(case, business, PLEDGED_ELSEWHERE.format(sender=self.arrival.sender))
@@ -125,9 +159,10 @@ class Casework:
     def _with_pledge(self, business: Business) -> Business:
         """The business, holding what this mail brought. A second pledge lies beside the first and changes nothing."""
         files = self._files(self.contents.pledges)
-        if not set(files) - set(business.pledge_files):
+        news = set(files) - set(business.pledge_files)
+        if not news and not (Brought.PLEDGE in self.papers and business.pledge is Pledge.MISSING):
             return business
-        self._record("pledge.received", business.id, "、".join(file.name for file in files))
+        self._record("pledge.received", business.id, "、".join(file.name for file in files) or "紙")
         held = replace(business, pledge_files=_merged(business.pledge_files, files))
         if business.pledge is Pledge.MISSING:
             held = replace(held, pledge=Pledge.RECEIVED, pledge_received_at=self.arrival.received_at)
@@ -145,7 +180,9 @@ class Casework:
         return tuple(case or next(found) for case in replied)
 
     def _own(self) -> tuple[Case, ...]:
-        """The cases still under way that this address may speak for."""
+        """The cases still under way that this address may speak for; paper speaks for the case that a clerk names."""
+        if self.arrival.channel is Channel.POST:
+            return ()
         mine = cases.of_address(self.db, self.arrival.sender)
         return tuple(case for case in mine if case.state in matching.CONTINUED)
 
@@ -171,7 +208,7 @@ class Casework:
             return self._keep(judged, business, f"{role}: {judged.product}")
         revision = self._revision(case, judged)
         corrected = replace(judged, revisions=(*judged.revisions, revision))
-        return self._keep(corrected, business, f"{role}: {judged.product} {_counted(revision)}")
+        return self._keep(corrected, business, f"{role}: {judged.product} {corrections.counted(revision)}")
 
     def _revision(self, before: Case, after: Case) -> Revision:
         form = self.office.library.form(after.form)
@@ -191,16 +228,17 @@ class Casework:
             number=cases.new_number(self.db, era_year(fiscal)),
             state=State.NEEDS_PERSON,
             form=entry.form,
+            channel=self.arrival.channel,
             business=business.id,
             product=entry.product,
             arrived_at=self.arrival.received_at,
             entry=entry,
-            addresses=(self.arrival.sender,),
+            addresses=(self.arrival.sender,) if self.arrival.sender else (),
             notice_to=business.notice_to or self.arrival.sender,
         )
 
     def _add_files(self, case: Case, business: Business, *sentences: str) -> Case:
-        role = Role.PLEDGE if self.contents.pledges else Role.PHOTOS
+        role = Role.PLEDGE if self._brings_pledge else Role.PHOTOS
         with_files = self._with_pictures(self._with_mail(case, role))
         updated = decide.files_arrived(
             with_files,
@@ -216,6 +254,7 @@ class Casework:
         ours = self._files(self.contents.pictures)
         photos = _merged(case.photos, tuple(replace(file, pictures=shown.get(file.name, 1)) for file in ours))
         pictures = sum(photo.pictures for photo in photos) + case.entry.pictures
+        pictures += sum(paper.what is Brought.PHOTO for paper in case.papers)
         return replace(case, photos=photos, pictures=pictures)
 
     def _findings(self, case: Case, business: Business) -> tuple[Finding, ...]:
@@ -251,7 +290,7 @@ class Casework:
             attention = _added(attention, SECOND_PLEDGE)
         if self.contents.pledges and self._is_pledge_shared():
             attention = _added(attention, SHARED_PLEDGE)
-        if self.arrival.sender not in business.addresses:
+        if self.arrival.sender and self.arrival.sender not in business.addresses:
             attention = _added(attention, OTHER_ADDRESS.format(sender=self.arrival.sender))
         for sentence in (*self.contents.pledge_hints, *self.notes):
             attention = _added(attention, sentence)
@@ -268,6 +307,10 @@ class Casework:
         ours = self._files(self.contents.pledges)
         holders = {each.id for file in ours for each in cases.businesses_holding(self.db, file.sha256)}
         return len(holders) > 1
+
+    @property
+    def _brings_pledge(self) -> bool:
+        return bool(self.contents.pledges) or Brought.PLEDGE in self.papers
 
     def _mail_ref(self, role: Role) -> MailRef:
         return MailRef(
@@ -296,14 +339,6 @@ class _Refused:
     """The case as it stands, without the sheet that came."""
 
     case: Case
-
-
-def _counted(revision: Revision) -> str:
-    """How the audit tells of a correction."""
-    return (
-        f"変更{len(revision.changes)}件、補正済み{len(revision.closed)}件、"
-        f"未補正{len(revision.still_open)}件、新しい不備{len(revision.fresh)}件"
-    )
 
 
 def _merged(before: tuple[File, ...], more: tuple[File, ...]) -> tuple[File, ...]:

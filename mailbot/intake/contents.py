@@ -111,6 +111,26 @@ class Sorter:
             ),
         )
 
+    def laid_out(
+        self, *, sheet: Attachment | None, pledge: Attachment | None, photo: Attachment | None
+    ) -> Contents:
+        """What a clerk has sorted herself: nothing is guessed."""
+        filled, blanks, refused = self._sheets([sheet] if sheet else [])
+        gallery = Gallery.of([photo] if photo else [], shown=self._shown)
+        return Contents(
+            entries=tuple(entry for each in filled for entry in each.entries),
+            filled=filled,
+            blanks=blanks,
+            pledges=(pledge,) if pledge else (),
+            pictures=gallery.pictures,
+            shown=gallery.shown,
+            picture_findings=gallery.findings,
+            unread=(
+                *(Unread.sheet(each, why, beside_entries=False) for each, why in refused),
+                *(Unread.paper(each, untouched=False) for each in gallery.rest),
+            ),
+        )
+
     def _sheets(
         self, workbooks: Iterable[Attachment]
     ) -> tuple[tuple[Filled, ...], int, list[tuple[Attachment, Unreadable]]]:

@@ -56,10 +56,10 @@ class Owners:
         business = Business(
             id=cases.new_business_id(self.db),
             name=self.arrival.sender_name or sender,
-            addresses=(sender,),
+            addresses=(sender,) if sender else (),
             notice_to=sender,
         )
-        others = cases.businesses_at(self.db, sender)
+        others = cases.businesses_at(self.db, sender) if sender else []
         business = cases.put_business(self.db, self._met(_as_told(business, entry), entry))
         logbook.record(self.db, self.now, "business.new", business.id, business.name)
         for other in others:  # their sender is an agent from now on: results for them wait
@@ -68,6 +68,8 @@ class Owners:
         return business
 
     def _met(self, business: Business, entry: Entry) -> Business:
+        if not self.arrival.sender:
+            return business
         return businesses.met(
             business,
             self.arrival.sender,

@@ -21,14 +21,22 @@ def judged(
     *,
     earlier: Collection[str],
     sender: str,
+    registry: bool,
 ) -> tuple[Finding, ...]:
-    """Anew, when an answer of the case has changed and nothing came. `earlier`, `sender` as in `register.known`."""
+    """Anew, when an answer of the case has changed and nothing came. `earlier` and `sender` as in
+    `register.known`, `registry` as in `checks.attached`.
+    """
     blank = any(each.code == catalogue.PLEDGE_BLANK.code for each in case.findings)
     return (
         *checks.check(case.entry, form, context),
         *register.known(form, case.entry, sender=sender, earlier=earlier),
         *checks.attached(
-            form, case.entry, pictures=case.pictures, pledge=business.pledge, blank_pledge=blank
+            form,
+            case.entry,
+            pictures=case.pictures,
+            pledge=business.pledge,
+            blank_pledge=blank,
+            registry=registry,
         ),
         *(each for each in case.findings if each.code in OF_PICTURES),
     )

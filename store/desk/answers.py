@@ -74,14 +74,14 @@ def _answered(desk: Desk, case: Case, key: str, text: str, source: Source, at: d
 
 
 def _findings(desk: Desk, db: Documents, case: Case, business: Business) -> tuple[Finding, ...]:
-    others = cases.of_business(db, case.business)
     return anew.judged(
         case,
         desk.library.form(case.form),
         desk.context(_sheet_at(case)),
         business,
-        earlier=frozenset(each.number for each in others if each.number != case.number),
+        earlier=cases.numbers_of(db, case.business) - {case.number},
         sender=case.addresses[0] if case.addresses else "",
+        registry=cases.has_registry(db),
     )
 
 

@@ -52,6 +52,12 @@ def refused(ended: Ended, code: int) -> str:
         ("move", "R8-9999", "2026-13", "--reason", "x", "--by", "山田"),
         ("terms", "R8-9999", "listed", "--by", "山田"),
         ("terms", "R8-9999", "--by", "山田"),
+        ("register", "--received", "2026-11-13", "--by", "山田"),
+        ("register", "--answers", "x.toml", "--received", "2026-11-13", "--by", "山田"),
+        ("register", "--answers", "x.toml", "--form", "tea", "--received", "2026-11-13", "--by", "山田"),
+        ("receive", "R8-9999", "--photo", "--received", "2026-11-13", "--by", "山田"),
+        ("receive", "R8-9999", "--received", "2026-11-13", "--by", "山田"),
+        ("receive", "R8-9999", "--photo", "--received", "11/13", "--by", "山田"),
         ("correct", "R8-9999", "selected", "--why", "誤り", "--by", "山田"),
         ("correct", "R8-0001", "withdrawn", "--why", "誤り", "--by", "山田"),
         ("release", "2026-13", "--by", "a", "--approver", "b", "--approved", "2026-12-04"),
@@ -228,3 +234,30 @@ def test_case_work(mailbot: Mailbot, home: Town) -> None:
     (given,) = json.loads(mailbot("show", "R8-0001", "--json").out)["given"]
     assert given["received_at"] == "2026-11-16T00:00:00+09:00"
     assert json.loads(mailbot("terms", "list", "--json").out) == []
+
+
+def test_entry_by_post(mailbot: Mailbot, home: Town) -> None:
+    """A workbook from a stick and typed answers make cases; a file that is none ends with 65 and stores nothing."""
+    by = ("--received", "2026-11-13", "--by", "山田")
+    workbook, answers, nothing = (home.folder / name for name in ("a.xlsx", "a.toml", "b.xlsx"))
+    workbook.write_bytes(entries.filled("food"))
+    answers.write_text('name = "梅干し"\n[size]\nwidth = 6\n', "utf-8")
+    nothing.write_bytes(b"nothing")
+    for wrong in (nothing, home.folder / "missing.xlsx"):
+        refused(mailbot("register", str(wrong), *by), 65)
+
+    (case,) = json.loads(mailbot("register", str(workbook), "--no-mail", "--json", *by).out)
+    typed = mailbot("register", "--form", "food", "--answers", str(answers), *by)
+
+    assert (case["number"], case["channel"], case["arrived_at"]) == (
+        "R8-0001",
+        "post",
+        "2026-11-13T00:00:00+09:00",
+    )
+    assert "R8-0002 梅干し" in typed.out
+    assert mailbot("receive", "R8-0001", "--pledge", *by).code == 0
+    shown = json.loads(mailbot("show", "R8-0001", "--json").out)
+    assert (shown["state"], shown["pledge"]) == ("accepted", "received")
+    assert json.loads(mailbot("mails", "--json").out) == []
+    answers.write_text('nonsense = "x"\n', "utf-8")
+    assert "nonsense" in refused(mailbot("register", "--form", "food", "--answers", str(answers), *by), 2)

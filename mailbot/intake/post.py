@@ -1,0 +1,219 @@
+"""What came by post or over the counter: a clerk opens and sorts it, and it is worked on like a mail, as her deed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import msgspec
+
+from mailbot.intake import returned
+from mailbot.intake.casework import Casework
+from mailbot.intake.contents import Contents, Sorter
+from mailbot.mail.attachment import Attachment
+from mailbot.paper import enclosures
+from mailbot.sheets.workbook import Unreadable, unreadable
+from mailbot.wiring import Office
+from rules import matching
+from rules.decide import Refusal
+from rules.entered import Brought, Paper
+from rules.findings.catalogue import PLEDGE_MISSING
+from rules.letters import answers
+from rules.model import Arrival, Case, Channel, Entry, File, Handled, Role
+from store import arrivals, cases, codec, notices, raw
+from store.desk import Desk, replies
+from store.documents import Documents
+
+NOT_YET = Refusal(message="受け取った日は、まだ来ていません。")
+TO_ENTER = "紙の補正を{on}に受け取りました。内容を、答えとして記入してください。"
+ROLES = {Brought.SHEET: Role.CORRECTION, Brought.PLEDGE: Role.PLEDGE, Brought.PHOTO: Role.PHOTOS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What lay in the envelope. A paper without a file stays in the office's binder."""
+
+    received_at: datetime
+    sheet: Attachment | None = None
+    typed: Entry | None = None
+    """The answers of a sheet on paper, as a clerk typed them."""
+    pledge: Attachment | None = None
+    photo: Attachment | None = None
+    papers: frozenset[Brought] = frozenset()
+
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        return tuple(each for each in (self.sheet, self.pledge, self.photo) if each is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A delivery whose files have been read."""
+
+    delivery: Delivery
+    contents: Contents
+    sorter: Sorter
+
+
+def opened(office: Office, delivery: Delivery) -> Opened | Unreadable:
+    """Reads the files on the bench; what is meant as a sheet or a photo and can't be read says why."""
+    sorter = Sorter.of(office, delivery.received_at)
+    contents = sorter.laid_out(sheet=delivery.sheet, pledge=delivery.pledge, photo=delivery.photo)
+    for each in contents.unread:
+        return Unreadable(code=each.code, message=each.why)
+    if delivery.sheet and not contents.entries:
+        return unreadable("not_a_workbook")
+    if delivery.typed:
+        contents = replace(contents, entries=(*contents.entries, delivery.typed))
+    return Opened(delivery=delivery, contents=contents, sorter=sorter)
+
+
+def register(
+    office: Office, desk: Desk, post: Opened, *, by_mail: bool, now: datetime
+) -> tuple[Case, ...] | Refusal:
+    """A new case for each sheet: the numbers, checks and rounds of mails.
+
+    `by_mail`: letters go to the mail address that the sheet names, as a mail's go to its sender; to nobody else
+    before that address has written itself. Without one, or not `by_mail`, they are printed.
+    """
+    if post.delivery.received_at > now:
+        return NOT_YET
+    address = str(post.contents.entries[0].value("contact_mail") or "").lower() if by_mail else ""
+    with desk.deed(now) as db:
+        arrival = _arrival(office, desk, post, Role.ENTRY, address, now)
+        casework = _casework(office, db, post, arrival, now)
+        taken = casework.take_sheets()
+        numbers = tuple(case.number for case in taken.cases)
+        arrivals.put(db, replace(arrival, cases=numbers))
+        _answer(office, db, post, arrival, taken.cases, now)
+        _acknowledge(desk, db, numbers, post.delivery.received_at, now)
+        for number in numbers:
+            desk.record(db, "case.registered", number, _on(office, post.delivery.received_at), now)
+        return taken.cases
+
+
+def receive(
+    office: Office, desk: Desk, number: str, what: Brought, post: Opened, *, now: datetime
+) -> Case | Refusal:
+    """Adds what came on paper to a case that is there; a pledge counts for the business's other cases, too."""
+    if post.delivery.received_at > now:
+        return NOT_YET
+    with desk.deed(now) as db:
+        case = desk.case(db, number)
+        if isinstance(case, Refusal):
+            return case
+        entry = _entry_for(case, post.contents)
+        if isinstance(entry, Refusal):
+            return entry
+        arrival = _arrival(office, desk, post, ROLES[what], case.notice_to, now)
+        arrivals.put(db, replace(arrival, cases=(number,)))
+        casework = _casework(office, db, post, arrival, now)
+        if entry is not None:
+            done = casework.replace_sheet(case, entry)
+            _answer(office, db, post, arrival, (done,), now)
+        else:
+            done = casework.take_papers(_noted(office, case, post, desk.by))
+            _acknowledge(desk, db, (), post.delivery.received_at, now)
+        desk.record(db, f"{what}.received", number, _on(office, post.delivery.received_at), now)
+        return done
+
+
+def _casework(office: Office, db: Documents, post: Opened, arrival: Arrival, now: datetime) -> Casework:
+    return Casework(
+        office=office,
+        db=db,
+        arrival=arrival,
+        contents=post.contents,
+        sorter=post.sorter,
+        replied=(),
+        now=now,
+        papers=post.delivery.papers,
+    )
+
+
+def _arrival(office: Office, desk: Desk, post: Opened, role: Role, sender: str, now: datetime) -> Arrival:
+    """The record of what came, under the hash of a note that says so: nothing else of paper can be hashed."""
+    files = tuple(_kept(office, each) for each in post.delivery.files)
+    note: Mapping[str, object] = {
+        "received_at": post.delivery.received_at,
+        "entered_at": now,
+        "by": desk.by,
+        "files": [codec.to_document(file) for file in files],
+        "typed": codec.to_document(post.delivery.typed) if post.delivery.typed else None,
+    }
+    return Arrival(
+        id=raw.put(office.directory, msgspec.json.encode(note)),
+        channel=Channel.POST,
+        received_at=post.delivery.received_at,
+        sender=sender,
+        subject="郵送・窓口",
+        attachments=files,
+        role=role,
+        handled=Handled.CASE,
+        reason=f"紙で届いたものを、{desk.by} が登録しました。",
+        filed=True,
+        done=True,
+    )
+
+
+def _kept(office: Office, file: Attachment) -> File:
+    sha256 = raw.put(office.directory, file.data)
+    return File(name=file.name, sha256=sha256, media_type=file.media_type, size=len(file.data))
+
+
+def _entry_for(case: Case, contents: Contents) -> Entry | Refusal | None:
+    """The sheet that is about this product, where sheets came."""
+    if not contents.entries:
+        return None
+    if len(contents.entries) == 1:
+        return contents.entries[0]
+    found = matching.continued(contents.entries, [case], reply=True)
+    wanted = (entry for entry, same in zip(contents.entries, found, strict=True) if same)
+    return next(
+        wanted, Refusal(message=f"このファイルに、整理番号 {case.number} の商品のシートはありません。")
+    )
+
+
+def _noted(office: Office, case: Case, post: Opened, by: str) -> Case:
+    at = post.delivery.received_at
+    papers = tuple(Paper(what=each, received_at=at, by=by) for each in sorted(post.delivery.papers))
+    attention = case.attention
+    if Brought.SHEET in post.delivery.papers:
+        attention = (*attention, TO_ENTER.format(on=_on(office, at)))
+    return replace(case, papers=(*case.papers, *papers), attention=attention)
+
+
+def _answer(
+    office: Office, db: Documents, post: Opened, arrival: Arrival, told: tuple[Case, ...], now: datetime
+) -> None:
+    """As a mail would be answered; on paper without the sheet itself, which nobody can mend there."""
+    contents = post.contents
+    incoming = answers.Incoming(
+        arrival=arrival.id,
+        sender=arrival.sender,
+        received_at=arrival.received_at,
+        sheets=len(contents.entries),
+        pledges=len(contents.pledges) or int(Brought.PLEDGE in post.delivery.papers),
+        pictures=len(contents.pictures) or int(Brought.PHOTO in post.delivery.papers),
+    )
+    lacking = any(gap.code == PLEDGE_MISSING.code for case in told for gap in case.findings)
+    notice = answers.about_cases(
+        incoming,
+        told,
+        now=now,
+        calendar=office.calendar,
+        files=(enclosures.pledge(office),) if lacking else (),
+        marked=returned.returned(office, contents, told, now) if arrival.sender and contents.filled else (),
+    )
+    notices.make(db, office.library, office.config, notice, now)
+
+
+def _acknowledge(desk: Desk, db: Documents, told: Iterable[str], at: datetime, now: datetime) -> None:
+    """Cases that this has completed, but for those that were told already."""
+    for (table, key), document in list(db.before.items()):
+        after = cases.get(db, key) if table == cases.CASES and key not in told else None
+        if after is not None and document is not None:
+            replies.acknowledge(desk, db, codec.from_document(Case, document), after, at=at, now=now)
+
+
+def _on(office: Office, at: datetime) -> str:
+    return f"{at.astimezone(office.calendar.zone):%Y-%m-%d}"
