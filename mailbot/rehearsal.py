@@ -64,7 +64,10 @@ class _Stage:
 
     def _coming(self, instant: datetime) -> list[datetime]:
         db = self._office.store.snapshot()
-        duties = [due.due_at + STEP for due in self._duties.coming(db, instant)]
+        coming = self._duties.coming(db, instant - STEP)
+        duties = [
+            at for due in coming for at in (due.due_at, due.due_at + STEP)
+        ]  # a cut-off second still counts
         letters = [
             letter.next_attempt_at or letter.due_at
             for letter in outbox.letters(db)

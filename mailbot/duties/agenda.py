@@ -50,12 +50,12 @@ def coming(look: Look) -> Iterator[Coming]:
 
 
 def members(config: Config) -> tuple[Member, ...]:
-    """Who gets the agenda by mail, each address once."""
+    """Who gets the agenda by mail, each address once; not a blank of `config.toml` that nobody filled in."""
     operator = config.operator
     takes_part = operator.agenda and operator.address
     guest = Member(name=operator.name or notices.OPERATOR, address=operator.address) if takes_part else None
     all_ = (*config.committee, *((guest,) if guest else ()))
-    return tuple({member.address.lower(): member for member in all_}.values())
+    return tuple({member.address.lower(): member for member in all_ if "@" in member.address}.values())
 
 
 def _changed(look: Look, round: Round) -> Iterator[Due]:

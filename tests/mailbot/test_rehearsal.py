@@ -36,7 +36,7 @@ def test_month_is_told_in_order(counter: Counter) -> None:
 
 def test_office_of_a_month_is_told_whole_and_stays_untouched(counter: Counter) -> None:
     """Reminder, agenda, warnings, delay and digests with what holds each; not a byte of the data directory changes."""
-    counter = with_committee(counter, "kurume@example.jp")
+    counter = with_committee(counter, "kurume@example.jp", "…")
     counter.bring(sheet(storage=""), THURSDAY)
     counter.bring(sheet("nonfood"), MONDAY, pledge=False)
     before = _contents(counter.office.directory)
@@ -47,6 +47,7 @@ def test_office_of_a_month_is_told_whole_and_stays_untouched(counter: Counter) -
     free = {"reminder", "alert", "digest"}
     assert told >= {*((kind, True) for kind in free), ("agenda", False), ("query", False)}
     assert [row["to"] for row in rows if row["kind"] == "agenda"] == [["kurume@example.jp"]]
+    assert {row["at"][11:19] for row in rows if row["kind"] == "digest"} == {"08:30:00"}
     assert _contents(counter.office.directory) == before
 
 
