@@ -56,10 +56,13 @@ def _known(call: Call, name: str) -> tuple[str, str]:
 
 def preview_text(call: Call) -> int:
     from mailbot.paper.letter import letter_pdf
+    from mailbot.paper.window import Address
 
     letter = _letter(call)
     if call.args.output:
-        call.args.output.write_bytes(letter_pdf(letter, call.office.calendar.zone))
+        # A made-up letter goes to nobody: the office's own address shows where the envelope's window is.
+        to = None if letter.to else Address(place=call.config.office.postal)
+        call.args.output.write_bytes(letter_pdf(letter, call.office.calendar.zone, to=to))
         call.say(f"{call.args.output} を作りました。")
         return DONE
     call.say("\n".join(lines(f"件名: {letter.subject}\n\n{letter.body}")))

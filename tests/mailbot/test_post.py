@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from mailbot import listing
 from mailbot.paper import post
@@ -165,3 +166,7 @@ def test_texts_are_tried_before_they_leave(mailbot: Mailbot, home: Town) -> None
 
     assert mailbot("letters", "preview", "result", "-o", str(home.folder / "result.pdf")).code == 0
     assert (home.folder / "result.pdf").read_bytes().startswith(b"%PDF")
+
+    assert mailbot("letters", "preview", "result", "--paper", "-o", str(home.folder / "post.pdf")).code == 0
+    page = PdfDocument((home.folder / "post.pdf").read_bytes())[0].get_textpage().get_text_range()
+    assert page.startswith("〒838-0198")
