@@ -29,6 +29,7 @@ check: .venv
 # ms and MB a sheet, beside plain loads of the same workbook by openpyxl and python-calamine; arrival to answer.
 bench: .venv
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.years
 
 # What is too long for the suite: tests marked so, then ten minutes of fuzzing; `make soak SOAK="intake --count 20000"`.
 soak: .venv

@@ -46,12 +46,8 @@ ROUTINE = frozenset({"digest"})
 
 
 def case_list(db: Documents, chosen: Iterable[Case], calendar: Calendar) -> list[Json]:
-    """The cases with their letters, in one look at the outbox."""
-    about: dict[str, list[Letter]] = {}
-    for each in outbox.letters(db):
-        for number in each.cases:
-            about.setdefault(number, []).append(each)
-    return [_case(db, each, about.get(each.number, []), calendar) for each in chosen]
+    """The cases with their letters, also of years gone by."""
+    return [_case(db, each, outbox.about(db, each.number), calendar) for each in chosen]
 
 
 def _case(db: Documents, each: Case, letters: list[Letter], calendar: Calendar) -> Json:
@@ -207,9 +203,6 @@ def mails(office: Office, *, person: bool) -> list[Json]:
 
 def businesses(db: Documents, zone: tzinfo) -> list[Json]:
     """Every record; one that was merged into another says so, and its cases stand there."""
-    numbers: dict[str, list[str]] = {}
-    for case in cases.every(db):
-        numbers.setdefault(cases.joined(db, case.business)[0], []).append(case.number)
     records = list(cases.businesses(db))
     seen = [each if each.merged_into else cases.business(db, each.id) or each for each in records]
     held = Counter(address for each in seen if not each.merged_into for address in each.addresses)
@@ -224,7 +217,7 @@ def businesses(db: Documents, zone: tzinfo) -> list[Json]:
             "address": each.address,
             "undeliverable": {address: at(since, zone) for address, since in each.undeliverable.items()},
             "pledge": each.pledge,
-            "cases": numbers.get(each.id, []),
+            "cases": [] if each.merged_into else sorted(cases.numbers_of(db, each.id)),
             "contacts": [_contact(one, zone) for one in each.contacts],
             "agents": [address for address in each.addresses if held[address] > 1],
             "notice_by": each.notice_by,

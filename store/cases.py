@@ -79,9 +79,17 @@ def of_business(db: Documents, id: str, round: str | None = None) -> list[Case]:
 
 
 def numbers_of(db: Documents, business: str) -> frozenset[str]:
-    """The numbers of all cases that a business ever had."""
+    """The numbers of all cases that the business ever had, under whichever of its records."""
     live = (case.number for case in of_business(db, business))
-    return frozenset((*live, *db.archive.numbers_of(business)))
+    archived = (number for id in joined(db, business) for number in db.archive.numbers_of(id))
+    return frozenset((*live, *archived))
+
+
+def of_year(db: Documents, year: str) -> Iterator[Case]:
+    """All of a fiscal year ('R8'), by number, whether they are still in the register or not."""
+    live = {number for number in db.rows(CASES) if number.partition("-")[0] == year}
+    archived = (summary.number for summary in db.archive.search(year=year))
+    return (case for number in sorted(live.union(archived)) if (case := get(db, number)) is not None)
 
 
 def of_round(db: Documents, id: str, *states: State) -> list[Case]:

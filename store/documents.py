@@ -236,7 +236,7 @@ class Store:
             for place, event in enumerate(documents.events)
         }
         state = documents.state.with_table(EVENTS, events)
-        durable.replace(self.file, state.encoded(SCHEMA), previous=self.previous)
+        durable.replace(self.file, *state.pieces(SCHEMA), previous=self.previous)
         self._read = (self.token(), state)
         with suppress(Unwritable):  # the commit stands; the next transaction lets the log catch up
             audit.append(self.log, documents.events)

@@ -7,8 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
+
 from store.errors import Unwritable
 from store.faults import fault
+
+Piece = bytes | msgspec.Raw
+
+BUFFER = 1 << 18
+"""Bytes handed to the system at once: pieces are gathered while they are in the processor's cache."""
 
 
 def folder(path: Path) -> Path:
@@ -20,8 +27,8 @@ def folder(path: Path) -> Path:
     return path
 
 
-def replace(path: Path, data: bytes, *, previous: Path | None = None) -> None:
-    """Puts `data` in place of the file at once and for good; `previous` then names what was there before.
+def replace(path: Path, *data: Piece, previous: Path | None = None) -> None:
+    """Puts all of `data` in place of the file at once and for good; `previous` then names what was there before.
 
     One writer at a time: the caller holds the file's lock. The time of change grows, even within one tick of
     the clock. Raises Unwritable; the old file then stands.
@@ -29,7 +36,7 @@ def replace(path: Path, data: bytes, *, previous: Path | None = None) -> None:
     new = _new(path)
     with writing(path):
         try:
-            write(new, data)
+            write(new, *data)
             _make_later(new, path)
             fault(f"{path.name}.written")
             if previous is not None and path.exists():
@@ -47,13 +54,13 @@ def sweep(path: Path) -> None:
     _new(path).unlink(missing_ok=True)
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, *data: Piece) -> None:
     """Writes a file of its own, readable by its owner alone, and waits until the disk has it."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+    with os.fdopen(descriptor, "wb", buffering=BUFFER) as file:
+        file.writelines(data)
         file.flush()
-        os.fsync(file.fileno())
+        os.fsync(descriptor)
 
 
 def sync_folder(path: Path) -> None:

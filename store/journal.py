@@ -31,6 +31,21 @@ def lines(path: Path) -> list[bytes]:
     return path.read_bytes().split(b"\n")[:-1] if path.exists() else []
 
 
+def since(path: Path, offset: int) -> tuple[list[bytes], int]:
+    """The whole lines behind so many bytes, and up to where they go: ask there the next time.
+
+    A journal that is shorter than it was is read from its beginning.
+    """
+    if not path.exists() or path.stat().st_size == offset:
+        return [], offset
+    with path.open("rb") as file:
+        start = offset if offset <= file.seek(0, os.SEEK_END) else 0
+        file.seek(start)
+        data = file.read()
+    whole = data[: data.rfind(b"\n") + 1]
+    return whole.split(b"\n")[:-1], start + len(whole)
+
+
 def tail(path: Path, size: int) -> bytes:
     """The last `size` bytes up to the end of the last whole line; the first line in it may be cut."""
     if not path.exists():

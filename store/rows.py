@@ -102,10 +102,18 @@ class State:
     def with_table(self, name: str, rows: Rows) -> "State":
         return State({**self.tables, name: rows}, self.marks)
 
-    def encoded(self, schema: int) -> bytes:
-        """As it stands in the file. Only what changed is encoded; the other documents are their bytes already."""
-        tables = {name: {key: row.raw for key, row in rows.items()} for name, rows in self.tables.items()}
-        return msgspec.json.encode({"schema": schema, "tables": tables})
+    def pieces(self, schema: int) -> Iterator[bytes | msgspec.Raw]:
+        """As it stands in the file, one JSON object. Documents are their bytes already: none is encoded or copied."""
+        yield b'{"schema":%d,"tables":{' % schema
+        between = b""
+        for name, rows in self.tables.items():
+            yield b"%s%s:{" % (between, msgspec.json.encode(name))
+            for n, row in enumerate(rows.values()):
+                yield b"%s%s:" % (b"," if n else b"", msgspec.json.encode(row.key))
+                yield row.raw
+            yield b"}"
+            between = b","
+        yield b"}}"
 
     @classmethod
     def of(cls, tables: Mapping[str, Mapping[str, msgspec.Raw]], earlier: Self) -> Self:

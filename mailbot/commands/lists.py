@@ -29,6 +29,7 @@ def add(commands: Commands) -> None:
     several = commands("cases", list_cases, "案件の一覧")
     several.add_argument("--state", choices=[state.value for state in State])
     several.add_argument("--round", metavar="YYYY-MM")
+    several.add_argument("--year", metavar="R8", help="この年度の、書庫に移したものも含めたすべて")
     one = commands("show", show_case, "1つの案件のすべて")
     one.add_argument("number", metavar="NUMBER")
     rounds = commands("rounds", list_rounds, "回の一覧")
@@ -41,7 +42,7 @@ def list_cases(call: Call) -> int:
     db, args = call.office.store.snapshot(), call.args
     chosen = [
         each
-        for each in cases.every(db)
+        for each in (cases.of_year(db, args.year) if args.year else cases.every(db))
         if (not args.state or each.state == args.state) and (not args.round or each.round == args.round)
     ]
     found = listing.case_list(db, chosen, call.office.calendar)

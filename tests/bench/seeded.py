@@ -1,14 +1,22 @@
 """A register as a busy office has it: cases with their mails, letters and businesses, each as large as a real one."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from rules.model import Arrival, Business, Case, Letter, LetterState, Place
-from store import arrivals, cases, outbox
+import msgspec
+
+from rules.model import Arrival, Business, Case, Letter, LetterState, Place, State
+from store import arrivals, cases, codec, outbox
+from store.archive import Finished, Summary
 from store.documents import Documents
+from store.rows import Row
 from tests.e2e.town import MONDAY, entry
 from tests.mailbot.intake.counter import Counter
+
+YEARLY = 4_000
+"""Cases of one year in the archive."""
 
 PER_BUSINESS = 3
 """Products that one business enters."""
@@ -76,7 +84,7 @@ def others(like: Matter, count: int, *, era: str = "R8", first: int = 2) -> Iter
             letter=replace(
                 like.letter,
                 id=f"L-{n:06}",
-                key=f"acknowledgement:{mail}",
+                key=f"answer:{mail}",
                 state=LetterState.SENT,
                 sent_at=like.letter.due_at,
                 to=business.addresses,
@@ -102,3 +110,75 @@ def fill(db: Documents, matters: Iterator[Matter]) -> None:
         outbox.add(db, each.letter)
     for name in ("R8", "letter", "business"):
         db.put(cases.COUNTERS, name, {"last": last + 1})
+
+
+def archive(counter: Counter, count: int, firms: int) -> None:
+    """So many finished cases of years gone by, 4,000 a year, of so many businesses, which stay in the register."""
+    like = model(counter)
+    place = Place(account="kikaku", folder="INBOX", uidvalidity=1, uid=987_654_321)
+    like = replace(like, arrival=replace(like.arrival, places=(place,), fingerprint="f" * 64))
+    known = list({each.business.id: each.business for each in others(like, firms * PER_BUSINESS)}.values())[
+        :firms
+    ]
+    with counter.office.store.transaction() as db:
+        for business in known:
+            cases.put_business(db, business)
+        db.put(cases.COUNTERS, "business", {"last": firms + 2})
+    finished = _finished(like, count, [business.id for business in known])
+    while lot := list(islice(finished, 3 * YEARLY)):
+        counter.office.store.archive.put(lot)
+
+
+def _finished(like: Matter, count: int, firms: list[str]) -> Iterator[Finished]:
+    """Made by writing other marks into the model's bytes: understanding 100,000 documents takes minutes."""
+    case, arrival, letter = (
+        msgspec.json.encode(codec.to_document(each)) for each in (like.case, like.arrival, like.letter)
+    )
+    for n in range(count):
+        year, number = f"H{n // YEARLY + 1}", f"H{n // YEARLY + 1}-{n % YEARLY + 1:04}"
+        mail = hashlib.sha256(number.encode()).hexdigest()
+        changes = {
+            like.case.number: number,
+            like.arrival.id: mail,
+            like.arrival.fingerprint: mail[::-1],
+            like.arrival.message_id: f"<{mail[:32]}@x>",
+            "987654321": f"{n}",
+            like.letter.message_id: f"<mailbot.acknowledgement.{mail[:32]}@x>",
+            f'"{like.letter.id}"': f'"L-{n:06}-{year}"',
+            f'"{like.case.business}"': f'"{firms[n % len(firms)]}"',
+        }
+        summary = Summary(
+            number=number,
+            year=year,
+            state=State.NOTIFIED,
+            round="2020-01",
+            business=firms[n % len(firms)],
+            name="株式会社見本食品",
+            product=f"見本の商品 {n}",
+            arrived_at=like.case.arrived_at,
+        )
+        place = replace(like.arrival.places[0], uid=n)
+        yield Finished(kind=cases.CASES, row=_row(number, case, changes), year=year, summary=summary)
+        yield Finished(
+            kind=arrivals.ARRIVALS,
+            row=_row(mail, arrival, changes),
+            year=year,
+            marks=(("places", place), ("fingerprint", mail[::-1]), ("message_id", f"<{mail[:32]}@x>")),
+        )
+        yield Finished(
+            kind=outbox.LETTERS,
+            row=_row(f"L-{n:06}-{year}", letter, changes),
+            year=year,
+            marks=(
+                ("key", f"answer:{mail}"),
+                ("message_id", f"<mailbot.acknowledgement.{mail[:32]}@x>"),
+                ("cases", number),
+                ("answers", mail),
+            ),
+        )
+
+
+def _row(key: str, document: bytes, changes: Mapping[str, str]) -> Row:
+    for old, new in changes.items():
+        document = document.replace(old.encode(), new.encode())
+    return Row(key, msgspec.Raw(document), 0)

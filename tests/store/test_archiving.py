@@ -278,3 +278,13 @@ def test_nothing_is_asked_where_nothing_was_archived(store: Store) -> None:
     assert cases.get(db, "R8-0001") is None and outbox.about(db, "R8-0001") == []
     assert (store.archive.years(), store.archive.search("x"), store.archive.check()) == ({}, [], "")
     assert not store.archive.file.exists()
+
+
+def test_a_year_is_whole_wherever_its_cases_lie(store: Store) -> None:
+    """Cases of a fiscal year that still wait for something stand among the archived ones, by number."""
+    filled(store, *(matter(f"R8-{n:04}") for n in (1, 3)), matter("R8-0002", state=State.NEGOTIATING))
+    filled(store, matter("R9-0001", arrived=JUNE))
+    archive(store)
+
+    found = list(cases.of_year(store.snapshot(), "R8"))
+    assert [each.number for each in found] == ["R8-0001", "R8-0002", "R8-0003"]

@@ -40,3 +40,20 @@ def test_a_torn_line_costs_only_itself(tmp_path: Path) -> None:
     assert again.places() == {place(1)}
     again.append(left(3))
     assert LeftMail(tmp_path).places() == {place(1), place(3)}
+
+
+def test_only_what_came_since_is_read(tmp_path: Path) -> None:
+    """A second look reads no line again, and sees what another process added; a cut line counts when it is whole."""
+    journal, other = LeftMail(tmp_path), LeftMail(tmp_path)
+    journal.append(left(1))
+    assert journal.places() == {place(1)}
+    data = journal.file.read_bytes()
+    journal.file.write_bytes(b"x" * (len(data) - 1) + b"\n")
+    other.append(left(2))
+    assert journal.places() == {place(1), place(2)}
+
+    whole = journal.file.read_bytes()
+    journal.file.write_bytes(whole + data[:-9])
+    assert journal.places() == {place(1), place(2)}
+    journal.file.write_bytes(whole + data.replace(b'"uid":1', b'"uid":3'))
+    assert journal.places() == {place(1), place(2), place(3)}
