@@ -27,6 +27,7 @@ from mailbot.commands import (
     check,
     clerk,
     decisions,
+    dossier,
     endings,
     forms,
     keeping,
@@ -136,6 +137,7 @@ def parser() -> ArgumentParser:
         letters,
         texts,
         keeping,
+        dossier,
     ):
         group.add(add)
     return top

@@ -55,6 +55,7 @@ def refused(ended: Ended, code: int) -> str:
         ("register", "--received", "2026-11-13", "--by", "山田"),
         ("register", "--answers", "x.toml", "--received", "2026-11-13", "--by", "山田"),
         ("register", "--answers", "x.toml", "--form", "tea", "--received", "2026-11-13", "--by", "山田"),
+        ("export", "R8-9999", "-o", "out"),
         ("receive", "R8-9999", "--photo", "--received", "2026-11-13", "--by", "山田"),
         ("receive", "R8-9999", "--received", "2026-11-13", "--by", "山田"),
         ("receive", "R8-9999", "--photo", "--received", "11/13", "--by", "山田"),
@@ -234,6 +235,10 @@ def test_case_work(mailbot: Mailbot, home: Town) -> None:
     (given,) = json.loads(mailbot("show", "R8-0001", "--json").out)["given"]
     assert given["received_at"] == "2026-11-16T00:00:00+09:00"
     assert json.loads(mailbot("terms", "list", "--json").out) == []
+    out = home.folder / "out"
+    assert mailbot("export", "R8-0001", "-o", str(out)).code == 0
+    assert json.loads((out / "case.json").read_bytes())["number"] == "R8-0001"
+    assert "空ではありません" in refused(mailbot("export", "R8-0001", "-o", str(out)), 2)
 
 
 def test_entry_by_post(mailbot: Mailbot, home: Town) -> None:
