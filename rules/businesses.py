@@ -12,7 +12,7 @@ T = TypeVar("T")
 TRUSTED = (Pledge.CONFIRMED, Pledge.ON_FILE, Pledge.RECEIVED, Pledge.MISSING)
 """The most certain first."""
 
-FILLED_UP = ("representative", "corporate_number", "municipality", "phone", "notice_to")
+FILLED_UP = ("representative", "corporate_number", "municipality", "postal", "address", "phone", "notice_to")
 """What a record that leaves it open takes from those merged into it."""
 
 

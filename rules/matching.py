@@ -76,6 +76,15 @@ def same_product(entry: Entry, case: Case) -> bool:
     return _same("name", entry, case.entry) and _agree("net", entry, case.entry)
 
 
+def distinct(entries: Sequence[Entry]) -> list[Entry]:
+    """Without what one mail says twice: a copy beside its original, the same sheet saved in two formats."""
+    found: dict[object, Entry] = {}
+    for entry in entries:
+        answers = frozenset((key, normal(answer.text)) for key, answer in entry.fields.items())
+        found.setdefault((entry.form, answers), entry)
+    return list(found.values())
+
+
 def continued(
     entries: Sequence[Entry], candidates: Iterable[Case], *, reply: bool = False
 ) -> tuple[Case | None, ...]:

@@ -161,6 +161,9 @@ EVENTS: Mapping[str, str] = {
     "business.merged": "事業者を統合",
     "business.split": "事業者の統合を解いた",
     "business.notice": "通知先を選んだ",
+    "business.same": "同じ事業者",
+    "business.other": "同じ事業者ではない",
+    "case.claimed": "別のアドレスからのメール",
     "deed.undone": "操作を取消し",
     "deed.together": "まとめて操作",
 }

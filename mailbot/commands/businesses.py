@@ -1,9 +1,12 @@
 """The registry of businesses from the command line: who they are, where their notices go, what they have pledged."""
 
+from collections.abc import Callable
+
 from mailbot import listing
 from mailbot.commands import DONE, Call, Commands, allowed, refuse
 from mailbot.commands.decisions import day
 from mailbot.commands.lists import PLEDGES
+from mailbot.intake.same import same
 from rules import pledges as paper
 from rules.model import Pledge
 from rules.shown import clean
@@ -14,6 +17,8 @@ ACTIONS = {
     "merge": "businesses merge J-0001 J-0002",
     "split": "businesses split J-0002",
     "notice": "businesses notice J-0001 info@example.jp",
+    "same": "businesses same 3fa9c2d1",
+    "other": "businesses other 3fa9c2d1",
 }
 """What can be done with a business, and how it is asked for."""
 
@@ -21,9 +26,14 @@ ACTIONS = {
 def add(commands: Commands) -> None:
     several = commands("businesses", businesses, "事業者の一覧と、事業者ごとの操作")
     several.add_argument("action", nargs="?", choices=ACTIONS)
-    several.add_argument("first", nargs="?", metavar="BUSINESS", help="事業者の番号")
     several.add_argument(
-        "second", nargs="?", metavar="BUSINESS|ADDRESS", help="merge: 統合する事業者。notice: 通知先"
+        "first", nargs="?", metavar="BUSINESS|MAIL", help="事業者の番号。same、other: メールの番号"
+    )
+    several.add_argument(
+        "second",
+        nargs="?",
+        metavar="BUSINESS|ADDRESS",
+        help="merge: 統合する事業者。notice: 通知先。same: 事業者(省くと、そのメールの案件の事業者)",
     )
     several.add_argument("--by", metavar="NAME", help="担当者の名前(操作では必須)")
     several.add_argument("--json", action="store_true")
@@ -44,11 +54,17 @@ def businesses(call: Call) -> int:
         return _list(call)
     given = [each for each in (args.first, args.second) if each is not None]
     example = ACTIONS[args.action]
-    if len(given) != len(example.split()) - 2 or not args.by:
+    wanted = len(example.split()) - 2
+    if len(given) not in (wanted, wanted + (args.action == "same")) or not args.by:
         refuse(f"使い方が違います。例: mailbot {example} --by 山田")
-    if args.action == "merge":
-        return _merge(call, *given)
-    return _split(call, *given) if args.action == "split" else _notice(call, *given)
+    acts: dict[str, Callable[..., int]] = {
+        "merge": _merge,
+        "split": _split,
+        "notice": _notice,
+        "same": _same,
+        "other": _other,
+    }
+    return acts[args.action](call, *given)
 
 
 def pledge_of(call: Call) -> int:
@@ -106,4 +122,23 @@ def _split(call: Call, id: str) -> int:
 def _notice(call: Call, id: str, address: str) -> int:
     done = allowed(deeds.choose_notice(call.desk, id, address, now=call.now))
     call.say(clean(f"{done.id} {done.name} への通知は、{done.notice_to} に送ります。"))
+    return DONE
+
+
+def _same(call: Call, id: str, business: str | None = None) -> int:
+    done = allowed(same(call.office, call.desk, id, business, now=call.now))
+    for mail in done:
+        call.say(
+            clean(f"{mail.sender} を事業者のアドレスに加えました。「{mail.subject}」 {' '.join(mail.cases)}")
+        )
+    return DONE
+
+
+def _other(call: Call, id: str) -> int:
+    mail = allowed(deeds.refuse(call.desk, id, now=call.now))
+    call.say(
+        clean(
+            f"{mail.sender} は別の事業者として、案件に加えません。「{mail.subject}」は確認済みになりました。"
+        )
+    )
     return DONE

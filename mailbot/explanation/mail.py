@@ -4,8 +4,9 @@ from dataclasses import asdict
 from typing import Any
 
 from mailbot.explanation.heads import heads
+from mailbot.intake import claiming, voices
 from mailbot.intake.contents import Contents, Sorter
-from mailbot.intake.knowledge import has_pledged, known, speaks_for
+from mailbot.intake.knowledge import has_pledged, known
 from mailbot.intake.succession import brought
 from mailbot.listing import at
 from mailbot.mail import silence
@@ -131,11 +132,13 @@ def _case(db: Documents, mail: ParsedMail, arrival: Arrival, case: Case) -> Json
 
 
 def _because(db: Documents, mail: ParsedMail, arrival: Arrival, case: Case, ref: MailRef | None) -> str:
+    if arrival.id in case.claims:
+        return claiming.REASON
     if ref is None:
         return "この案件についての手紙への返信です。案件は変えていません。"
     if case.mails[0].id == arrival.id:
         return "このメールで新しくできた案件です。"
-    if case in speaks_for(db, mail):
+    if case in voices.asked(db, mail) and voices.may_speak(db, mail.sender, case):
         return "この案件についてのこちらの手紙に、案件のアドレスから返信しています。"
     if mail.sender not in case.addresses:
         return "職員がこの案件に付けたか、同じ事業者の別のアドレスから届きました。"

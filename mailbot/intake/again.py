@@ -43,7 +43,7 @@ def again(office: Office, desk: Desk, id: str, *, password: str = "", now: datet
         at=now, by=desk.by, login=desk.login, what="mail.reprocessed", subject=mail.id, detail=detail
     )
     coming = Coming(data=data, received_at=mail.received_at)
-    return take_again(office, coming, Again(earlier=mail, event=event, mail=read), now=now)
+    return take_again(office, coming, Again(earlier=mail, event=event, mail=read, desk=desk), now=now)
 
 
 def _kept(office: Office, mail: ParsedMail, locked: ParsedMail) -> ParsedMail:

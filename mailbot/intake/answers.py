@@ -35,6 +35,8 @@ class Reply:
     arrival: Arrival
     contents: Contents
     now: datetime
+    word: str = ""
+    """A clerk's word that had the mail taken once more: it is answered for that, too."""
 
     def about(self, taken: Taken) -> None:
         """Answers for all products. What an unsent answer to this sender says about the same cases is said anew."""
@@ -162,6 +164,7 @@ class Reply:
         photos = {photo.sha256 for case in told for photo in case.photos}
         return answers.Incoming(
             arrival=self.arrival.id,
+            word=self.word,
             sender=self.arrival.sender,
             received_at=self.arrival.received_at,
             sheets=len(self.contents.entries) + sum(_brought_by(case, mail) for case in told),

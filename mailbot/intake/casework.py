@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot import logbook
-from mailbot.intake import succession
+from mailbot.intake import succession, voices
+from mailbot.intake.attention import PLEDGED_ELSEWHERE, SHARED_PICTURES, Reader
+from mailbot.intake.claiming import Claiming
 from mailbot.intake.contents import Contents, Sorter
 from mailbot.intake.owners import Owners
 from mailbot.intake.succession import OLDER_SHEET
@@ -40,14 +42,6 @@ from rules.rounds import fiscal_year
 from store import agendas, cases
 from store.documents import Documents
 
-SHARED_PICTURES = "添付の写真がどの商品のものか分からないため、このメールのすべての商品に数えています。"
-SHARED_PLEDGE = "添付の誓約書がどの事業者のものか分からないため、このメールのすべての事業者に数えています。"
-SECOND_PLEDGE = "誓約書がもう一度届きました。どちらを使うかを確かめてください。"
-PLEDGED_ELSEWHERE = (
-    "誓約書は別のアドレス({sender})から届きました。そのメールへの返信では、この案件に触れていません。"
-)
-OTHER_ADDRESS = "この事業者のこれまでのアドレスとは違うアドレス({sender})です。"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
@@ -56,6 +50,8 @@ class Taken:
     cases: tuple[Case, ...] = ()
     refused: frozenset[str] = frozenset()
     """Those whose new sheet was not taken: a person decides."""
+    claimed: tuple[Case, ...] = ()
+    """Those that it seems to be about, though its sender may not speak for them: unchanged, a clerk decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +63,10 @@ class Casework:
     arrival: Arrival
     contents: Contents
     sorter: Sorter
+    asked: tuple[Case, ...] = ()
+    """Cases of the letter that this mail answers."""
     replied: tuple[Case, ...]
-    """Cases of the letter that this mail answers, as far as its sender may speak for them."""
+    """Those of them that its sender may speak for."""
     now: datetime
     notes: tuple[str, ...] = ()
     """What a person should know of this mail: whole sentences, put to every case that a sheet of it touches."""
@@ -79,7 +77,9 @@ class Casework:
         """A case for every sheet: a new one, or the one that it continues."""
         done: dict[str, Case] = {}
         refused = set()
-        sheets = [(self._with_pledge(business), entries) for business, entries in self._by_business()]
+        entries = matching.distinct(self.contents.entries)
+        claimed, free = self._claiming.sort(entries, self._owners.known)
+        sheets = [(self._with_pledge(business), entries) for business, entries in self._by_business(free)]
         for business, entries in sheets:
             for entry, case in zip(entries, self._continued(business, entries), strict=True):
                 judged = self._judge(case, business, entry)
@@ -88,18 +88,20 @@ class Casework:
                     refused.add(judged.number)
                 done[judged.number] = judged
         pledged = self._complete_by_pledge([business for business, _ in sheets], done)
-        return Taken(cases=(*done.values(), *pledged), refused=frozenset(refused))
+        return Taken(cases=(*done.values(), *pledged), refused=frozenset(refused), claimed=claimed)
 
     def take_files(self) -> Taken:
         """A pledge or pictures alone: for the cases of the letter that the mail answers, else for all of its sender."""
+        if self._claiming.strangers():
+            return self.leave_to_clerk()
         continued = [case for case in self.replied if case.state in matching.CONTINUED]
-        touched = continued or self._own()
+        touched = continued or self._own
         found = {case.number: cases.business(self.db, case.business) for case in touched}
         owners = {business.id: business for business in found.values() if business}
         businesses = {id: self._with_pledge(business) for id, business in owners.items()}
         shared = (SHARED_PICTURES,) if len(touched) > 1 and self.contents.pictures else ()
         done = {
-            case.number: self._add_files(case, businesses[owner.id], *shared)
+            case.number: self._add_files(self._heard(case), businesses[owner.id], *shared)
             for case in touched
             if (owner := found[case.number])
         }
@@ -122,6 +124,32 @@ class Casework:
     def _owner(self, case: Case) -> Business:
         return cases.business(self.db, case.business) or Business(id=case.business, name="")
 
+    def leave_to_clerk(self) -> Taken:
+        """It answers a letter that went to somebody else: a clerk knows whether they are one business."""
+        return Taken(claimed=tuple(self._claiming.lay(case) for case in self._claiming.strangers()))
+
+    @property
+    def _claiming(self) -> Claiming:
+        return Claiming(
+            db=self.db,
+            library=self.office.library,
+            arrival=self.arrival,
+            asked=self.asked,
+            own=self._own,
+            now=self.now,
+        )
+
+    @property
+    def _owners(self) -> Owners:
+        return Owners(
+            office=self.office,
+            db=self.db,
+            arrival=self.arrival,
+            replied=self.replied,
+            own=self._own,
+            now=self.now,
+        )
+
     def _complete_by_pledge(self, businesses: Collection[Business], done: Collection[str]) -> list[Case]:
         """Earlier cases that lacked the pledge of this mail; those that its sender may hear of."""
         told = []
@@ -132,26 +160,18 @@ class Casework:
                     continue
                 if self.arrival.channel is Channel.POST:
                     self._add_files(case, business)
-                elif self.arrival.sender in case.addresses:
-                    told.append(self._add_files(case, business))
+                elif voices.may_speak(self.db, self.arrival.sender, case):
+                    told.append(self._add_files(self._heard(case), business))
                 elif self.arrival.sender in business.addresses:
                     self._add_files(case, business, PLEDGED_ELSEWHERE.format(sender=self.arrival.sender))
         return told
 
-    def _by_business(self) -> list[tuple[Business, list[Entry]]]:
-        """The sheets of the mail, those of one business together."""
-        owners = Owners(
-            office=self.office,
-            db=self.db,
-            arrival=self.arrival,
-            replied=self.replied,
-            own=self._own(),
-            now=self.now,
-        )
+    def _by_business(self, entries: Sequence[Entry]) -> list[tuple[Business, list[Entry]]]:
+        """These sheets of the mail, those of one business together."""
         found: dict[str, list[Entry]] = {}
         businesses: dict[str, Business] = {}
-        for entry in self.contents.entries:
-            business = owners.of(entry, owners.known(entry))
+        for entry in entries:
+            business = self._owners.of(entry, self._owners.known(entry))
             businesses[business.id] = business
             found.setdefault(business.id, []).append(entry)
         return [(businesses[id], entries) for id, entries in found.items()]
@@ -174,24 +194,28 @@ class Casework:
         asked = [case for case in self.replied if case.business in ids]
         replied = matching.continued(entries, asked, reply=True)
         taken = {case.number for case in replied if case}
-        others = (case for case in self._own() if case.business in ids and case.number not in taken)
+        others = (case for case in self._own if case.business in ids and case.number not in taken)
         rest = [entry for entry, case in zip(entries, replied, strict=True) if case is None]
         found = iter(matching.continued(rest, others))
         return tuple(case or next(found) for case in replied)
 
+    @property
     def _own(self) -> tuple[Case, ...]:
         """The cases still under way that this address may speak for; paper speaks for the case that a clerk names."""
-        if self.arrival.channel is Channel.POST:
-            return ()
-        mine = cases.of_address(self.db, self.arrival.sender)
-        return tuple(case for case in mine if case.state in matching.CONTINUED)
+        return () if self.arrival.channel is Channel.POST else voices.own(self.db, self.arrival.sender)
+
+    def _heard(self, case: Case) -> Case:
+        """The case with this sender, who may speak for it, among its addresses; a paper has none."""
+        heard = (*case.addresses, *filter(None, (self.arrival.sender,)))
+        return replace(case, addresses=tuple(dict.fromkeys(heard)))
 
     def _judge(self, case: Case | None, business: Business, entry: Entry) -> "Case | _Refused":
         role = Role.ENTRY if case is None else Role.CORRECTION
         if case and succession.overtaken(case, self.arrival.id, self.arrival.received_at):
             late = self._with_mail(case, role)
             return _Refused(self._keep(late, business, f"{role}: {OLDER_SHEET}", OLDER_SHEET))
-        started = self._with_mail(self._new_case(business, entry) if case is None else case, role)
+        begun = self._new_case(business, entry) if case is None else self._heard(case)
+        started = self._with_mail(begun, role)
         entry, counting = laid_over(entry, started.given, self._form(started), self.sorter.context)
         fresh = self._with_pictures(replace(started, entry=entry, product=entry.product, given=counting))
         judged = decide.received(
@@ -215,9 +239,14 @@ class Casework:
         return corrections.compare(before, after, form, self._mail_ref(Role.CORRECTION))
 
     def _keep(self, case: Case, business: Business, detail: str, *sentences: str) -> Case:
-        attention = self._attention(case, business)
-        for sentence in sentences:
-            attention = _added(attention, sentence)
+        reader = Reader(
+            db=self.db,
+            arrival=self.arrival,
+            contents=self.contents,
+            pledges=self._files(self.contents.pledges),
+            notes=self.notes,
+        )
+        attention = reader.beside(case, business, *sentences)
         stored = cases.put(self.db, replace(case, attention=attention))
         self._record(f"case.{stored.state}", stored.number, detail)
         return stored
@@ -282,32 +311,6 @@ class Casework:
     def _form(self, case: Case) -> Form:
         return next(form for form in self.sorter.forms if form.name == case.form)
 
-    def _attention(self, case: Case, business: Business) -> tuple[str, ...]:
-        attention = case.attention
-        if len(self.contents.entries) > 1 and self.contents.pictures:
-            attention = _added(attention, SHARED_PICTURES)
-        if self.contents.pledges and self._had_pledge(business):
-            attention = _added(attention, SECOND_PLEDGE)
-        if self.contents.pledges and self._is_pledge_shared():
-            attention = _added(attention, SHARED_PLEDGE)
-        if self.arrival.sender and self.arrival.sender not in business.addresses:
-            attention = _added(attention, OTHER_ADDRESS.format(sender=self.arrival.sender))
-        for sentence in (*self.contents.pledge_hints, *self.notes):
-            attention = _added(attention, sentence)
-        for unread in self.contents.unread:
-            attention = _added(attention, unread.attention)
-        return attention
-
-    def _had_pledge(self, business: Business) -> bool:
-        """Another one, before this mail."""
-        ours = self._files(self.contents.pledges)
-        return business.pledge is not Pledge.RECEIVED or bool(set(business.pledge_files) - set(ours))
-
-    def _is_pledge_shared(self) -> bool:
-        ours = self._files(self.contents.pledges)
-        holders = {each.id for file in ours for each in cases.businesses_holding(self.db, file.sha256)}
-        return len(holders) > 1
-
     @property
     def _brings_pledge(self) -> bool:
         return bool(self.contents.pledges) or Brought.PLEDGE in self.papers
@@ -344,7 +347,3 @@ class _Refused:
 def _merged(before: tuple[File, ...], more: tuple[File, ...]) -> tuple[File, ...]:
     known = {file.sha256 for file in before}
     return (*before, *(file for file in more if file.sha256 not in known))
-
-
-def _added(sentences: tuple[str, ...], sentence: str) -> tuple[str, ...]:
-    return sentences if sentence in sentences else (*sentences, sentence)

@@ -1,9 +1,8 @@
 """What the office knows when a mail comes: its own addresses, its businesses, the letters that it sent."""
 
-from mailbot.mail.parse import ParsedMail
 from mailbot.mail.triage import Known
 from mailbot.wiring import Office
-from rules.model import Case, Handled, Place, Pledge
+from rules.model import Handled, Place, Pledge
 from store import arrivals, cases, outbox
 from store.documents import Documents
 
@@ -30,23 +29,11 @@ def _waits(db: Documents, sender: str) -> bool:
     )
 
 
-def speaks_for(db: Documents, mail: ParsedMail) -> tuple[Case, ...]:
-    """The cases of the letter that this mail answers, as far as its sender is one of their addresses.
-
-    The Message-ID is the token: only who got the letter can name it. A number in the subject is no proof.
-    """
-    for message_id in (mail.in_reply_to, *reversed(mail.references)):
-        letter = outbox.by_message_id(db, message_id)
-        if letter is not None:
-            found = (cases.get(db, number) for number in letter.cases)
-            return tuple(case for case in found if case is not None and mail.sender in case.addresses)
-    return ()
-
-
 def has_pledged(db: Documents, sender: str, brought: set[str]) -> bool:
     """On file by another mail than this one, whose files (`brought`, sha256) may be taken a second time."""
     return any(
         business.pledge is not Pledge.MISSING
         and not (business.pledge_files and {file.sha256 for file in business.pledge_files} <= brought)
-        for business in cases.businesses_at(db, sender)
+        for each in cases.businesses_at(db, sender)
+        if (business := cases.business(db, each.id))
     )

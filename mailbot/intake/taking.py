@@ -1,23 +1,26 @@
 """One mail in, one transaction out: case, business, answer and the record of the mail together, or nothing."""
 
 import hashlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot import logbook
 from mailbot.errors import Overtaken
-from mailbot.intake import beside, bounced
+from mailbot.intake import beside, bounced, claiming, voices
 from mailbot.intake.answers import Reply
 from mailbot.intake.attempts import MOST
 from mailbot.intake.casework import Casework, Taken
 from mailbot.intake.contents import Contents, Sorter
-from mailbot.intake.knowledge import has_pledged, known, speaks_for
+from mailbot.intake.knowledge import has_pledged, known
 from mailbot.mail.parse import ParsedMail, parse
 from mailbot.mail.triage import Verdict, triage
 from mailbot.wiring import Office
 from rules.model import Arrival, Case, File, Handled, Place, Role, State
 from store import addresses, arrivals, raw
 from store.audit import Event
+from store.desk import Desk
 from store.documents import Documents
 from store.errors import StoreError
 from store.faults import fault
@@ -45,6 +48,10 @@ class Coming:
         places = self.again.earlier.places if self.again else ()
         return places[0] if places else self.place
 
+    def desk(self, office: Office, now: datetime) -> AbstractContextManager[Documents]:
+        """The transaction in which it is taken: a clerk's deed, or the robot's own work."""
+        return self.again.desk.deed(now) if self.again else office.store.transaction()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Again:
@@ -53,9 +60,14 @@ class Again:
     earlier: Arrival
     """Its record up to now."""
     event: Event
-    """What the audit says of it: who, and why."""
+    """What the audit says of it: who, and why. The deed can be taken back under its name."""
     mail: ParsedMail
     """As its bytes give it, its locked files opened where a password was given."""
+    desk: Desk
+    first: Callable[[Documents], None] = lambda _: None
+    """What the clerk said, done before in the same transaction."""
+    word: str = ""
+    """Unless it is empty, the mail is answered for this word, whatever was answered before."""
 
 
 def take(office: Office, coming: Coming, *, now: datetime) -> Arrival:
@@ -114,13 +126,15 @@ def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) ->
         return _leave(office, arrival, coming, now)
     fault("intake.understood")
     opened = _Opened(arrival=arrival, mail=mail, verdict=verdict, contents=contents, sorter=sorter)
-    with office.store.transaction() as db:
-        done = _kept(db, _decide(office, db, opened, now), coming, now)
+    with coming.desk(office, now) as db:
+        if coming.again is not None:
+            coming.again.first(db)
+        done = _kept(db, _decide(office, db, opened, coming, now), coming, now)
     fault("intake.committed")
     return done
 
 
-def _decide(office: Office, db: Documents, opened: _Opened, now: datetime) -> Arrival:
+def _decide(office: Office, db: Documents, opened: _Opened, coming: Coming, now: datetime) -> Arrival:
     """What becomes of a mail that is ours; its answer goes into the outbox in the same commit."""
     arrival, mail, verdict, contents = opened.arrival, opened.mail, opened.verdict, opened.contents
     if (settled := _settled(db, arrival, mail, verdict)) is not None:
@@ -129,30 +143,36 @@ def _decide(office: Office, db: Documents, opened: _Opened, now: datetime) -> Ar
         return bounced.take(office, db, mail, arrival, now)
     if not verdict.silence:
         addresses.reached(db, arrival.sender)
-    replied = speaks_for(db, mail)
+    asked = voices.asked(db, mail)
+    replied = tuple(case for case in asked if voices.may_speak(db, arrival.sender, case))
     casework = Casework(
         office=office,
         db=db,
         arrival=arrival,
         contents=contents,
         sorter=opened.sorter,
+        asked=asked,
         replied=replied,
         now=now,
         notes=_notes(verdict),
     )
     taken = _taken(casework, verdict)
-    reply = Reply(office=office, db=db, mail=mail, arrival=arrival, contents=contents, now=now)
+    word = coming.again.word if coming.again else ""
+    reply = Reply(office=office, db=db, mail=mail, arrival=arrival, contents=contents, now=now, word=word)
+    claimed = claiming.REASON if taken.claimed else ""
     if not taken.cases:
-        return _laid_beside(db, reply.without_case(verdict), verdict, replied)
+        told = _laid_beside(db, reply.without_case(verdict), verdict, replied or taken.claimed)
+        return replace(told, handled=Handled.PERSON, reason=f"{told.reason}{claimed}") if claimed else told
     if verdict.answer:
         reply.about(taken)
-    waits = taken.refused or verdict.person or any(case.state is State.NEEDS_PERSON for case in taken.cases)
+    waits = taken.refused or taken.claimed or verdict.person
+    waits = waits or any(case.state is State.NEEDS_PERSON for case in taken.cases)
     return replace(
         arrival,
         role=_role(contents, taken, arrival.id),
         handled=Handled.PERSON if waits else Handled.CASE,
-        cases=tuple(case.number for case in taken.cases),
-        reason=f"{verdict.reason}{verdict.silence}",
+        cases=tuple(case.number for case in (*taken.cases, *taken.claimed)),
+        reason=f"{verdict.reason}{verdict.silence}{claimed}",
     )
 
 
@@ -184,13 +204,15 @@ def _notes(verdict: Verdict) -> tuple[str, ...]:
 
 def _taken(casework: Casework, verdict: Verdict) -> Taken:
     """Mail that bears a robot's mark, or that a person must read first, changes no case."""
-    if verdict.role in UNTRUSTED_ROLES or verdict.forwarded or not casework.arrival.sender:
+    if verdict.forwarded or not casework.arrival.sender:
         return Taken()
+    if verdict.role in UNTRUSTED_ROLES:
+        return casework.leave_to_clerk() if verdict.role is Role.WITHDRAWAL else Taken()
     if casework.contents.entries:
         return casework.take_sheets()
     if casework.contents.pledges or casework.contents.pictures:
         return casework.take_files()
-    return Taken()
+    return casework.leave_to_clerk()
 
 
 def _role(contents: Contents, taken: Taken, mail: str) -> Role:
@@ -219,8 +241,9 @@ def _kept(db: Documents, arrival: Arrival, coming: Coming, now: datetime) -> Arr
         if arrivals.arrival(db, arrival.id) != earlier:
             raise Overtaken(arrival.id)
         arrival = replace(arrival, cases=tuple(dict.fromkeys((*earlier.cases, *arrival.cases))))
-        db.record(coming.again.event)
     logbook.record(db, now, f"mail.{arrival.handled}", arrival.id, arrival.reason)
+    if coming.again is not None:
+        db.record(coming.again.event)  # the last one names the deed
     return arrivals.put(db, arrival)
 
 

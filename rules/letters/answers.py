@@ -29,6 +29,8 @@ class Incoming:
 
     arrival: str
     """sha256 of the mail."""
+    word: str = ""
+    """The clerk's word on which it is answered once more."""
     sender: str
     """The single bare From; the answer goes nowhere else."""
     received_at: datetime
@@ -170,10 +172,10 @@ def _answer(
     cases: Sequence[Case] = (),
     files: tuple[File, ...] = (),
 ) -> Notice:
-    """The key holds nothing but the mail: whatever is answered, it is answered once."""
+    """The key holds nothing but the mail: whatever is answered, it is answered once, and once for a clerk's word."""
     return Notice(
         kind=kind,
-        key=f"answer:{incoming.arrival}",
+        key=":".join(filter(None, ("answer", incoming.arrival, incoming.word))),
         to=incoming.sender,
         cases=tuple(case.number for case in cases),
         business=cases[0].business if cases else None,

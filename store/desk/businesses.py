@@ -4,13 +4,16 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from rules import claims
+from rules.businesses import contact, vouched
 from rules.decide import Refusal
 from rules.matching import CONTINUED
-from rules.model import Business, Pledge
+from rules.model import Arrival, Business, Pledge
 from rules.values.codes import email
-from store import cases, results
+from store import arrivals, cases, results
 from store.desk import pledges
 from store.desk.clerk import Desk
+from store.desk.mails import wanted
 from store.documents import Documents
 
 LEFT_WITHOUT_PLEDGE = (
@@ -78,6 +81,51 @@ def choose_notice(desk: Desk, id: str, address: str, *, now: datetime) -> Busine
         _settle(desk, db, (chosen.id,), now)
         desk.record(db, "business.notice", chosen.id, chosen.notice_to, now)
         return chosen
+
+
+def vouch_for(desk: Desk, id: str, mail: Arrival, *, now: datetime) -> Business | Refusal:
+    """The sender of this mail is one of the business's people: they may speak for all of its cases from now on."""
+    with desk.deed(now) as db:
+        business = known(db, id)
+        if isinstance(business, Refusal):
+            return business
+        if not mail.sender:
+            return Refusal(message="このメールには、信用できる差出人のアドレスがありません。")
+        if contact(business, mail.sender).vouched_by:
+            return Refusal(message=f"{mail.sender} は、すでに {business.name} のアドレスです。")
+        vouch(desk, db, business=id, sender=mail.sender)
+        desk.record(db, "business.same", business.id, mail.sender, now)
+        return cases.business(db, id) or business
+
+
+def vouch(desk: Desk, db: Documents, *, business: str, sender: str) -> None:
+    """The part of that deed that changes the register; mails that waited for it are the caller's."""
+    if found := cases.business(db, business):
+        cases.put_business(db, vouched(found, sender, desk.by))
+        _lift(db, found.id, sender, {mail.id for mail in arrivals.from_sender(db, sender)})
+
+
+def refuse(desk: Desk, id: str, *, now: datetime) -> Arrival | Refusal:
+    """The sender of this mail is none of the people of the business whose case it is about: nothing is taken."""
+    with desk.deed(now) as db:
+        mail = wanted(db, id)
+        if isinstance(mail, Refusal):
+            return mail
+        about = [case for number in mail.cases if (case := cases.get(db, number)) and mail.id in case.claims]
+        if not about:
+            return Refusal(message="このメールは、どの案件についても判断を待っていません。")
+        for case in about:
+            cases.put(db, claims.lifted(case, {mail.id}, mail.sender))
+        done = arrivals.put(db, replace(mail, done=True))
+        desk.record(db, "business.other", about[0].number, mail.sender, now)
+        return done
+
+
+def _lift(db: Documents, id: str, sender: str, mails: Collection[str]) -> None:
+    for case in cases.of_business(db, id):
+        lifted = claims.lifted(case, mails, sender)
+        if lifted != case:
+            cases.put(db, lifted)
 
 
 def known(db: Documents, id: str) -> Business | Refusal:

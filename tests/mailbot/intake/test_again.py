@@ -146,7 +146,7 @@ def test_somebody_was_quicker(counter: Counter) -> None:
     data = raw.get(counter.office.directory, aside.id)
     coming, once_more = (
         Coming(data=data, received_at=MONDAY),
-        Again(earlier=aside, event=event, mail=parse(data)),
+        Again(earlier=aside, event=event, mail=parse(data), desk=counter.desk()),
     )
 
     with pytest.raises(Overtaken):

@@ -270,17 +270,6 @@ def test_files_for_what_is_finished_go_to_a_person(counter: Counter) -> None:
     assert taken.handled is Handled.PERSON and one(counter) == before
 
 
-def test_stranger_with_our_message_id(counter: Counter) -> None:
-    """Our Message-ID in the hands of another address continues nothing: its sheet is a case of its own."""
-    counter.bring(sheet(storage=""))
-    before = one(counter)
-
-    counter.bring(sheet(), MONDAY + HOUR, sender="evil@example.org", answers=counter.letters[0].message_id)
-
-    first, theirs = counter.cases
-    assert first == before and theirs.addresses == ("evil@example.org",)
-
-
 def test_blank_sheet_that_comes_back(counter: Counter) -> None:
     """Our own blank, unfilled, makes no case; the sender hears how to apply."""
     taken = counter.bring(blank("food"), pledge=False)

@@ -12,7 +12,7 @@ from rules.model import Handled, LetterKind, Place, Role
 from store import arrivals, audit, raw
 from store.errors import StoreError
 from tests.e2e.town import MONDAY, entry
-from tests.mailbot.intake.counter import Counter, opened
+from tests.mailbot.intake.counter import Counter, opened, sheet
 
 HERE = Place(account="kikaku", folder="INBOX", uidvalidity=1, uid=7)
 UNRELATED = entry(b"", pledge=False, sender="toukei@soumu.example.jp", subject="統計", text="月報です。")
@@ -155,7 +155,7 @@ def test_late_mail_counts_by_its_arrival(counter: Counter) -> None:
     after = MONDAY + timedelta(days=6)
     counter.do_duties(after)
 
-    counter.take(entry(sender="late@example.jp"), MONDAY + timedelta(days=1), now=after)
+    counter.take(entry(sheet("nonfood"), sender="late@example.jp"), MONDAY + timedelta(days=1), now=after)
     counter.do_duties(after)
 
     assert [(case.state, case.round) for case in counter.cases] == [("tabled", "2026-11")] * 2
