@@ -36,6 +36,12 @@ def vouched(business: Business, address: str, by: str) -> Business:
     return replace(business, addresses=addresses, contacts=_with(business.contacts, known))
 
 
+def named(business: Business, address: str, name: str) -> Business:
+    """Who writes from this address, where nobody knew."""
+    known = contact(business, address)
+    return replace(business, contacts=_with(business.contacts, replace(known, name=known.name or name)))
+
+
 def contact(business: Business, address: str) -> Contact:
     """Who writes from this address, as far as anything is known of them."""
     found = (each for each in business.contacts if each.address == address)

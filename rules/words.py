@@ -162,6 +162,7 @@ EVENTS: Mapping[str, str] = {
     "business.split": "事業者の統合を解いた",
     "business.notice": "通知先を選んだ",
     "business.same": "同じ事業者",
+    "registry.imported": "過年度の登録簿を取込み",
     "business.other": "同じ事業者ではない",
     "case.claimed": "別のアドレスからのメール",
     "deed.undone": "操作を取消し",

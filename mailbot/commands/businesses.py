@@ -1,17 +1,22 @@
 """The registry of businesses from the command line: who they are, where their notices go, what they have pledged."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from mailbot import listing
 from mailbot.commands import DONE, Call, Commands, allowed, refuse
+from mailbot.commands import Unreadable as NotRead
 from mailbot.commands.decisions import day
 from mailbot.commands.lists import PLEDGES
 from mailbot.intake.same import same
+from mailbot.sheets.orders import ReadTable
+from mailbot.sheets.workbook import Limits, Unreadable
 from rules import pledges as paper
 from rules.model import Pledge
+from rules.registry import COLUMNS, NEEDED, Record, Refused, records
 from rules.shown import clean
 from store.desk import businesses as deeds
-from store.desk import pledges
+from store.desk import pledges, registry
 
 ACTIONS = {
     "merge": "businesses merge J-0001 J-0002",
@@ -19,6 +24,7 @@ ACTIONS = {
     "notice": "businesses notice J-0001 info@example.jp",
     "same": "businesses same 3fa9c2d1",
     "other": "businesses other 3fa9c2d1",
+    "import": "businesses import 事業者一覧.xlsx",
 }
 """What can be done with a business, and how it is asked for."""
 
@@ -36,6 +42,7 @@ def add(commands: Commands) -> None:
         help="merge: 統合する事業者。notice: 通知先。same: 事業者(省くと、そのメールの案件の事業者)",
     )
     several.add_argument("--by", metavar="NAME", help="担当者の名前(操作では必須)")
+    several.add_argument("--preview", action="store_true", help="import: 何が変わるかを見るだけにします")
     several.add_argument("--json", action="store_true")
     pledge = commands("pledge", pledge_of, "誓約書を、確認済みまたは提出済み(過年度)にします")
     pledge.add_argument("action", choices=("confirm", "on-file"))
@@ -63,6 +70,7 @@ def businesses(call: Call) -> int:
         "notice": _notice,
         "same": _same,
         "other": _other,
+        "import": _import,
     }
     return acts[args.action](call, *given)
 
@@ -142,3 +150,42 @@ def _other(call: Call, id: str) -> int:
         )
     )
     return DONE
+
+
+def _import(call: Call, name: str) -> int:
+    """Rows that can't be taken are named; the others are taken all the same."""
+    read = _records(call, Path(name))
+    taken = [each for each in read if isinstance(each, Record)]
+    lines = registry.take(call.desk, taken, now=call.now, preview=call.args.preview)
+    rows = [
+        (line.record.row, line.record.name, _pledge_of(line.record), line.done, line.business)
+        for line in lines
+    ]
+    refused = [each for each in read if isinstance(each, Refused)]
+    rows += [(each.row, each.name, "", "取り込めません", each.reason) for each in refused]
+    call.say_table(("行", "事業者", "誓約書", "扱い", ""), rows)
+    changed = sum(line.done != registry.KNOWN for line in lines)
+    done = "取り込むとこうなります。" if call.args.preview else "取り込みました。"
+    known = len(lines) - changed
+    call.say(f"{done}新規・追記 {changed}件、変わりなし {known}件、取り込めない行 {len(refused)}行。")
+    return DONE
+
+
+def _records(call: Call, path: Path) -> tuple[Record | Refused, ...]:
+    words, eras = call.office.library.table("registry"), call.office.library.tables().eras.era
+    heads = {column: tuple(words[column]) for column in COLUMNS}
+    order = ReadTable(data=path.read_bytes(), heads=heads, needed=NEEDED, limits=Limits())
+    table = call.office.bench.do(order)
+    if isinstance(table, Unreadable):
+        raise NotRead(f"{path}: {table.message}")
+    if table is None:
+        raise NotRead(f"{path}: 「事業者名」と「誓約書提出日」の見出しのある表が見つかりません。")
+    one = len({row.sheet for row in table}) == 1
+    rows = ((str(row.row) if one else f"{row.sheet} {row.row}", row.texts) for row in table)
+    return records(rows, words, eras, call.now.astimezone(call.office.calendar.zone).date())
+
+
+def _pledge_of(record: Record) -> str:
+    if record.pledged_on:
+        return str(record.pledged_on)
+    return "提出済" if record.pledged else "なし"
