@@ -106,7 +106,7 @@ def test_correction_by_reply_continues_the_case(office: Town, embedded: Embedded
 
 
 def test_stranger_with_our_number_changes_nothing(office: Town, embedded: EmbeddedServers) -> None:
-    """A case number and our Message-ID from another address neither change the case nor tell anything of it."""
+    """Our number and Message-ID from another address change and tell nothing; the clerk sees that they came."""
     embedded.deliver("kikaku", town.entry(entries.filled("food", storage="")), MONDAY)
     office.ok("once", now=MONDAY)
     before = office.json("show", "R8-0001")
@@ -122,7 +122,9 @@ def test_stranger_with_our_number_changes_nothing(office: Town, embedded: Embedd
     embedded.deliver("kikaku", forged, MONDAY + timedelta(hours=1))
     office.ok("once", now=MONDAY + timedelta(hours=1))
 
-    assert office.json("show", "R8-0001") == before
+    after = office.json("show", "R8-0001")
+    assert "evil@example.org" in after["attention"].pop()
+    assert after | {"version": before["version"]} == before
     told = [each for each in town.received(embedded) if each["To"] == "evil@example.org"]
     assert all(each["X-Mailbot-Kind"] == "receipt" and not each["X-Mailbot-Case"] for each in told)
 

@@ -12,6 +12,7 @@ from mailbot.servers.mailbox import Mailbox
 from rules.model import Arrival, Handled, LetterKind
 from store import outbox
 from store.tomlfile import LibraryError
+from tests import entries
 from tests.e2e.town import MONDAY, entry
 from tests.mailbot.intake.counter import LOCKED, Counter, with_imap
 from tests.servers import PASSWORD
@@ -161,8 +162,8 @@ def count(counter: Counter, number: int, folder: str) -> int:
 def test_each_mailbox_files_into_its_own_folders(two: Counter, embedded: EmbeddedServers) -> None:
     """The same UIDs of two mailboxes are two mails, each moved within its own; `other` is each one's own too."""
     stranger = entry(b"", pledge=False, sender="y@example.jp", subject="月報", text="統計です。")
-    for user, sender in (("kikaku", "a@example.jp"), ("business", "b@example.jp")):
-        embedded.deliver(user, entry(sender=sender), MONDAY)
+    for user, sender, form in (("kikaku", "a@example.jp", "food"), ("business", "b@example.jp", "nonfood")):
+        embedded.deliver(user, entry(entries.filled(form), sender=sender), MONDAY)
         embedded.deliver(user, stranger.replace(b"y@", user.encode() + b"@"), MONDAY)
 
     handled = [[each.handled for each in visited(two, number)] for number in (0, 1)]

@@ -80,7 +80,7 @@ def test_one_letter_for_each_address(counter: Counter) -> None:
     """An agent and the owner hear each of their own products alone; all of one address stand in one letter."""
     counter.bring(sheet(storage=""), ASKED)
     counter.bring(sheet("nonfood", material=""), ASKED, pledge=False)
-    counter.bring(sheet(name="柿の葉茶", storage=""), ASKED, sender="agent@example.jp")
+    counter.bring(sheet(name="柿の葉茶", jan="なし", storage=""), ASKED, sender="agent@example.jp")
     counter.do_duties(REMINDED)
     counter.do_duties(CUTOFF)
 
