@@ -55,8 +55,8 @@ def test_set_aside_is_taken_as_of_its_arrival(counter: Counter) -> None:
     assert [letter.kind for letter in counter.letters] == [LetterKind.ACKNOWLEDGEMENT]
     events = [event for event in audit.every(counter.office.store.log) if event.subject == aside.id]
     assert [(event.what, event.by) for event in events[-2:]] == [
-        ("mail.reprocessed", "山田"),
         ("mail.case", "mailbot"),
+        ("mail.reprocessed", "山田"),
     ]
 
 

@@ -11,6 +11,7 @@ from rules.decide import Refusal
 from rules.model import Arrival, Case, Handled, Letter, LetterKind, LetterState, Role, State
 from store import cases, config, outbox
 from store.desk import Desk, mails, undo
+from tests import entries
 from tests.e2e import town
 from tests.e2e.town import MONDAY
 from tests.mails.bounces import LOST, POSTFIX, machine, report, returned
@@ -185,7 +186,12 @@ def test_number_alone(office: Office) -> None:
 def test_question_beside_sheet(office: Office) -> None:
     """A sheet with a question becomes a case, and a person finds the question with it."""
     arrival = came(
-        office, town.entry(sender="b@example.jp", text="エントリーします。結果はいつ頃わかりますか？")
+        office,
+        town.entry(
+            entries.filled("nonfood"),
+            sender="b@example.jp",
+            text="エントリーします。結果はいつ頃わかりますか？",
+        ),
     )
 
     (number,) = arrival.cases
