@@ -97,8 +97,8 @@ def dovecot(ca: trustme.CA, more: str = "") -> Iterator[Dovecot]:
 
 
 @contextmanager
-def postfix(ca: trustme.CA, imap: Dovecot) -> Iterator[Postfix]:
-    """Needs root: its master changes users."""
+def postfix(ca: trustme.CA, imap: Dovecot, more: str = "") -> Iterator[Postfix]:
+    """Needs root: its master changes users. `more`: settings in Postfix's own words."""
     with _folder() as folder:
         ca_file = _certificate(ca, folder)
         _queue(folder)
@@ -111,6 +111,7 @@ def postfix(ca: trustme.CA, imap: Dovecot) -> Iterator[Postfix]:
             _filled(
                 "main.cf", folder=folder, mail=imap.mail, auth=imap.auth, uid=owner.pw_uid, gid=owner.pw_gid
             )
+            + more
         )
         (etc / "master.cf").write_text(
             _filled("master.cf", port=port, submission=submission, submissions=submissions)
