@@ -5,6 +5,7 @@ The same form, office and options always give the same bytes: blanks are attache
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from mailbot.paper import layout, look
@@ -32,13 +33,23 @@ Options = Mapping[str, tuple[str, ...]]
 
 def workbook(form: Form, office: Office, tables: Tables, on: date) -> bytes:
     """The blank as .xlsx; `on` chooses among dated options (allergens, tax rates)."""
+    return _drawn(
+        form,
+        office,
+        tuple(
+            (field.key, tables.options(field.options_from, on) if field.options_from else field.options)
+            for field in form.fields
+            if field.kind in (Kind.LIST, Kind.TICKS)
+        ),
+    )
+
+
+@lru_cache(maxsize=8)
+def _drawn(form: Form, office: Office, offered: tuple[tuple[str, tuple[str, ...]], ...]) -> bytes:
+    """Kept in memory: drawing takes a hundred times as long as the rest of a letter that brings blanks."""
     from openpyxl.packaging.custom import StringProperty
 
-    options = {
-        field.key: tables.options(field.options_from, on) if field.options_from else field.options
-        for field in form.fields
-        if field.kind in (Kind.LIST, Kind.TICKS)
-    }
+    options = dict(offered)
     book = new_book()
     for title in (form.sheet, EXAMPLE):
         _Drawing(book.create_sheet(title), form, options).draw(office)
