@@ -10,6 +10,7 @@ from console.actions.action import Action as Action
 from console.actions.action import Shelf as Shelf
 from console.actions.action import Sight as Sight
 from console.actions.case import CASE
+from console.actions.claims import CLAIMS
 from console.actions.everywhere import EVERYWHERE, MARKS, OUTCOMES
 from console.actions.outbox import OUTBOX
 from console.actions.rounds import ROUNDS
@@ -50,4 +51,4 @@ def _line(actions: Iterable[Action]) -> str:
     return "  ".join(f"{action.shown_key} {action.label}" for action in actions)
 
 
-ACTIONS = Actions((*TRAY, *OUTCOMES, *CASE, *ROUNDS, *OUTBOX, *MARKS, *EVERYWHERE))
+ACTIONS = Actions((*TRAY, *OUTCOMES, *CLAIMS, *CASE, *ROUNDS, *OUTBOX, *MARKS, *EVERYWHERE))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from console import words
 from console.actions.action import Sight, WhyNot
 from console.register import IN_TROUBLE
+from console.words.claims import NOBODY_ASKS
 from rules.decide import Move, refusal
 from rules.model import Case, Letter, LetterState, State
 from store.notices import UNAPPROVED
@@ -23,6 +24,13 @@ def one_case(sight: Sight) -> str | None:
     if len(sight.cases) > 1:
         return words.ONE_ONLY
     return any_case(sight)
+
+
+def claimed(sight: Sight) -> str | None:
+    """A mail from another address asks to be about this one case."""
+    if (refused := one_case(sight)) or sight.case is None:
+        return refused
+    return None if sight.case.claims else NOBODY_ASKS
 
 
 def letters_in(sentence: str, *states: LetterState) -> WhyNot:

@@ -7,6 +7,7 @@ from console.actions import Sight
 from console.casefile import VIEWS
 from console.lines import Line, Tone
 from console.places import Place
+from console.screens.claims import Claims
 from console.screens.deciding import Deciding
 from console.screens.place import bindings
 from console.shown import Shown, clean
@@ -14,7 +15,7 @@ from console.widgets.bar import Bar
 from console.widgets.page import Page
 
 
-class CaseScreen(Deciding):
+class CaseScreen(Deciding, Claims):
     PLACE = Place.CASE
     BINDINGS = bindings(Place.CASE)
 

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from console import tray, words
 from console.actions import Sight
 from console.places import Place
+from console.screens.claims import Claims
 from console.screens.deciding import Deciding
 from console.screens.place import bindings
 from console.shown import clean
@@ -28,7 +29,7 @@ COLUMNS = (
 )
 
 
-class TrayScreen(Deciding):
+class TrayScreen(Deciding, Claims):
     PLACE = Place.TRAY
     BINDINGS = bindings(Place.TRAY)
     LIST = "#cases"

@@ -1,0 +1,39 @@
+"""「同じ事業者です」: one key where a mail from another address asks to be about the case."""
+
+from console.errands import Answer
+from console.screens.place import PlaceScreen
+from console.screens.work import WorkDialog
+from console.session import Report
+from console.words import claims as words
+from store.desk import businesses
+
+
+class Claims(PlaceScreen):
+    def do_same_business(self) -> None:
+        """The mail is read and taken by the robot: the sheet in it may be any stranger's file."""
+        case = self.sight().case
+        if case is None:
+            return
+        asking, by = case.claims[0], self.session.desk.by
+
+        def told(answer: Answer | None) -> None:
+            if answer is None:
+                self.console.tell(Report(words.GIVEN_UP, ok=False))
+            else:
+                done = words.TAKEN.format(number=case.number)
+                self.console.tell(Report(answer.complaint or done, ok=answer.ok))
+
+        async def take() -> Answer:
+            return await self.console.robot.run("businesses", "same", asking, "--by", by)
+
+        self.console.push_screen(WorkDialog(words.TAKING, take), told)
+
+    def do_other_business(self) -> None:
+        if case := self.sight().case:
+            session = self.session
+            label = words.DID_OTHER.format(number=case.number)
+            self.console.tell(
+                session.do(
+                    label, lambda: businesses.refuse(session.desk, case.claims[0], now=session.clock())
+                )
+            )
