@@ -94,9 +94,9 @@ def base64(data: bytes) -> bytes:
 
 def plain(value: str) -> str:
     """One line without control, format and bidirectional characters; NFC; runs of blanks are one blank."""
-    line = re.sub(r"[ \u00a0\t\r\n]+", " ", value)
+    line = re.sub(r"[\u00a0\t\r\n]", " ", value)
     kept = "".join(character for character in line if unicodedata.category(character) not in _UNSEEN)
-    return unicodedata.normalize("NFC", kept).strip()
+    return unicodedata.normalize("NFC", re.sub(r" {2,}", " ", kept)).strip()
 
 
 def parameters(raw: bytes) -> tuple[str, dict[str, str]]:

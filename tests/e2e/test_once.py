@@ -68,11 +68,11 @@ def test_notice_day_run_twice_and_late(office: Town, embedded: EmbeddedServers) 
     _decide(office, "R8-0001")
 
     office.ok("once", now=NOTICE - timedelta(seconds=1))
-    assert _kinds(embedded) == ["acknowledgement"]
+    assert town.kinds(embedded) == ["acknowledgement"]
 
     for delay in (timedelta(days=1), timedelta(days=1, minutes=5), timedelta(days=2)):
         office.ok("once", now=NOTICE + delay)
-    assert _kinds(embedded) == ["acknowledgement", "result"]
+    assert town.kinds(embedded) == ["acknowledgement", "result"]
     assert office.json("cases")[0]["state"] == "notified"
 
 
@@ -85,7 +85,7 @@ def test_unapproved_result_never_leaves(office: Town, embedded: EmbeddedServers)
     for _ in range(2):
         office.ok("once", now=NOTICE)
 
-    assert _kinds(embedded) == ["acknowledgement", "alert"]
+    assert town.kinds(embedded) == ["acknowledgement", "alert"]
 
 
 def test_correction_by_reply_continues_the_case(office: Town, embedded: EmbeddedServers) -> None:
@@ -102,7 +102,7 @@ def test_correction_by_reply_continues_the_case(office: Town, embedded: Embedded
     (case,) = office.json("cases")
     assert case["state"] == "accepted"
     assert [mail["role"] for mail in case["mails"]] == ["entry", "correction"]
-    assert _kinds(embedded) == ["correction_request", "acknowledgement"]
+    assert town.kinds(embedded) == ["correction_request", "acknowledgement"]
 
 
 def test_stranger_with_our_number_changes_nothing(office: Town, embedded: EmbeddedServers) -> None:
@@ -137,7 +137,7 @@ def test_pledge_that_follows_makes_one_answer(office: Town, embedded: EmbeddedSe
     office.ok("once", now=MONDAY + timedelta(minutes=2))
     office.ok("once", now=MONDAY + timedelta(minutes=15))
 
-    assert _kinds(embedded) == ["acknowledgement"]
+    assert town.kinds(embedded) == ["acknowledgement"]
     assert office.json("cases")[0]["accepted_at"] == "2026-11-16T09:02:00+09:00"
 
 
@@ -151,7 +151,7 @@ def test_paused_office_sends_nothing(office: Town, embedded: EmbeddedServers) ->
 
     office.ok("resume", "--by", "山田", now=MONDAY)
     office.ok("once", now=MONDAY)
-    assert _kinds(embedded) == ["acknowledgement"]
+    assert town.kinds(embedded) == ["acknowledgement"]
 
 
 def test_simulate_tells_and_changes_nothing(office: Town, embedded: EmbeddedServers) -> None:
@@ -174,12 +174,6 @@ def _decide(office: Town, number: str) -> None:
     office.ok(
         "release", "2026-11", "--by", "山田", "--approver", "企画課長", "--approved", "2026-11-16", now=MONDAY
     )
-
-
-def _kinds(servers: EmbeddedServers) -> list[str]:
-    """Of all that left, but for the mornings' digests to staff."""
-    kinds = (str(each["X-Mailbot-Kind"]) for each in town.received(servers))
-    return [kind for kind in kinds if kind != "digest"]
 
 
 def test_dead_mailbox_stops_no_other(tmp_path: Path, embedded: EmbeddedServers) -> None:

@@ -50,7 +50,7 @@ def test_new_case_appears_and_keys_lead_to_a_notice(
         eventually(lambda: office.json("show", "R8-0001")["state"] == "released")
 
     office.ok("once", now=NOTICE)
-    assert [each["X-Mailbot-Kind"] for each in town.received(embedded)] == ["acknowledgement", "result"]
+    assert town.kinds(embedded) == ["acknowledgement", "result"]
 
 
 class Terminal:

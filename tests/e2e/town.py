@@ -158,6 +158,12 @@ def signed_pledge() -> bytes:
     return paper.pledge(entries.OFFICE, type(words)(**{**_fields(words), "date": "令和8年11月16日"}))
 
 
+def kinds(servers: EmbeddedServers) -> list[str]:
+    """The kinds of all letters that left, but for the mornings' digests to staff."""
+    found = (str(each["X-Mailbot-Kind"]) for each in received(servers))
+    return [kind for kind in found if kind != "digest"]
+
+
 def received(servers: EmbeddedServers) -> list[Message]:
     return [message_from_bytes(each.data) for each in servers.received]
 

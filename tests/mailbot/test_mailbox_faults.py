@@ -16,6 +16,7 @@ from store.config import Imap
 from store.leftmail import LeftMail
 from tests import servers
 from tests.e2e.town import MONDAY, entry
+from tests.entries import filled
 from tests.faultproxy import Broken, Changed, Fault, Refused, faulty
 from tests.mailbot.intake.counter import Counter
 from tests.mailbot.servers.test_mailbox import Post
@@ -138,7 +139,7 @@ def test_no_room_for_copies(mailroom: Mailroom) -> None:
     mailroom.serve(passes=1)
     (letter,) = mailroom.counter.letters
     mailroom.counter.keep(letter, MONDAY)
-    mailroom.deliver(entry(sender="next@example.jp"))
+    mailroom.deliver(entry(filled("nonfood"), sender="next@example.jp"))
 
     with faulty(mailroom.post.port, Refused(command=b"APPEND", reply=b"NO [OVERQUOTA] full")) as port:
         mailroom.serve(port, passes=2)
@@ -183,7 +184,9 @@ def test_a_new_uidvalidity(mailroom: Mailroom, dovecot: Dovecot) -> None:
     leaving = structs.replace(config, imap=(structs.replace(config.imap[0], other="leave"),))
     observing = structs.replace(leaving, letters=structs.replace(config.letters, mode="observe"))
     mailroom.counter = replace(counter, office=replace(counter.office, config=observing))
-    mailroom.deliver(entry(), entry(sender="b@example.jp"), *(question(number) for number in range(5)))
+    mailroom.deliver(
+        entry(), entry(filled("nonfood"), sender="b@example.jp"), *(question(number) for number in range(5))
+    )
     mailroom.serve(passes=1)
     known, journal = mailroom.counter.letters, counter.office.left.file
     assert (len(mailroom.counter.cases), len(journal.read_bytes().splitlines())) == (2, 5)

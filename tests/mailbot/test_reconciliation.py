@@ -14,6 +14,7 @@ from store import arrivals
 from store.health import Tally
 from store.tomlfile import LibraryError
 from tests.e2e.town import MONDAY, entry
+from tests.entries import filled
 from tests.mailbot.intake.counter import Counter
 from tests.servers import PASSWORD
 
@@ -62,8 +63,9 @@ def test_server_is_store_and_left_and_skipped(
 
 def test_a_lost_record_is_named(connected: Counter, embedded: EmbeddedServers) -> None:
     """One row of the ledger is gone, as after an old backup: the mail in `done` is named by subject and day."""
-    for number in (1, 2):
-        embedded.deliver("kikaku", entry(sender=f"{number}@example.jp", subject=f"申込み{number}"), MONDAY)
+    for number, form in enumerate(("food", "nonfood"), 1):
+        mail = entry(filled(form), sender=f"{number}@example.jp", subject=f"申込み{number}")
+        embedded.deliver("kikaku", mail, MONDAY)
     assert looked(connected).strays == ()
 
     lost = next(mail for mail in connected.mails if mail.subject == "申込み2")

@@ -2,7 +2,7 @@ import random
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mailbot.mail import headers, hypertext
@@ -161,6 +161,7 @@ def test_file_names() -> None:
     ]
 
 
+@example("0 \x1f\n0")
 @given(st.text() | st.binary().map(lambda data: data.decode("utf-8", "replace")))
 def test_shown_names(name: str) -> None:
     """A shown name is no path, has no control or bidirectional character and is short, whatever was sent."""
