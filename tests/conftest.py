@@ -33,6 +33,14 @@ def require(present: bool, reason: str) -> None:
         pytest.skip(reason)
 
 
+@pytest.fixture(autouse=True)
+def umask() -> Iterator[None]:
+    """The program narrows the umask of its process for good: no Postfix that a later test starts could live with it."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture(scope="session")
 def ca() -> trustme.CA:
     """A throw-away authority for this worker's servers."""

@@ -17,10 +17,11 @@ import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
+from typing import TypeVar
 
 import trustme
 
@@ -64,9 +65,39 @@ class Postfix:
     ca_file: Path
 
 
+Server = TypeVar("Server")
+
+TRIES = 4
+"""A port that was free a moment ago may be somebody else's by the time the server wants it."""
+
+
+class NotStarted(RuntimeError):
+    """A server that ended before it greeted; what it said is the text."""
+
+
 @contextmanager
 def dovecot(ca: trustme.CA, more: str = "") -> Iterator[Dovecot]:
     """`more`: settings in Dovecot's own words, to take abilities away."""
+    with ExitStack() as life:
+        yield _started(life, lambda: _dovecot(ca, more))
+
+
+@contextmanager
+def postfix(ca: trustme.CA, imap: Dovecot, more: str = "") -> Iterator[Postfix]:
+    """Needs root: its master changes users. `more`: settings in Postfix's own words."""
+    with ExitStack() as life:
+        yield _started(life, lambda: _postfix(ca, imap, more))
+
+
+def _started(life: ExitStack, server: Callable[[], AbstractContextManager[Server]]) -> Server:
+    for _ in range(TRIES - 1):
+        with suppress(NotStarted):
+            return life.enter_context(server())
+    return life.enter_context(server())
+
+
+@contextmanager
+def _dovecot(ca: trustme.CA, more: str) -> Iterator[Dovecot]:
     with _folder() as folder:
         accounts = _accounts()
         mail = folder / "mail"
@@ -97,8 +128,7 @@ def dovecot(ca: trustme.CA, more: str = "") -> Iterator[Dovecot]:
 
 
 @contextmanager
-def postfix(ca: trustme.CA, imap: Dovecot, more: str = "") -> Iterator[Postfix]:
-    """Needs root: its master changes users. `more`: settings in Postfix's own words."""
+def _postfix(ca: trustme.CA, imap: Dovecot, more: str) -> Iterator[Postfix]:
     with _folder() as folder:
         ca_file = _certificate(ca, folder)
         _queue(folder)
@@ -219,14 +249,26 @@ def _running(command: list[str], port: int, log: Path) -> Iterator[None]:
 
 
 def _await(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    """A server tells nobody that it listens, so it is asked until it does."""
+    """A server tells nobody that it listens, so it is asked until it greets.
+
+    A connection alone says little: a master that finds one of its other ports taken listens for a moment, too.
+    """
     end = time.monotonic() + 20
     while process.poll() is None and time.monotonic() < end:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if _greets(port):
+            return
         time.sleep(0.02)
-    raise RuntimeError(log.read_text("utf-8", "replace") if log.exists() else f"ended with {process.poll()}")
+    raise NotStarted(log.read_text("utf-8", "replace") if log.exists() else f"ended with {process.poll()}")
+
+
+def _greets(port: int) -> bool:
+    with socket.socket() as probe, suppress(OSError):
+        # From another address: a probe could meet itself on a free port (TCP's simultaneous open) and take it.
+        probe.bind(("127.0.0.2", 0))
+        probe.settimeout(5)
+        probe.connect(("127.0.0.1", port))
+        return bool(probe.recv(1))
+    return False
 
 
 def _free_ports(count: int) -> list[int]:
