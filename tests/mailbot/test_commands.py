@@ -52,6 +52,8 @@ def refused(ended: Ended, code: int) -> str:
         ("move", "R8-9999", "2026-13", "--reason", "x", "--by", "山田"),
         ("terms", "R8-9999", "listed", "--by", "山田"),
         ("terms", "R8-9999", "--by", "山田"),
+        ("query", "R8-9999", "query_question", "--text", "x", "--by", "山田"),
+        ("query", "R8-9999", "query_question", "--reply-by", "12/4", "--by", "山田"),
         ("register", "--received", "2026-11-13", "--by", "山田"),
         ("register", "--answers", "x.toml", "--received", "2026-11-13", "--by", "山田"),
         ("register", "--answers", "x.toml", "--form", "tea", "--received", "2026-11-13", "--by", "山田"),
