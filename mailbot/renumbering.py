@@ -16,7 +16,7 @@ from rules.model import Place
 from store import arrivals
 from store.config import Imap
 
-TODO = "心当たりがなければ、メールサーバーの管理者に確かめてください。受付に必要な作業はありません。"
+WHAT_TO_DO = "心当たりがなければ、メールサーバーの管理者に確かめてください。受付に必要な作業はありません。"
 
 
 def recognise(
@@ -30,7 +30,7 @@ def recognise(
     if current not in known:
         what = f"{imap.title} のメールの番号が、サーバーで付け直されました。全部を調べ直し、二重には受け付けません。"
         with office.store.transaction() as db:
-            telling(office, f"renumbered:{imap.title}:{current}", what, TODO)(db, now)
+            telling(office, f"renumbered:{imap.title}:{current}", what, WHAT_TO_DO)(db, now)
     left = {(each.message_id, each.received_at): each for each in office.left.every() if each.message_id}
     if left:
         headings = mailbox.headings(unseen.values())

@@ -6,7 +6,7 @@ from rules.model import Case, Round, State
 from rules.rounds import Calendar, cutoff_text, following, is_over, round_named, title
 
 SENTENCE = "{asked}にお願いした補正が、次の回の締切({until})を過ぎても届いていません。"
-TODO = "事業者に確かめ、続ける見込みがなければ「期限切れ」にしてください。"
+WHAT_TO_DO = "事業者に確かめ、続ける見込みがなければ「期限切れ」にしてください。"
 
 
 def last_chance(case: Case, calendar: Calendar) -> Round | None:
@@ -31,9 +31,9 @@ def attention(case: Case, now: datetime, calendar: Calendar) -> tuple[str, ...]:
     if until is None or case.correction_round is None or not is_over(until, now):
         return others
     asked = title(round_named(case.correction_round, calendar))
-    return (*others, SENTENCE.format(asked=asked, until=cutoff_text(until)) + TODO)
+    return (*others, SENTENCE.format(asked=asked, until=cutoff_text(until)) + WHAT_TO_DO)
 
 
 def without(attention: tuple[str, ...]) -> tuple[str, ...]:
     """The other sentences."""
-    return tuple(each for each in attention if not each.endswith(TODO))
+    return tuple(each for each in attention if not each.endswith(WHAT_TO_DO))

@@ -14,7 +14,7 @@ from rules.rounds import before_notice, notice_text, title
 DAYS = (5, 3, 1)
 """Open days before the notice day."""
 
-TODO = "コンソールの「会議」で結果を記録し、決裁が済んだら「決裁済」にしてください。"
+WHAT_TO_DO = "コンソールの「会議」で結果を記録し、決裁が済んだら「決裁済」にしてください。"
 
 
 def due(look: Look) -> Iterator[Due]:
@@ -28,7 +28,7 @@ def due(look: Look) -> Iterator[Due]:
                     duty="warning",
                     subject=key,
                     due_at=before_notice(round, past[-1], look.office.calendar),
-                    carry_out=telling(look.office, key, _what(round, late), TODO, late),
+                    carry_out=telling(look.office, key, _what(round, late), WHAT_TO_DO, late),
                 )
 
 
