@@ -29,7 +29,7 @@ CONF = Path(__file__).parent / "conf"
 HOST = "localhost"
 PASSWORD = "secret"
 DOMAIN = "test.local"
-USERS = tuple(f"user{number:03}" for number in range(300))
+USERS = tuple(f"user{number:03}" for number in range(1000))
 """Addresses that Postfix knows; Dovecot takes any name."""
 
 QUEUES = (
