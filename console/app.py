@@ -55,6 +55,7 @@ class Console(App[None]):
 
     def __init__(self, session: Session, robot: Robot | None = None) -> None:
         super().__init__()
+        self.start: Place = START
         self.session = session
         self.robot = robot or Robot()
         self.animation_level = "none"
@@ -65,7 +66,7 @@ class Console(App[None]):
         return [*super().get_line_filters(), self._gate]
 
     def on_mount(self) -> None:
-        self.push_screen(START)
+        self.push_screen(self.start)
         self.set_interval(LOOK_SECONDS, self.look)
         if not self.session.desk.by:
             self.push_screen(NameDialog(self.session.desk.login), self._named)

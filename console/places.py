@@ -1,5 +1,6 @@
 """The places of the console: one row each. Digits, the line of places, help and screens follow from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,9 +24,11 @@ class Spot:
     9 稼働, 0 統計.
     """
     words: tuple[str, str]
-    """Its name on the line of places, and the reading by which it is found."""
+    """Its name, and the reading by which it is found."""
     screen: str
     """'module:Class', imported when somebody first goes there."""
+    short: str = ""
+    """Its name on the line of places, where the whole one is too long: all ten find room in 80 cells."""
 
     @property
     def label(self) -> str:
@@ -33,7 +36,7 @@ class Spot:
 
 
 SPOTS = (
-    Spot(Place.TRAY, "2", words.GO_TRAY, "console.screens.tray:TrayScreen"),
+    Spot(Place.TRAY, "2", words.GO_TRAY, "console.screens.tray:TrayScreen", words.SHORT_TRAY),
     Spot(Place.CASE, "", words.CASE, "console.screens.case:CaseScreen"),
     Spot(Place.ROUNDS, "3", words.GO_ROUNDS, "console.screens.rounds:RoundsScreen"),
     Spot(Place.OUTBOX, "5", words.GO_OUTBOX, "console.screens.outbox:OutboxScreen"),
@@ -45,3 +48,21 @@ START = SPOTS[0].place
 
 def spot(place: Place) -> Spot:
     return next(each for each in SPOTS if each.place is place)
+
+
+AIRY = 100
+"""Cells from which the line of places has blanks to spare."""
+
+
+def line(here: Place, width: int, spots: Sequence[Spot] = SPOTS) -> str:
+    """'[2]受付 3会議 ...': where I am and where I can go, in the order of the digits on the keyboard."""
+    airy = width >= AIRY
+    told = sorted((spot for spot in spots if spot.digit), key=lambda spot: "1234567890".index(spot.digit))
+    return ("  " if airy else " ").join(_named(spot, spot.place is here, airy) for spot in told)
+
+
+def _named(spot: Spot, here: bool, airy: bool) -> str:
+    name = spot.short or spot.label
+    if here:
+        return f"[{spot.digit}]{name}"
+    return f"{spot.digit} {name}" if airy else f"{spot.digit}{name}"

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from console import header, words
+from console import header, places, words
 from console.actions import ACTIONS, Sight
-from console.places import SPOTS, Place
+from console.places import Place
 from console.session import Session
 from console.shown import Shown, clean
 from console.widgets.bar import Bar
@@ -82,7 +82,9 @@ class PlaceScreen(Screen[None]):
         """Head and foot, which change with the clock and the cursor too."""
         left, right, tone = header.head(self.session, wide=self.size.width >= 120)
         self.query_one("#head", Bar).say(left, right, tone=tone)
-        self.query_one("#places", Bar).say(_places(self.PLACE), clean(self.session.desk.by))
+        self.query_one("#places", Bar).say(
+            clean(places.line(self.PLACE, self.size.width)), clean(self.session.desk.by)
+        )
         undo = self.session.undoable
         offer = words.UNDO_OFFER.format(deed=undo) if undo else words.UNDO_NONE
         deeds = self.session.actions.deeds(self.PLACE, self.sight())
@@ -131,14 +133,3 @@ class PlaceScreen(Screen[None]):
         if self.list and marked:
             self.list.unmark(marked)
         return bool(marked)
-
-
-def _places(here: Place) -> Shown:
-    """'[2]受付 3会議 ...': where I am and where I can go."""
-    shown = (spot for spot in SPOTS if spot.digit)
-    return clean(
-        " ".join(
-            f"[{spot.digit}]{spot.label}" if spot.place is here else f"{spot.digit} {spot.label}"
-            for spot in shown
-        )
-    )

@@ -58,6 +58,7 @@ NEXT_STEP_FAILED = "返信が届いていません。送信箱で理由を見て
 
 # --- the places ---
 PLACE_TRAY = "受付一覧"
+SHORT_TRAY = "受付"
 PLACE_ROUNDS = "会議・決裁"
 PLACE_OUTBOX = "送信箱"
 

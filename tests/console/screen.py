@@ -7,11 +7,15 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from console.app import Console
+from console.places import Place
 
 
 @asynccontextmanager
-async def seated(app: Console, width: int = 80, height: int = 24) -> AsyncIterator[Pilot[None]]:
+async def seated(
+    app: Console, width: int = 80, height: int = 24, *, start: Place = Place.TRAY
+) -> AsyncIterator[Pilot[None]]:
     """The console on a terminal of this size, toasts and all, when its first screen stands."""
+    app.start = start
     async with app.run_test(size=(width, height), notifications=True) as pilot:
         await settle(pilot)
         yield pilot

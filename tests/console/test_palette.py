@@ -78,4 +78,4 @@ async def test_another_number_from_within_a_case(console: Console) -> None:
         assert "R8-0051" in text(console).splitlines()[2]
         await press(pilot, "colon", "escape")
         assert "R8-0051" in text(console).splitlines()[2]
-        assert "[2]受付一覧" in await press(pilot, "q")
+        assert "[2]受付" in await press(pilot, "q")

@@ -42,7 +42,7 @@ async def test_first_screen_says_it_all(console: Console) -> None:
 
         assert len(seen) == 24
         assert "令和8年12月分" in seen[0] and "受信 正常 2分前" in seen[0] and "失敗1" in seen[0]
-        assert "[2]受付一覧" in seen[1] and "田中" in seen[1]
+        assert "[2]受付" in seen[1] and "田中" in seen[1]
         assert "要対応 3" in seen[2] and "締切 12/20 あと26日" in seen[2]
         assert seen[5].startswith("> R8-0060  要確認")
         assert "次の一手" in text(console)

@@ -32,7 +32,7 @@ def test_new_case_appears_and_keys_lead_to_a_notice(
     """A case committed while the console is open is shown; `s` records its outcome, `R` approves, the notice leaves."""
     office.ok("once", now=MONDAY)
     with Terminal.open(office, columns, rows) as terminal:
-        eventually(lambda: "受付一覧" in terminal.screen())
+        eventually(lambda: "[2]受付" in terminal.screen())
         embedded.deliver("kikaku", town.entry(), MONDAY)
         office.ok("once", now=AFTER_CUTOFF)
         eventually(lambda: "R8-0001" in terminal.screen() and "あまおう" in terminal.screen())
