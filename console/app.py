@@ -12,7 +12,8 @@ from textual.app import App
 from textual.filter import LineFilter
 from textual.widgets import Input
 
-from console import keys, words
+from console import keymap, keys, looks, words
+from console.actions import ACTIONS
 from console.errands import Robot
 from console.palette import Offer
 from console.places import SPOTS, START, Place, Spot
@@ -26,11 +27,12 @@ from console.session import Report, Session
 from console.shown import clean
 from console.widgets.bar import Bar
 from console.widgets.gate import Gate
+from console.words import habits
 from store.config import Config
 from store.deeds import Deed
 from store.desk import Desk, login
 from store.documents import Store
-from store.errors import StoreError
+from store.errors import ConfigError, StoreError
 from store.library import Library
 
 LOOK_SECONDS = 0.5
@@ -59,6 +61,10 @@ class Console(App[None]):
         self.session = session
         self.robot = robot or Robot()
         self.animation_level = "none"
+        for look in looks.LOOKS.values():
+            self.register_theme(look)
+        self.look_named(session.desk.config.console.theme)
+        self.set_keymap(session.desk.config.console.keys)
         self._gate = Gate()
         self._trouble = ""
 
@@ -132,6 +138,19 @@ class Console(App[None]):
             (screen for screen in reversed(self.screen_stack) if isinstance(screen, PlaceScreen)), None
         )
 
+    def look_named(self, name: str) -> None:
+        """'dark', 'light' or 'mono'."""
+        self.theme = looks.LOOKS[name].name
+
+    def do_look(self) -> None:
+        """The next of the looks."""
+        names = list(looks.LOOKS)
+        here = next(name for name in names if looks.LOOKS[name].name == self.theme)
+        name = names[(names.index(here) + 1) % len(names)]
+        self.look_named(name)
+        said = habits.NO_COLOUR if self.no_color else habits.LOOKS_NOW.format(look=habits.LOOKS[name])
+        self.say(said)
+
     def do_undo(self) -> None:
         self.tell(self.session.undo())
 
@@ -177,11 +196,20 @@ def run(
     by: str | None,
     clock: Callable[[], datetime],
     command: Sequence[str] = (),
+    read_only: bool = False,
 ) -> None:
     """Opens the console until the clerk leaves. `by` (else $MAILBOT_BY, else asked) goes into the audit.
 
-    `command` is how this office's `mailbot` is called.
+    `command` is how this office's `mailbot` is called. ConfigError names all that is wrong with the chosen keys.
     """
+    if wrong := keymap.problems("[console]", config.console.keys):
+        raise ConfigError(tuple(wrong))
     name = by or os.environ.get("MAILBOT_BY", "")
     desk = Desk(store=store, library=library, config=config, by=name.strip(), login=login())
-    Console(Session(desk=desk, clock=clock), Robot(tuple(command))).run()
+    session = Session(
+        desk=desk,
+        clock=clock,
+        actions=ACTIONS.with_keys(config.console.keys),
+        read_only=read_only or config.console.read_only,
+    )
+    Console(session, Robot(tuple(command))).run()

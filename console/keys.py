@@ -7,7 +7,6 @@ NAMES = {
     "space": "Space",
     "escape": "Esc",
     "tab": "Tab",
-    "f1": "F1",
     "pageup": "PageUp",
     "pagedown": "PageDown",
     "home": "Home",
@@ -16,6 +15,7 @@ NAMES = {
     "right": "右",
     "up": "上",
     "down": "下",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }
 """As they are printed on the keyboard."""
 MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt"}

@@ -9,6 +9,7 @@ from console import register, words
 from console.actions import ACTIONS, Actions
 from console.casefile import Casefile
 from console.register import Register
+from console.words import habits
 from rules.decide import Refusal
 from rules.rounds import Calendar
 from store import audit, deeds, health
@@ -36,6 +37,8 @@ class Session:
     desk: Desk
     clock: Callable[[], datetime]
     actions: Actions = ACTIONS
+    read_only: bool = False
+    """Nothing is done at this console, whatever is pressed."""
     calendar: Calendar = field(init=False)
     register: Register = field(init=False)
     labels: dict[str, str] = field(default_factory=dict)
@@ -110,6 +113,8 @@ class Session:
         return self.labels.get(deed.id) or " ".join(told)
 
     def _try(self, said: str, act: Callable[[], object]) -> Report:
+        if self.read_only:
+            return Report(habits.READ_ONLY, ok=False)
         try:
             done = act()
         except Stale as stale:

@@ -29,6 +29,7 @@ Instant = Annotated[
 ]
 Security = Literal["implicit", "starttls", "none"]
 Login = Literal["password", "xoauth2"]
+Look = Literal["dark", "light", "mono"]
 
 
 class Office(Section, frozen=True, kw_only=True):
@@ -181,6 +182,15 @@ class Retention(Section, frozen=True, kw_only=True):
     years: Some = 5
 
 
+class Screens(Section, frozen=True, kw_only=True):
+    """How the clerks' console looks and answers to keys."""
+
+    theme: Look = "dark"
+    read_only: bool = False
+    keys: dict[str, Filled] = {}
+    """Keys by the names of actions; which names there are is the console's to know (`console.keymap`)."""
+
+
 class Config(Section, frozen=True, kw_only=True):
     office: Office
     imap: Annotated[tuple[Imap, ...], Meta(min_length=1, description="[imap] か [[imap]] で始まる節")]
@@ -193,6 +203,7 @@ class Config(Section, frozen=True, kw_only=True):
     committee: tuple[Member, ...] = ()
     limits: Limits = Limits()
     retention: Retention = Retention()
+    console: Screens = Screens()
 
     def contradictions(self) -> Contradictions:
         """A folder is watched once, and is no folder into which another watch files its mails."""

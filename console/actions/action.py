@@ -65,7 +65,7 @@ class Action:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        return tuple(self.key.split(","))
+        return tuple(key.strip() for key in self.key.split(","))
 
     @property
     def shown_key(self) -> str:

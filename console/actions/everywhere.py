@@ -4,6 +4,7 @@ from console import words
 from console.actions import allowed
 from console.actions.action import Action, Shelf
 from console.places import SPOTS, Place
+from console.words import habits
 
 LISTS = (Place.TRAY, Place.ROUNDS, Place.OUTBOX)
 """Places whose rows can be marked."""
@@ -31,6 +32,7 @@ EVERYWHERE = (
     Action("undo", words.UNDO, "u", why_not=allowed.undoable, shelf=Shelf.HELP),
     Action("deeds", words.DEEDS, "U", shelf=Shelf.HELP),
     Action("copy", words.COPY, "y", shelf=Shelf.HELP),
+    Action("look", habits.LOOK, "f8", shelf=Shelf.HELP),
     Action("palette", words.PALETTE, ":,ctrl+p"),
     Action("help", words.HELP, "?,f1"),
     Action("back", words.BACK, "q,escape"),

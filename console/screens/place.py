@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from console import header, places, words
-from console.actions import ACTIONS, Sight
+from console.actions import ACTIONS, Shelf, Sight
 from console.places import Place
 from console.session import Session
 from console.shown import Shown, clean
 from console.widgets.bar import Bar
 from console.widgets.table import Table
+from console.words import habits
 
 if TYPE_CHECKING:
     from console.app import Console
@@ -87,14 +88,17 @@ class PlaceScreen(Screen[None]):
         )
         undo = self.session.undoable
         offer = words.UNDO_OFFER.format(deed=undo) if undo else words.UNDO_NONE
-        deeds = self.session.actions.deeds(self.PLACE, self.sight())
+        read_only = self.session.read_only
+        deeds = habits.READ_ONLY_MARK if read_only else self.session.actions.deeds(self.PLACE, self.sight())
         if marked := len(self.list.marked) if self.list else 0:
             deeds = f"{words.CHOSEN.format(count=marked)}  {deeds}"
         self.query_one("#deeds", Bar).say(clean(deeds), clean(offer))
 
     def action_press(self, name: str) -> None:
         """A key of the table: done, or told why not."""
-        if reason := self.session.actions.named(name).why_not(self.sight()):
+        action = self.session.actions.named(name)
+        off = habits.READ_ONLY if self.session.read_only and action.shelf is Shelf.DEEDS else None
+        if reason := off or action.why_not(self.sight()):
             self.console.say(reason, ok=False)
             return
         if name.startswith(GO):

@@ -1,0 +1,84 @@
+"""The keys that an office has chosen: what is wrong with them, and how Textual calls them. Knows no Textual."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from console import keys
+from console.actions import ACTIONS, Actions
+from console.places import Place
+from console.words import habits as words
+from store.errors import Problem
+
+HELD = ("ctrl", "shift", "alt")
+OF_LISTS = frozenset(
+    {"up", "down", "shift+up", "shift+down", "pageup", "pagedown", "home", "end", "j", "k", "g", "G"}
+)
+"""What moves in every list, whatever the place."""
+NAMED = {
+    *keys.NAMES,
+    *keys.TEXTUAL.values(),
+    "backspace",
+    "delete",
+    "insert",
+    *(f"f{n}" for n in range(1, 13)),
+}
+
+
+def problems(file: str, chosen: Mapping[str, str], actions: Actions = ACTIONS) -> list[Problem]:
+    """All that is wrong: no such action or key, a key of all lists, one key for two actions of a place."""
+    known = [action.name for action in actions.rows]
+    found = [_unknown(file, name, known) for name in chosen if name not in known]
+    for name, text in chosen.items():
+        found += [
+            Problem(
+                file=file,
+                key=f"console.keys.{name}",
+                problem=words.NO_SUCH_KEY.format(key=key),
+                mend=words.KEY_LIKE_THIS,
+            )
+            for key in _keys(text)
+            if not _is_key(key)
+        ]
+        found += [
+            Problem(
+                file=file,
+                key=f"console.keys.{name}",
+                problem=words.KEY_OF_LISTS.format(key=key),
+                mend=words.KEY_ELSE,
+            )
+            for key in _keys(text)
+            if key in OF_LISTS
+        ]
+    return found or list(_clashes(file, chosen, actions))
+
+
+def _keys(text: str) -> list[str]:
+    return [key.strip() for key in text.split(",")]
+
+
+def _unknown(file: str, name: str, known: list[str]) -> Problem:
+    near = get_close_matches(name, known, n=1)
+    mend = words.NEAR_ACTION.format(name=near[0]) if near else words.ACTIONS_IN_HELP
+    return Problem(file=file, key=f"console.keys.{name}", problem=words.NO_SUCH_ACTION, mend=mend)
+
+
+def _clashes(file: str, chosen: Mapping[str, str], actions: Actions) -> Iterator[Problem]:
+    changed, told = actions.with_keys(chosen), set()
+    for place in Place:
+        taken: dict[str, str] = {}
+        for action in changed.at(place):
+            for key in action.keys:
+                other = taken.setdefault(key, action.name)
+                pair = frozenset((other, action.name))
+                if other != action.name and pair not in told:
+                    told.add(pair)
+                    name = action.name if action.name in chosen else other
+                    said = words.KEY_TAKEN.format(key=key, one=actions.named(other).label, two=action.label)
+                    yield Problem(file=file, key=f"console.keys.{name}", problem=said, mend=words.KEY_ELSE)
+
+
+def _is_key(key: str) -> bool:
+    *held, last = key.split("+") if len(key) > 1 else [key]
+    if any(each not in HELD for each in held):
+        return False
+    return last in NAMED or (len(last) == 1 and last.isascii() and last.isprintable())
