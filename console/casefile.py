@@ -9,8 +9,9 @@ from console import words
 from console.lines import Line, Tone
 from console.register import Register
 from console.shown import Shown, clean, fit, hidden, joined, lines
+from console.words.letters import REACHED_AT
 from rules.forms import Form
-from rules.model import Answer, Case, Finding, Letter, Severity
+from rules.model import Answer, Case, Finding, Letter, LetterState, Severity
 from rules.words import OUTCOMES, STATES
 from store import audit
 from store.audit import Event
@@ -173,11 +174,8 @@ def letters(file: Casefile) -> Iterator[Line]:
 def letter(letter: Letter, when: Callable[[datetime | None], str]) -> Iterator[Line]:
     """One letter word for word, with its fate."""
     state, kind = words.LETTER_STATES[letter.state], words.LETTERS[letter.kind]
-    time = (
-        f"{words.SENT_AT} {when(letter.sent_at)}"
-        if letter.sent_at
-        else f"{words.DUE_AT} {when(letter.due_at)}"
-    )
+    done = REACHED_AT if letter.state is LetterState.TOLD else words.SENT_AT
+    time = f"{done} {when(letter.sent_at)}" if letter.sent_at else f"{words.DUE_AT} {when(letter.due_at)}"
     yield Line(clean(f"{state}  {kind}  {time}"), Tone.STRONG)
     yield _labelled(words.TO, words.COMMA.join(letter.to))
     yield _labelled(words.SUBJECT, letter.subject)

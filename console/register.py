@@ -12,7 +12,7 @@ from store import arrivals, cases, outbox
 from store.cases import Pause
 from store.documents import Store
 
-IN_TROUBLE = frozenset({LetterState.REFUSED, LetterState.UNCERTAIN, LetterState.BOUNCED})
+IN_TROUBLE = outbox.TROUBLED
 """Letters that wait for a person."""
 OPEN_STATES = frozenset({State.NEEDS_PERSON, State.CORRECTION_REQUESTED, State.ACCEPTED, State.TABLED})
 """Before an outcome: what stands in `attention` still matters."""

@@ -23,7 +23,6 @@ from rules.model import (
     Contact,
     Finding,
     Letter,
-    LetterState,
     MailRef,
     OutcomeKind,
     Revision,
@@ -37,9 +36,6 @@ from store.health import Health, Watched
 
 BY_PEOPLE = ("approval", "told", "given", "overruled", "papers", "terms", "screening")
 """What people decided and entered, told field by field."""
-
-NEEDS_PERSON = frozenset({LetterState.REFUSED, LetterState.UNCERTAIN, LetterState.BOUNCED})
-
 
 ROUTINE = frozenset({"digest"})
 """Duties of every day: no news in `status`."""
@@ -273,7 +269,7 @@ def status(office: Office, now: datetime) -> Json:
     person = len(mails(office, person=True)) + sum(
         each.state is State.NEEDS_PERSON for each in cases.every(db)
     )
-    troubled = sum(each.state in NEEDS_PERSON for each in letters)
+    troubled = sum(each.state in outbox.TROUBLED for each in letters)
     stopped = cases.pause(db)
     alive = locks.daemon_lives(office.directory)
     mailboxes = [_mailbox(imap, pulse, now, zone, alive=alive) for imap in office.config.imap]

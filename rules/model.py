@@ -420,11 +420,13 @@ class Letter:
     attempts: int = 0
     tried_since: datetime | None = None
     """The first attempt since a person last let it go: the end of patience is counted from here."""
+    tried_at: datetime | None = None
+    """The last attempt."""
     next_attempt_at: datetime | None = None
     reply: str = ""
     """The mail server's last word about it, cleaned."""
     reason: str = ""
-    """Why it is held, refused or uncertain: a whole Japanese sentence."""
+    """Why it is held, refused or uncertain, or how its reader was told: whole Japanese sentences."""
     raw: str | None = None
     """sha256 of the bytes as built; every attempt sends these."""
     copied: bool = False

@@ -102,3 +102,5 @@ class LetterState(StrEnum):
     BOUNCED = "bounced"
     TO_PRINT = "to_print"
     PRINTED = "printed"
+    TOLD = "told"
+    """It never arrived, and its reader was told otherwise: by phone, on paper."""

@@ -56,6 +56,7 @@ LETTER_STATES: Mapping[LetterState, str] = {
     LetterState.BOUNCED: "不達",
     LetterState.TO_PRINT: "印刷待",
     LetterState.PRINTED: "印刷済",
+    LetterState.TOLD: "連絡済",
 }
 
 HANDLED: Mapping[Handled, str] = {
@@ -146,6 +147,7 @@ EVENTS: Mapping[str, str] = {
     "letter.released": "手紙を送ってよい",
     "letter.retried": "手紙を送り直し",
     "letter.printed": "手紙を印刷済",
+    "letter.arrived": "手紙は届いていた",
     "address.reached": "宛先は届くと記録",
     "mail.done": "メールは確認済み",
     "mail.undone": "メールは確認待ち",

@@ -37,9 +37,13 @@ LETTER_SHELF = Shelf(LETTERS, Letter, LetterHead, archived=("key", "message_id",
 HELD, READY, SENDING, SENT = LetterState.HELD, LetterState.READY, LetterState.SENDING, LetterState.SENT
 DEFERRED, REFUSED, UNCERTAIN = LetterState.DEFERRED, LetterState.REFUSED, LetterState.UNCERTAIN
 BOUNCED, TO_PRINT, PRINTED = LetterState.BOUNCED, LetterState.TO_PRINT, LetterState.PRINTED
+TOLD = LetterState.TOLD
 
-GONE = frozenset({SENT, PRINTED})
-"""States of a letter that has left the office and did not come back."""
+GONE = frozenset({SENT, PRINTED, TOLD})
+"""States of a letter whose words have reached its reader, or left the office for them."""
+
+TROUBLED = frozenset({REFUSED, UNCERTAIN, BOUNCED})
+"""States of a letter that waits for a person: nobody knows that its reader has it."""
 
 MAYBE_GONE = "控えから戻したため、すでに送られたかもしれません。送信済みの控えにないことを確かめてください。"
 
@@ -158,6 +162,7 @@ def claim(db: Documents, seen: Letter, now: datetime) -> Letter | Refusal:
             raw=seen.raw,
             attempts=theirs.attempts + 1,
             tried_since=theirs.tried_since or now,
+            tried_at=now,
             next_attempt_at=None,
         ),
     )
@@ -223,6 +228,18 @@ def retry(db: Documents, id: str, now: datetime) -> Letter | Refusal:
         tried_since=None,
         next_attempt_at=None,
     )
+
+
+def arrived(db: Documents, id: str, now: datetime) -> Letter | Refusal:
+    """A person knows that it did: `sent` with its last attempt."""
+    theirs = letter(db, id)
+    at = (theirs.tried_at if theirs else None) or now
+    return _step(db, id, "届いたとできる", (UNCERTAIN,), SENT, sent_at=at, reason="")
+
+
+def told(db: Documents, id: str, now: datetime, how: str) -> Letter | Refusal:
+    """Its reader has been told otherwise, `how` says in what way; it never leaves again."""
+    return _step(db, id, "連絡済にできる", (REFUSED, UNCERTAIN, BOUNCED), TOLD, sent_at=now, reason=how)
 
 
 def printed(db: Documents, id: str, now: datetime) -> Letter | Refusal:

@@ -97,9 +97,13 @@ def recheck(db: Documents, library: Library, config: Config, letter: Letter, now
 
 
 def told(db: Documents, letter: Letter, now: datetime, calendar: Calendar) -> list[Case]:
-    """The cases that a result has told once a server or the post has it; a deferred one goes on to the next round."""
+    """The cases that a result has told once a server or the post has it; a deferred one goes on to the next round.
+
+    One whose outcome is told by another letter meanwhile, in a later round say, stays as it is.
+    """
     found = (cases.get(db, number) for number in letter.cases) if tells(letter) else ()
-    moved = (decide.notified(case, now=now, calendar=calendar) for case in found if case)
+    telling = [case for case in found if case and any(each.id == letter.id for each in _telling(db, case))]
+    moved = (decide.notified(case, now=now, calendar=calendar) for case in telling)
     return [cases.put(db, case) for case in moved if isinstance(case, Case)]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from console import words
 from console.actions.action import Sight, WhyNot
 from console.register import IN_TROUBLE
+from console.words import letters as said
 from console.words.claims import NOBODY_ASKS
 from rules.decide import Move, refusal
 from rules.model import Case, Letter, LetterState, State
@@ -91,4 +92,6 @@ clear = on_case(Move.CLEAR)
 letter_may_go = _of_letters(_may_go)
 waiting = letters_in(words.ONLY_WAITING, LetterState.READY, LetterState.DEFERRED)
 failed = letters_in(words.ONLY_FAILED, *IN_TROUBLE)
+uncertain = letters_in(said.ONLY_UNCERTAIN, LetterState.UNCERTAIN)
+troubled = letters_in(said.ONLY_TROUBLED, *IN_TROUBLE)
 to_print = letters_in(words.ONLY_TO_PRINT, LetterState.TO_PRINT)

@@ -4,6 +4,7 @@ from console import words
 from console.actions import allowed
 from console.actions.action import Action, Shelf
 from console.places import Place
+from console.words import letters as said
 
 HERE = (Place.OUTBOX,)
 
@@ -11,5 +12,7 @@ OUTBOX = (
     Action("letter_release", words.LETTER_RELEASE, "a", HERE, allowed.letter_may_go, Shelf.DEEDS),
     Action("letter_hold", words.LETTER_HOLD, "h", HERE, allowed.waiting, Shelf.DEEDS),
     Action("letter_retry", words.LETTER_RETRY, "r", HERE, allowed.failed, Shelf.DEEDS),
+    Action("letter_arrived", said.ARRIVED, "d", HERE, allowed.uncertain, Shelf.DEEDS),
+    Action("letter_told", said.TOLD, "t", HERE, allowed.troubled, Shelf.DEEDS),
     Action("letter_printed", words.LETTER_PRINTED, "p", HERE, allowed.to_print, Shelf.DEEDS),
 )

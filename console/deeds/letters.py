@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from console import words
 from console.session import Report, Session
+from console.words import letters as said
 from rules.decide import Refusal
 from rules.model import Letter
 from store.desk import Desk, letters
@@ -38,6 +39,24 @@ def retry(session: Session, chosen: Sequence[Letter]) -> Report:
     )
 
 
+def arrived(session: Session, chosen: Sequence[Letter]) -> Report:
+    return _each(
+        session,
+        said.DID_ARRIVED,
+        chosen,
+        lambda desk, letter: letters.arrived(desk, letter.id, now=session.clock()),
+    )
+
+
+def told(session: Session, chosen: Sequence[Letter], note: str) -> Report:
+    return _each(
+        session,
+        said.DID_TOLD,
+        chosen,
+        lambda desk, letter: letters.told(desk, letter.id, note=note, now=session.clock()),
+    )
+
+
 def printed(session: Session, chosen: Sequence[Letter]) -> Report:
     return _each(
         session,
@@ -51,9 +70,9 @@ def _each(session: Session, what: str, chosen: Sequence[Letter], act: Act) -> Re
     def one(letter: Letter) -> Callable[[Desk], Letter | Refusal]:
         return lambda desk: act(desk, letter)
 
-    return session.do_each(what, [(_named(letter), one(letter)) for letter in chosen])
+    return session.do_each(what, [(named(letter), one(letter)) for letter in chosen])
 
 
-def _named(letter: Letter) -> str:
+def named(letter: Letter) -> str:
     """'結果の通知 R8-0055': as the list shows it."""
     return f"{words.LETTERS[letter.kind]} {letter.cases[0] if letter.cases else words.COMMA.join(letter.to)}"

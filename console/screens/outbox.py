@@ -9,12 +9,11 @@ from textual.containers import Container
 
 from console import casefile, tray, words
 from console.actions import Sight
-from console.deeds import letters
 from console.lines import Row, Tone
 from console.places import START, Place
 from console.register import IN_TROUBLE
-from console.screens.confirm import Confirm
-from console.screens.place import PlaceScreen, bindings
+from console.screens.place import bindings
+from console.screens.posting import Posting
 from console.shown import clean
 from console.widgets.bar import Bar
 from console.widgets.page import Page
@@ -40,12 +39,13 @@ ORDER = (
         LetterState.TO_PRINT,
     ),
     *(LetterState.SENDING, LetterState.DEFERRED, LetterState.READY, LetterState.SENT, LetterState.PRINTED),
+    LetterState.TOLD,
 )
 """What waits for a person comes first."""
-DONE = frozenset({LetterState.SENT, LetterState.PRINTED})
+DONE = frozenset({LetterState.SENT, LetterState.PRINTED, LetterState.TOLD})
 
 
-class OutboxScreen(PlaceScreen):
+class OutboxScreen(Posting):
     PLACE = Place.OUTBOX
     BINDINGS = bindings(Place.OUTBOX)
     LIST = "#letters"
@@ -91,31 +91,6 @@ class OutboxScreen(PlaceScreen):
     def _moved(self) -> None:
         self._preview()
         self.frame()
-
-    def do_letter_release(self) -> None:
-        self.console.tell(letters.release(self.session, self.sight().letters))
-
-    def do_letter_hold(self) -> None:
-        self.console.tell(letters.hold(self.session, self.sight().letters))
-
-    def do_letter_printed(self) -> None:
-        self.console.tell(letters.printed(self.session, self.sight().letters))
-
-    def do_letter_retry(self) -> None:
-        """Perhaps it arrived after all: only a person may risk a second copy."""
-        chosen = self.sight().letters
-
-        def retry(yes: bool | None) -> None:
-            if yes:
-                self.console.tell(letters.retry(self.session, chosen))
-
-        first = chosen[0]
-        to = words.COMMA.join(dict.fromkeys(each for letter in chosen for each in letter.to))
-        question = words.RETRY_QUESTION.format(subject=first.subject, to=to)
-        self.console.push_screen(
-            Confirm(question, (first.reason, words.RETRY_RISK), no=words.RETRY_NO, yes=words.RETRY_YES),
-            retry,
-        )
 
     def do_back(self) -> None:
         if not self.let_go():

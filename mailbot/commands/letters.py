@@ -1,5 +1,6 @@
 """The outbox from the command line, and the rehearsal of the days to come."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from rules.words import LETTER_STATES, LETTERS
 from store import cases, outbox, raw
 from store.desk import letters as deeds
 
-ACTIONS = ("show", "hold", "release", "retry", "printed", "pdf", "print")
+ACTIONS = ("show", "hold", "release", "retry", "arrived", "told", "printed", "pdf", "print")
 
 
 def add(commands: Commands) -> None:
@@ -21,6 +22,7 @@ def add(commands: Commands) -> None:
     letters.add_argument("action", nargs="?", choices=ACTIONS)
     letters.add_argument("id", nargs="?", metavar="ID")
     letters.add_argument("--by", metavar="NAME", help="担当者の名前(省くとログイン名)")
+    letters.add_argument("--note", metavar="TEXT", help="told: どのように伝えたか(電話、書面など)")
     letters.add_argument("--json", action="store_true")
     letters.add_argument(
         "-o", "--output", type=Path, metavar="FILE|DIR", help="pdf のファイル、print のフォルダー"
@@ -46,6 +48,8 @@ def outbox_of(call: Call) -> int:
         "hold": deeds.hold,
         "release": deeds.release,
         "retry": deeds.retry,
+        "arrived": deeds.arrived,
+        "told": partial(deeds.told, note=call.args.note or ""),
         "printed": deeds.printed,
     }
     letter = allowed(acts[action](call.desk, id, now=call.now))

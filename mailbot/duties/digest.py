@@ -19,7 +19,7 @@ from rules.model import Arrival, Case, Handled, LetterState, State
 from rules.rounds import morning_of, next_morning, title
 from rules.wording import shorten
 from rules.words import LETTER_STATES, LETTERS
-from store import arrivals, audit, cases, diary, health, notices
+from store import arrivals, audit, cases, diary, health, notices, outbox
 from store.diary import Page
 from store.documents import Documents
 from store.health import Health
@@ -30,7 +30,7 @@ AHEAD = timedelta(days=7)
 SUBJECT = 60
 """Characters of a stranger's subject."""
 
-STUCK = frozenset({LetterState.REFUSED, LetterState.UNCERTAIN, LetterState.BOUNCED, LetterState.DEFERRED})
+STUCK = outbox.TROUBLED | {LetterState.DEFERRED}
 
 
 def due(look: Look) -> Iterator[Due]:

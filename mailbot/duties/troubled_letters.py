@@ -10,11 +10,11 @@ from store import cases, outbox
 TROUBLED = {
     LetterState.UNCERTAIN: (
         "送信の途中で接続が切れ、届いたかどうか分からない手紙があります({id} {subject})。",
-        "送信箱で確かめてください。届いていなければ「再送」、届いていればそのままで構いません。",
+        "送信箱で、届いていれば「届いた」、届いていなければ「送り直す」としてください。",
     ),
     LetterState.REFUSED: (
         "宛先のメールサーバーに受け取られなかった手紙があります({id} {subject})。{reason}",
-        "宛先を確かめ、電話や郵便でお知らせするか、直してから「再送」してください。",
+        "宛先を確かめ、電話や郵便で伝えて「連絡済」とするか、「送り直す」としてください。",
     ),
 }
 """What happened and what to do, by the letter's state."""

@@ -6,15 +6,12 @@ from datetime import datetime
 from mailbot.mail.bounces import Bounce, bounce
 from mailbot.mail.parse import ParsedMail
 from mailbot.wiring import Office
-from rules import decide
+from rules import decide, undelivered
 from rules.decide import Refusal
 from rules.model import Arrival, Handled, Letter, LetterState
-from rules.words import LETTERS
 from store import addresses, cases, outbox, results
 from store.audit import Event
 from store.documents import Documents
-
-RETURNED = "{to} へのメールが届きませんでした({kind})。宛先を電話などで確かめてください。"
 
 
 def take(office: Office, db: Documents, mail: ParsedMail, arrival: Arrival, now: datetime) -> Arrival:
@@ -48,7 +45,7 @@ def _letter(db: Documents, found: Bounce) -> Letter | None:
 
 
 def _tell_cases(db: Documents, letter: Letter, now: datetime) -> None:
-    note = RETURNED.format(to="、".join(letter.to), kind=LETTERS[letter.kind])
+    note = undelivered.sentence(letter)
     for number in letter.cases:
         case = cases.get(db, number)
         if case is None:

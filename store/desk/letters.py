@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from rules import undelivered
 from rules.decide import Refusal
 from rules.model import Letter, State
 from store import agents, cases, notices, outbox, results
@@ -33,23 +34,52 @@ def retry(desk: Desk, id: str, *, now: datetime) -> Letter | Refusal:
         return _recorded(desk, db, outbox.retry(db, id, now), "letter.retried", now)
 
 
+def arrived(desk: Desk, id: str, *, now: datetime) -> Letter | Refusal:
+    """An `uncertain` letter is there after all, its reader says: what it tells is told."""
+    with desk.deed(now) as db:
+        done = outbox.arrived(db, id, now)
+        return _reached(desk, db, done, "letter.arrived", now)
+
+
+def told(desk: Desk, id: str, *, note: str, now: datetime) -> Letter | Refusal:
+    """What a letter in trouble says was said by phone or on paper; `note` says how, to whom and when.
+
+    Its cases are told as by the letter, and no longer say that it came back.
+    """
+    if not note.strip():
+        return Refusal(message="どのように伝えたか(電話、書面など)を入れてください。")
+    with desk.deed(now) as db:
+        done = outbox.told(db, id, now, f"{note.strip()}({desk.by})")
+        return _reached(desk, db, done, "letter.told", now, note.strip())
+
+
 def printed(desk: Desk, id: str, *, now: datetime) -> Letter | Refusal:
     """It was handed over on paper; a result only after 決裁, too, and in the words that were approved."""
     with desk.deed(now) as db:
         if letter := outbox.letter(db, id):
             results.recheck(db, desk.library, desk.config, letter, now)
         done = _unapproved(db, outbox.letter(db, id)) or outbox.printed(db, id, now)
-        if isinstance(done, Letter):
-            for case in results.told(db, done, now, desk.calendar):
-                desk.record(db, f"case.{case.state}", case.number, done.id, now)
-        return _recorded(desk, db, done, "letter.printed", now)
+        return _reached(desk, db, done, "letter.printed", now)
+
+
+def _reached(
+    desk: Desk, db: Documents, done: Letter | Refusal, what: str, now: datetime, note: str = ""
+) -> Letter | Refusal:
+    """Its reader has what it says: its cases are told, and say no more that it came back."""
+    if isinstance(done, Letter):
+        for case in results.told(db, done, now, desk.calendar):
+            desk.record(db, f"case.{case.state}", case.number, done.id, now)
+        for case in filter(None, (cases.get(db, number) for number in done.cases)):
+            if (settled := undelivered.settled(case, done)) != case:
+                cases.put(db, settled)
+    return _recorded(desk, db, done, what, now, note)
 
 
 def _recorded(
-    desk: Desk, db: Documents, done: Letter | Refusal, what: str, now: datetime
+    desk: Desk, db: Documents, done: Letter | Refusal, what: str, now: datetime, note: str = ""
 ) -> Letter | Refusal:
     if isinstance(done, Letter):
-        desk.record(db, what, done.id, done.subject, now)
+        desk.record(db, what, done.id, " ".join(filter(None, (done.subject, note))), now)
     return done
 
 

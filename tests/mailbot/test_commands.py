@@ -2,12 +2,14 @@
 
 import json
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mailbot.__main__ import main
 from mailbot.servers.embedded import EmbeddedServers
+from rules.model import LetterState
 from store import audit, cases, outbox
 from store.documents import Store
 from tests import entries
@@ -135,6 +137,24 @@ def test_letter_is_held_and_let_go(mailbot: Mailbot, home: Town, eml: str) -> No
 
     *_, held, released = audit.every(home.folder / "data/audit.jsonl")
     assert (held.by, released.by) == (held.login, "山田") and held.login
+
+
+def test_letter_in_doubt_is_settled(mailbot: Mailbot, home: Town, eml: str) -> None:
+    """`arrived` and `told --note` settle what nobody knew of; `told` without a note is wrong usage."""
+    mailbot("import", eml)
+    store = Store(home.folder / "data")
+    for settling in (("told", "--note", "電話で"), ("arrived",)):
+        with store.transaction() as db:
+            letter = next(outbox.letters(db))
+            outbox.LETTER_SHELF.put(db, letter.id, replace(letter, state=LetterState.UNCERTAIN))
+        assert mailbot("status").code == 1
+        refused(mailbot("outbox", "told", "L-000001"), 2)
+
+        assert mailbot("outbox", settling[0], "L-000001", *settling[1:], "--by", "山田").code == 0
+        assert mailbot("status").code == 0
+
+    *_, told, arrived = audit.every(home.folder / "data/audit.jsonl")
+    assert (told.what, arrived.what) == ("letter.told", "letter.arrived") and "電話で" in told.detail
 
 
 def test_status_and_doctor(mailbot: Mailbot, home: Town, embedded: EmbeddedServers, eml: str) -> None:

@@ -33,7 +33,9 @@ NUMBERS = st.sampled_from(TABLED)
 ACTS = st.one_of(
     st.tuples(st.just("record"), NUMBERS, st.sampled_from(KINDS)),
     st.tuples(st.just("clear"), NUMBERS, st.none()),
-    st.tuples(st.sampled_from(("release", "unrelease", "undo", "retry")), st.none(), st.none()),
+    st.tuples(
+        st.sampled_from(("release", "unrelease", "undo", "retry", "arrived", "told")), st.none(), st.none()
+    ),
     st.tuples(st.just("send"), st.none(), st.sampled_from(SAID)),
     st.tuples(st.just("reword"), st.none(), st.integers(0, 2)),
 )
@@ -68,6 +70,12 @@ class Month:
             case "retry", _, _:
                 for letter in self.results(LetterState.REFUSED):
                     letters.retry(self.clerk, letter.id, now=NOTICE)
+            case "arrived", _, _:
+                for letter in self.results(LetterState.UNCERTAIN):
+                    letters.arrived(self.clerk, letter.id, now=NOTICE)
+            case "told", _, _:
+                for letter in self.results(LetterState.REFUSED):
+                    letters.told(self.clerk, letter.id, note="電話で", now=NOTICE)
             case "reword", _, int():
                 folder = self.office.directory / "letters"
                 folder.mkdir(exist_ok=True)

@@ -172,6 +172,18 @@ def test_a_crash_while_sending_is_uncertain(db: Documents) -> None:
     assert (retried.state, retried.due_at, retried.reason) == (LetterState.READY, NOW + MINUTE, "")
 
 
+def test_what_arrived_left_at_its_last_attempt(db: Documents) -> None:
+    """A letter that a person knows to have arrived is `sent` at the attempt that nobody knew the end of."""
+    letter = claimed(db)
+    waiting = done(outbox.deferred(db, letter.id, NOW, "つながりません。"))
+    outbox.claim(db, waiting, NOW + MINUTE)
+    outbox.uncertain(db, letter.id, "途中で切れました。")
+
+    arrived = done(outbox.arrived(db, letter.id, NOW + 60 * MINUTE))
+
+    assert (arrived.state, arrived.sent_at, arrived.reason) == (LetterState.SENT, NOW + MINUTE, "")
+
+
 def test_a_held_letter_waits_for_a_person(db: Documents) -> None:
     """Held letters are never due; released ones are, at their own time."""
     letter = add(db)
@@ -192,6 +204,8 @@ STEPS: dict[str, tuple[Callable[[Documents, str], Letter | Refusal], set[str]]] 
     "hold": (lambda db, id: outbox.hold(db, id, ""), {"ready", "deferred"}),
     "release": (lambda db, id: outbox.release(db, id), {"held"}),
     "retry": (lambda db, id: outbox.retry(db, id, NOW), {"refused", "uncertain", "bounced", "deferred"}),
+    "arrived": (lambda db, id: outbox.arrived(db, id, NOW), {"uncertain"}),
+    "told": (lambda db, id: outbox.told(db, id, NOW, "電話で"), {"refused", "uncertain", "bounced"}),
     "printed": (lambda db, id: outbox.printed(db, id, NOW), {"to_print"}),
 }
 
