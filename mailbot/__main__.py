@@ -37,6 +37,7 @@ from mailbot.commands import (
     mails,
     post,
     queries,
+    service,
     setup,
     texts,
     why,
@@ -142,6 +143,7 @@ def parser() -> ArgumentParser:
         texts,
         keeping,
         dossier,
+        service,
     ):
         group.add(add)
     return top

@@ -12,14 +12,18 @@ from contextlib import contextmanager
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from mailbot import listing, metrics
 from mailbot.dispatch import Dispatch
 from mailbot.duties import Duties
 from mailbot.errors import LoginRefused, MailbotError
+from mailbot.log import about
 from mailbot.pulse import Pulse
 from mailbot.servers.pace import Pace
+from mailbot.supervisor import NOBODY, Supervisor, Turn
 from mailbot.trouble import LOGIN_REST, Trouble
 from mailbot.watch import Watch
 from mailbot.wiring import Clock, Office
+from rules.words import DUTIES
 from store import locks
 from store.config import Imap
 from store.errors import StoreError
@@ -32,14 +36,21 @@ BEAT = 1
 DUTY_BEAT = 20
 """Seconds between two looks at the calendar."""
 
+REPORT_BEAT = 60
+"""Seconds between two reports to whoever watches this machine."""
+
+LONGEST_WORK = 3600.0
+"""Seconds that one lot of letters or duties may take; the end of a letter alone may last ten minutes."""
+
 FAREWELL = 30
 """Seconds that the watches have to end the mail at hand."""
 
 
 class Daemon:
-    def __init__(self, office: Office, clock: Clock) -> None:
+    def __init__(self, office: Office, clock: Clock, supervisor: Supervisor = NOBODY) -> None:
         self._office = office
         self._clock = clock
+        self._supervisor = supervisor
         self._duties = Duties(office=office)
         pace = Pace(office.config.smtp.per_minute, time.monotonic)
         self._dispatch = Dispatch(office=office, clock=clock, pace=pace)
@@ -47,7 +58,9 @@ class Daemon:
         self._watches: list[Watch] = []
         self._late = Trouble("予定の仕事")
         self._stuck = Trouble("送信")
+        self._unheard = Trouble("稼働状況の書き出し")
         self._busy = asyncio.Lock()
+        self._turn = Turn(LONGEST_WORK)
 
     def run(self) -> None:
         """Until SIGTERM or SIGINT; ends after the letter and the mail at hand. Locked when another daemon lives."""
@@ -71,11 +84,16 @@ class Daemon:
             loop.call_soon_threadsafe(lambda: beat.modify(next_run_time=self._clock()))
 
         scheduler.add_job(self._look_after, "interval", seconds=DUTY_BEAT, args=[taken])
+        scheduler.add_job(self._report, "interval", seconds=REPORT_BEAT, next_run_time=self._clock())
+        if self._supervisor.beat is not None:
+            scheduler.add_job(self._show_life, "interval", seconds=self._supervisor.beat)
         self._pulse.running(True)
         self._watches = [self._begun(imap, taken) for imap in self._office.config.imap]
         scheduler.start()
         log.info("動き始めました。")
+        self._supervisor.ready()
         await stop.wait()
+        self._supervisor.stopping()
         log.info("止まります。手元の仕事を終えるまでお待ちください。")
         for watch in self._watches:
             watch.stop()
@@ -98,6 +116,25 @@ class Daemon:
                 watch.stop()
                 self._watches[place] = self._begun(watch.imap, taken)
 
+    async def _report(self) -> None:
+        """Tells how the office fares to whoever watches this machine; that they can't be told hinders no work."""
+        file = self._office.config.log.metrics_file
+        if file is None and not self._supervisor.address:
+            return
+        try:
+            found = await asyncio.to_thread(listing.status, self._office, self._clock())
+            self._supervisor.fares(metrics.sentence(found))
+            if file is not None:
+                await asyncio.to_thread(metrics.write, file, found)
+            self._unheard.over()
+        except (MailbotError, StoreError) as error:
+            self._unheard.happened(str(error))
+
+    def _show_life(self) -> None:
+        """Only while the work goes on: a piece of it that never ends is ended by whoever watches."""
+        if not self._turn.is_stuck:
+            self._supervisor.alive()
+
     def _join(self) -> None:
         end = time.monotonic() + FAREWELL
         for watch in self._watches:
@@ -107,7 +144,8 @@ class Daemon:
         async with self._busy:
             with self._telling(self._late):
                 for due in await asyncio.to_thread(self._duties.carry_out, self._clock()):
-                    log.info("予定の仕事を行いました: %s %s", due.duty, due.subject)
+                    done = f"{DUTIES.get(due.duty, due.duty)} {due.subject}"
+                    log.info("予定の仕事を行いました: %s", done, extra=about(due.cases))
 
     async def _send(self) -> None:
         if self._busy.locked() or self._stuck.rest:
@@ -121,7 +159,8 @@ class Daemon:
     @contextmanager
     def _telling(self, trouble: Trouble) -> Iterator[None]:
         try:
-            yield
+            with self._turn.taken():
+                yield
             trouble.over()
         except (MailbotError, StoreError) as error:
             least = LOGIN_REST if isinstance(error, LoginRefused) else 0.0

@@ -1,10 +1,12 @@
 """Sending what is due (発送): each letter is claimed, handed to the mail server, and settled, a commit at each step."""
 
+import logging
 import secrets
 from dataclasses import dataclass, replace
 
 from mailbot import logbook
 from mailbot.errors import HeaderRefused
+from mailbot.log import about
 from mailbot.paper import post
 from mailbot.servers import courier, credentials
 from mailbot.servers.courier import Deferred, Outcome, Refused, Sent
@@ -13,11 +15,14 @@ from mailbot.servers.pace import Pace
 from mailbot.wiring import Clock, Office
 from rules.decide import Refusal
 from rules.model import Letter, LetterState
+from rules.words import LETTER_STATES, LETTERS
 from store import cases, outbox, raw, results
 from store.documents import Documents
 from store.errors import Damaged
 from store.faults import fault
 from store.tomlfile import LibraryError
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +120,14 @@ class Dispatch:
                     settled = outbox.uncertain(db, letter.id, outcome.reason)
             if isinstance(settled, Letter):
                 self._record(db, settled, settled.reply or settled.reason)
+        if isinstance(settled, Letter):
+            self._tell(settled)
         fault("dispatch.settled")
+
+    def _tell(self, letter: Letter) -> None:
+        what = f"{LETTERS[letter.kind]} {LETTER_STATES[letter.state]}"
+        told = ("手紙", letter.id, what, *letter.cases, letter.reply or letter.reason)
+        log.info("%s", " ".join(filter(None, told)), extra=about(letter.cases))
 
     def _record(self, db: Documents, letter: Letter, detail: str) -> None:
         logbook.record(db, self.clock(), f"letter.{letter.state}", letter.id, detail)

@@ -1,9 +1,20 @@
-"""The daemon's log: one line for each thing that happened, for a person and for journald."""
+"""The daemon's log: one line for each thing that happened, for a person and journald, or as JSON for machines.
 
+Whoever logs what concerns cases gives their numbers beside: `extra=about(numbers)`.
+"""
+
+import json
 import logging
-from typing import TextIO
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any, Literal, TextIO
 
 from rules.shown import clean
+
+
+def about(cases: Iterable[str]) -> Mapping[str, Any]:
+    """The `extra` of a record that concerns these cases."""
+    return {"cases": tuple(cases)}
 
 
 class Line(logging.Formatter):
@@ -16,9 +27,25 @@ class Line(logging.Formatter):
         return clean(super().format(record))
 
 
-def begin(stream: TextIO) -> None:
-    """From now on; of the libraries only what went wrong."""
+class Json(logging.Formatter):
+    """One object a line: `at` (UTC), `level`, `from` (the module), `text`, `cases`, and `trace` where there is one."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "from": record.name,
+            "text": clean(record.getMessage()),
+            "cases": getattr(record, "cases", ()),
+        }
+        if record.exc_info:
+            told["trace"] = clean(self.formatException(record.exc_info))
+        return json.dumps(told, ensure_ascii=False)
+
+
+def begin(stream: TextIO, form: Literal["lines", "json"]) -> None:
+    """From now on, in this form; of the libraries only what went wrong."""
     lines = logging.StreamHandler(stream)
-    lines.setFormatter(Line())
+    lines.setFormatter(Json() if form == "json" else Line())
     logging.basicConfig(level=logging.WARNING, handlers=[lines])
     logging.getLogger("mailbot").setLevel(logging.INFO)

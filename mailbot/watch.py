@@ -9,12 +9,16 @@ from datetime import datetime, timedelta
 from mailbot import reconciliation
 from mailbot.alarms import Alarm
 from mailbot.errors import LoginRefused, MailbotError
+from mailbot.log import about
 from mailbot.pulse import Pulse
 from mailbot.reception import Reception
 from mailbot.servers.bell import Bell
 from mailbot.servers.mailbox import PATIENCE, Mailbox
 from mailbot.trouble import LOGIN_REST, Trouble
 from mailbot.wiring import Clock, Office
+from rules.model import Arrival
+from rules.words import HANDLED, STATES
+from store import cases
 from store.config import Imap
 from store.errors import StoreError
 
@@ -109,11 +113,19 @@ class Watch(threading.Thread):
             self._pulse.looked(self.imap.title, self._clock())
 
         for arrival in self._reception.receive(mailbox, stopped=self._stopped.is_set, looked=looked):
-            log.info("受信 %s %s %s", arrival.handled, " ".join(arrival.cases), arrival.reason)
+            self._tell(arrival)
             self._taken()
         self._reception.keep_copies(mailbox)
         if not self._stopped.is_set():
             self._reconcile(mailbox)
+
+    def _tell(self, arrival: Arrival) -> None:
+        """What was decided about this mail; `why` tells the rest."""
+        db = self._office.store.snapshot()
+        found = (cases.get(db, number) for number in arrival.cases)
+        states = " ".join(f"{case.number}({STATES[case.state]})" for case in found if case)
+        told = (HANDLED[arrival.handled], arrival.id[:8], states, arrival.reason)
+        log.info("受信 %s", " ".join(filter(None, told)), extra=about(arrival.cases))
 
     def _reconcile(self, mailbox: Mailbox) -> None:
         now = self._clock()

@@ -191,6 +191,13 @@ class Screens(Section, frozen=True, kw_only=True):
     """Keys by the names of actions; which names there are is the console's to know (`console.keymap`)."""
 
 
+class Log(Section, frozen=True, kw_only=True):
+    """What the daemon tells of its work."""
+
+    format: Literal["lines", "json"] = "lines"
+    metrics_file: Path | None = None
+
+
 class Config(Section, frozen=True, kw_only=True):
     office: Office
     imap: Annotated[tuple[Imap, ...], Meta(min_length=1, description="[imap] か [[imap]] で始まる節")]
@@ -204,6 +211,7 @@ class Config(Section, frozen=True, kw_only=True):
     limits: Limits = Limits()
     retention: Retention = Retention()
     console: Screens = Screens()
+    log: Log = Log()
 
     def contradictions(self) -> Contradictions:
         """A folder is watched once, and is no folder into which another watch files its mails."""

@@ -1,5 +1,6 @@
 """What the robot does: live, one pass, saved mails."""
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -20,9 +21,10 @@ def add(commands: Commands) -> None:
 def run(call: Call) -> int:
     from mailbot import log
     from mailbot.daemon import Daemon  # APScheduler: only for the daemon
+    from mailbot.supervisor import Supervisor
 
-    log.begin(sys.stderr)
-    Daemon(call.office, call.clock).run()
+    log.begin(sys.stderr, call.config.log.format)
+    Daemon(call.office, call.clock, Supervisor.of(os.environ, os.getpid())).run()
     return DONE
 
 

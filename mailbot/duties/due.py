@@ -24,6 +24,8 @@ class Due:
     """A stable word, as `rules.words.DUTIES` has it: 'close', 'release', 'handover', ..."""
     subject: str
     """What it is done to: with the word, the same for as long as the same is due."""
+    cases: tuple[str, ...] = ()
+    """The numbers of those that it is about, where it is about single ones: the log names them."""
     due_at: datetime
     carry_out: Act
     prepare: Callable[[], Act] | None = None

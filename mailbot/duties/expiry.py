@@ -19,6 +19,7 @@ def due(look: Look) -> Iterator[Due]:
             yield Due(
                 duty="expiry",
                 subject=case.number,
+                cases=(case.number,),
                 due_at=look.now,
                 carry_out=_asking(replace(case, attention=attention)),
             )

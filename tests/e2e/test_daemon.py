@@ -95,7 +95,7 @@ def test_smtp_goes_and_comes_back(tmp_path: Path, embedded: EmbeddedServers) -> 
             eventually(lambda: not health.read(home.folder / "data").sending_failure)
 
     assert len(embedded.received) == 1
-    told = [line for line in log_of(home).splitlines() if "送信" in line]
+    told = [line for line in log_of(home).splitlines() if " 送信: " in line]
     assert len(told) == 2, "told once when it began and once when it was over"
 
 
