@@ -22,6 +22,24 @@ STATES: Mapping[State, str] = {
     State.OUT_OF_SCOPE: "対象外",
 }
 
+SHORT_STATES: Mapping[State, str] = {
+    State.NEEDS_PERSON: "要確認",
+    State.CORRECTION_REQUESTED: "補正中",
+    State.ACCEPTED: "受付済",
+    State.TABLED: "付議",
+    State.DECIDED: "結果済",
+    State.RELEASED: "決裁済",
+    State.NOTIFIED: "通知済",
+    State.NEGOTIATING: "協議中",
+    State.LISTED: "取扱中",
+    State.NOT_AGREED: "不調",
+    State.WITHDRAWN: "取下げ",
+    State.EXPIRED: "期限切",
+    State.DUPLICATE: "重複",
+    State.OUT_OF_SCOPE: "対象外",
+}
+"""At most six cells: they stand in a column."""
+
 OUTCOMES: Mapping[OutcomeKind, str] = {
     OutcomeKind.SELECTED: "選定",
     OutcomeKind.REJECTED: "不選定",

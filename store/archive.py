@@ -18,7 +18,6 @@ from typing import Any
 
 import msgspec
 
-from rules.wording import normal
 from store import durable
 from store.errors import Damaged, NewerSchema, StoreBusy, Unwritable
 from store.rows import Row
@@ -58,6 +57,8 @@ CREATE INDEX summaries_of_year ON summaries (year, number);
 CREATE INDEX summaries_of_business ON summaries (business);
 """
 
+SUMMARY = "number, year, state, round, business, name, product, arrived_at"
+
 WAIT_SECONDS = 5.0
 """How long a reader waits for the writer, and the other way round."""
 
@@ -93,7 +94,7 @@ class Finished:
     summary: Summary | None = None
     """Of a case."""
     words: str = ""
-    """What else a search finds the case by."""
+    """What a search finds the case by (`rules.lookup.text_of`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class Archive:
         return self.directory / NAME
 
     def get(self, kind: str, key: str) -> Row | None:
-        rows = self._ask("SELECT key, document FROM documents WHERE kind = ? AND key = ?", (kind, key))
+        rows = self.ask("SELECT key, document FROM documents WHERE kind = ? AND key = ?", (kind, key))
         return next((_row(*each) for each in rows), None)
 
     def find(self, kind: str, field: str, value: Hashable) -> list[Row]:
@@ -117,51 +118,41 @@ class Archive:
             "SELECT key, documents.document FROM marks JOIN documents ON id = marks.document "
             "WHERE mark = ? AND kind = ? ORDER BY id"
         )
-        return [_row(*each) for each in self._ask(question, (_mark(kind, field, value), kind))]
+        return [_row(*each) for each in self.ask(question, (_mark(kind, field, value), kind))]
 
     def every(self, kind: str) -> Iterator[Row]:
         """All of a table, in the order in which they came here."""
-        rows = self._ask("SELECT key, document FROM documents WHERE kind = ? ORDER BY id", (kind,))
+        rows = self.ask("SELECT key, document FROM documents WHERE kind = ? ORDER BY id", (kind,))
         return (_row(*each) for each in rows)
 
     def keys(self, kind: str) -> list[str]:
-        return [key for (key,) in self._ask("SELECT key FROM documents WHERE kind = ? ORDER BY id", (kind,))]
+        return [key for (key,) in self.ask("SELECT key FROM documents WHERE kind = ? ORDER BY id", (kind,))]
 
     def numbers_of(self, business: str) -> list[str]:
         """The cases of this business (its id)."""
         question = "SELECT number FROM summaries WHERE business = ? ORDER BY number"
-        return [number for (number,) in self._ask(question, (business,))]
+        return [number for (number,) in self.ask(question, (business,))]
 
     def years(self) -> dict[str, int]:
         """How many cases of each fiscal year lie here, the latest first."""
-        rows = self._ask(
+        rows = self.ask(
             "SELECT year, count(*), max(arrived_at) FROM summaries GROUP BY year ORDER BY 3 DESC", ()
         )
         return {year: count for year, count, _ in rows}
 
     def search(
-        self,
-        words: str = "",
-        *,
-        year: str | None = None,
-        state: str | None = None,
-        round: str | None = None,
-        most: int = -1,
-        after: str = "",
+        self, *, year: str | None = None, state: str | None = None, most: int = -1, after: str = ""
     ) -> list[Summary]:
-        """Cases by number, at most `most` (-1: all), those behind the number `after`.
-
-        Each of the words (whatever their width and case) stands in the number, product, business or its address.
-        """
-        wanted = {"year": year, "state": state, "round": round}
+        """Cases by number, at most `most` (-1: all), those behind the number `after`. By words: `store.catalogue`."""
+        wanted = {"year": year, "state": state}
         conditions = [(f"{name} = ?", value) for name, value in wanted.items() if value is not None]
-        conditions += [("instr(words, ?) > 0", normal(word)) for word in words.split()]
         conditions += [("number > ?", after)] if after else []
         where = " AND ".join(condition for condition, _ in conditions) or "1"
-        columns = "number, year, state, round, business, name, product, arrived_at"
-        question = f"SELECT {columns} FROM summaries WHERE {where} ORDER BY number LIMIT ?"  # noqa: S608
-        rows = self._ask(question, (*(value for _, value in conditions), most))
-        return [_summary(row) for row in rows]
+        rows = self.ask(
+            f"SELECT {SUMMARY} FROM summaries WHERE {where} ORDER BY number LIMIT ?",  # noqa: S608
+            (*(value for _, value in conditions), most),
+        )
+        return [summary(*row) for row in rows]
 
     def put(self, finished: Iterable[Finished]) -> None:
         """All of them, durably, or none. What is here already is replaced; its older marks still lead to it."""
@@ -180,7 +171,7 @@ class Archive:
     def check(self) -> str:
         """What is wrong with the file, '' when it is whole. Reads all of it."""
         try:
-            rows = self._ask("PRAGMA integrity_check(1)", ())
+            rows = self.ask("PRAGMA integrity_check(1)", ())
         except Damaged as error:
             return error.detail
         return "" if rows in ([], [("ok",)]) else str(rows[0][0])
@@ -192,7 +183,8 @@ class Archive:
                 self._connection().backup(target)
             target.close()
 
-    def _ask(self, question: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+    def ask(self, question: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """For this package alone: what SQLite answers, nothing where there is no archive."""
         if not self._exists():
             return []
         with self._told():
@@ -267,7 +259,6 @@ def _put(connection: sqlite3.Connection, each: Finished) -> None:
         [(_mark(each.kind, field, value), id) for field, value in each.marks],
     )
     if (summary := each.summary) is not None:
-        words = normal(f"{summary.number} {summary.product} {summary.name} {each.words}")
         connection.execute(
             "INSERT OR REPLACE INTO summaries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -280,7 +271,7 @@ def _put(connection: sqlite3.Connection, each: Finished) -> None:
                 summary.name,
                 summary.product,
                 summary.arrived_at.isoformat(),
-                words,
+                each.words,
             ),
         )
 
@@ -297,9 +288,9 @@ def _row(key: str, document: bytes) -> Row:
     return Row(key, msgspec.Raw(document), -1)
 
 
-def _summary(row: tuple[Any, ...]) -> Summary:
-    names = ("number", "year", "state", "round", "business", "name", "product", "arrived_at")
-    return msgspec.convert(dict(zip(names, row, strict=True)), Summary)
+def summary(*row: Any) -> Summary:
+    """Of a row with the columns SUMMARY."""
+    return msgspec.convert(dict(zip(SUMMARY.split(", "), row, strict=True)), Summary)
 
 
 def _mark(kind: str, field: str, value: Hashable) -> bytes:

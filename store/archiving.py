@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
+from rules import lookup
 from rules.eras import era_year
 from rules.finished import closed_until, has_come_to_rest, is_finished, is_settled, last_closed_year
-from rules.model import Arrival, Case, Letter
+from rules.model import Arrival, Business, Case, Letter
 from rules.rounds import fiscal_year
-from store import arrivals, cases, outbox
+from store import arrivals, cases, catalogue, outbox
 from store.archive import Finished, Summary
 from store.documents import Documents
 from store.faults import fault
@@ -116,8 +117,13 @@ def _case(db: Documents, case: Case) -> Finished:
             product=case.product,
             arrived_at=case.arrived_at,
         ),
-        words=" ".join(case.addresses),
+        words=words_of(case, business),
     )
+
+
+def words_of(case: Case, business: Business | None) -> str:
+    """What an archived case is found by; 書庫 finds them all."""
+    return f"{lookup.text_of(case, business, briefly=True)}{lookup.folded(catalogue.ARCHIVED)}\n"
 
 
 def _other(

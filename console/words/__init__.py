@@ -4,31 +4,14 @@ Here those of the first places and of all; a place with many words of its own ke
 """
 
 from rules.model import Pledge, Severity, State
-from rules.words import EVENTS, HANDLED, LETTER_STATES, LETTERS, ROLES
+from rules.words import EVENTS, HANDLED, LETTER_STATES, LETTERS, ROLES, SHORT_STATES
 
 __all__ = ["EVENTS", "HANDLED", "LETTERS", "LETTER_STATES", "ROLES"]
 """Words that letters and lists share with the screens."""
 
 TITLE = "取扱商品エントリー"
 
-STATES = {
-    State.NEEDS_PERSON: "要確認",
-    State.CORRECTION_REQUESTED: "補正中",
-    State.ACCEPTED: "受付済",
-    State.TABLED: "付議",
-    State.DECIDED: "結果済",
-    State.RELEASED: "決裁済",
-    State.NOTIFIED: "通知済",
-    State.NEGOTIATING: "協議中",
-    State.LISTED: "取扱中",
-    State.NOT_AGREED: "不調",
-    State.WITHDRAWN: "取下げ",
-    State.EXPIRED: "期限切",
-    State.DUPLICATE: "重複",
-    State.OUT_OF_SCOPE: "対象外",
-}
-"""At most six cells: they stand in a column."""
-
+STATES = SHORT_STATES
 UNDECIDED = "未決"
 
 SEVERITIES = {Severity.ERROR: "不備", Severity.WARNING: "警告", Severity.INFO: "参考"}

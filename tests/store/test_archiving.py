@@ -223,7 +223,7 @@ def test_a_kill_in_the_middle_loses_and_doubles_nothing(store: Store, step: str)
 
 
 def test_cases_are_listed_and_searched(store: Store) -> None:
-    """By year, state, round and words in any width, page by page."""
+    """By year, state and words in any width, page by page."""
     filled(
         store,
         *(matter(f"R8-{n:04}") for n in range(1, 4)),
@@ -234,11 +234,9 @@ def test_cases_are_listed_and_searched(store: Store) -> None:
 
     assert found.years() == {"R8": 3, "R7": 1}
     assert [each.number for each in found.search(year="R8")] == ["R8-0001", "R8-0002", "R8-0003"]
-    assert [each.number for each in found.search("小郡 Ｒ８-0002")] == ["R8-0002"]
-    assert [each.number for each in found.search("info@foods", state="withdrawn")] == ["R7-0001"]
+    assert [each.number for each in found.search(state="withdrawn")] == ["R7-0001"]
     assert [each.number for each in found.search(year="R8", most=1, after="R8-0001")] == ["R8-0002"]
-    assert found.search("100%_") == [] == found.search(round="2026-12")
-    (only,) = found.search("R7-0001")
+    (only,) = found.search(year="R7")
     assert (only.name, only.product, only.arrived_at.tzinfo is None) == (FIRM.name, "商品 R7-0001", False)
 
 
@@ -276,7 +274,7 @@ def test_nothing_is_asked_where_nothing_was_archived(store: Store) -> None:
     db = store.snapshot()
 
     assert cases.get(db, "R8-0001") is None and outbox.about(db, "R8-0001") == []
-    assert (store.archive.years(), store.archive.search("x"), store.archive.check()) == ({}, [], "")
+    assert (store.archive.years(), store.archive.search(), store.archive.check()) == ({}, [], "")
     assert not store.archive.file.exists()
 
 

@@ -1,0 +1,92 @@
+"""The catalogue of the archive (書庫の目録): which cases of years gone by fit, and what their lines say.
+
+A hundred thousand of them are one array of integers; what a line says is read when somebody looks at it.
+"""
+
+from array import array
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rules.lookup import Word
+from store.archive import SUMMARY, Archive, Summary, summary
+
+ARCHIVED = "書庫"
+"""The word by which a search finds all that lies in the archive, and nothing else."""
+
+Ids = Sequence[int]
+"""Held as an `array`: eight bytes each."""
+
+MOST = 1_000
+"""Rows of one question: SQLite takes no more than some thousand values."""
+
+
+class Order(StrEnum):
+    NEWEST = "newest"
+    """What came into the archive last is first."""
+    NUMBER = "number"
+    BUSINESS = "business"
+    PRODUCT = "product"
+    ROUND = "round"
+
+
+_ORDERS = {
+    Order.NEWEST: "",
+    Order.NUMBER: "ORDER BY year, number",
+    Order.BUSINESS: "ORDER BY name, document",
+    Order.PRODUCT: "ORDER BY product, document",
+    Order.ROUND: "ORDER BY round DESC, document DESC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Any thread may ask; each has its own connection. Raises what `Archive` raises."""
+
+    archive: Archive
+
+    def find(
+        self, wanted: Sequence[Word] = (), order: Order = Order.NEWEST, but: Collection[str] = ()
+    ) -> Ids:
+        """The ids of the cases that all of these words fit, without those numbers: what stands in the register."""
+        where = " AND ".join(_condition(word) for word in wanted) or "1"
+        needles = tuple(each for word in wanted for each in word.any_of)
+        question = f"SELECT document FROM summaries WHERE {where} {_ORDERS[order]}"  # noqa: S608
+        found, doubled = self.archive.ask(question, needles), set(self._ids(but))
+        ids = array("q", (id for (id,) in found if id not in doubled))
+        return array("q", sorted(ids, reverse=True)) if order is Order.NEWEST else ids
+
+    def page(self, ids: Ids) -> list[Summary | None]:
+        """What stands under these ids, in their order; None for what has left the archive meanwhile."""
+        rows = self.archive.ask(
+            f"SELECT document, {SUMMARY} FROM summaries WHERE document IN ({_marks(ids)})",  # noqa: S608
+            tuple(ids),
+        )
+        known = {id: summary(*columns) for id, *columns in rows}
+        return [known.get(id) for id in ids]
+
+    def id_of(self, number: str) -> int | None:
+        return next(self._ids((number,)), None)
+
+    def _ids(self, numbers: Collection[str]) -> Iterator[int]:
+        """By year, as the index is; of years that nothing lies under nobody asks."""
+        by_year: dict[str, list[str]] = {}
+        for number in numbers:
+            by_year.setdefault(number.partition("-")[0], []).append(number)
+        for year in by_year.keys() & self._years():
+            for first in range(0, len(by_year[year]), MOST):
+                some = by_year[year][first : first + MOST]
+                question = f"SELECT document FROM summaries WHERE year = ? AND number IN ({_marks(some)})"  # noqa: S608
+                yield from (id for (id,) in self.archive.ask(question, (year, *some)))
+
+    def _years(self) -> set[str]:
+        return {year for (year,) in self.archive.ask("SELECT DISTINCT year FROM summaries")}
+
+
+def _condition(word: Word) -> str:
+    found = " OR ".join("instr(words, ?) > 0" for _ in word.any_of)
+    return f"NOT ({found})" if word.is_not else f"({found})"
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" for _ in values)
