@@ -9,10 +9,19 @@ from functools import partial
 from pathlib import Path
 
 from mailbot import proofs
-from mailbot.errors import LoginRefused, SecretUnreadable, ServerAway, ServerError, ServerRefused, Untrusted
+from mailbot.errors import (
+    LoginRefused,
+    ScannerAway,
+    SecretUnreadable,
+    ServerAway,
+    ServerError,
+    ServerRefused,
+    Untrusted,
+)
 from mailbot.servers import courier
 from mailbot.servers.credentials import secret
 from mailbot.servers.mailbox import Mailbox
+from mailbot.servers.scanner import Scanner
 from rules.checks import lacking
 from rules.forms import Form
 from store import inspection, tablefile
@@ -54,6 +63,7 @@ def examine(config_path: Path, now: datetime) -> list[Problem]:
         *_config_file(config_path),
         *_passwords(file, config),
         *_servers(file, config),
+        *_scanner(file, config),
         *_data(config.store.path),
         *proofs.problems(config, now),
         *_forms(config.store.path),
@@ -154,6 +164,19 @@ def _server(file: str, section: str, server: Server, knock: Callable[[str], None
             problem=f"{problem}({error.server}: {error.reason})。",
             mend=mend,
         )
+
+
+def _scanner(file: str, config: Config) -> Iterator[Problem]:
+    if config.scan.clamd:
+        try:
+            Scanner(address=config.scan.clamd, patience=PATIENCE).ping()
+        except ScannerAway as error:
+            yield Problem(
+                file=file,
+                key="scan.clamd",
+                problem=f"ウイルス検査(clamd)につながりません({error.reason})。",
+                mend="clamd が動いているか、mailbot の利用者がソケットを使えるかを確かめてください。",
+            )
 
 
 def _data(directory: Path) -> Iterator[Problem]:

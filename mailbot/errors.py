@@ -82,3 +82,14 @@ class Untrusted(ServerRefused):
             f"メールサーバー {self.server} の証明書を確かめられません({self.reason})。"
             "host と ca_file を確かめてください。"
         )
+
+
+class ScannerAway(MailbotError):
+    """The virus scanner gave no word on a file. `reason`: its own words, or the system's."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(
+            f"ウイルス検査({address})ができません({reason})。clamd が動いているかを確かめてください。"
+        )
+        self.address = address
+        self.reason = reason

@@ -191,6 +191,22 @@ class Screens(Section, frozen=True, kw_only=True):
     """Keys by the names of actions; which names there are is the console's to know (`console.keymap`)."""
 
 
+class Scan(Section, frozen=True, kw_only=True):
+    """A virus scanner that sees every attachment before anything opens it."""
+
+    clamd: Text = ""
+
+    def contradictions(self) -> Contradictions:
+        host, _, port = self.clamd.rpartition(":")
+        at_home = is_loopback(host.strip("[]")) and port.isdecimal() and 0 < int(port) < 65536
+        if self.clamd and not (self.clamd.startswith("/") or at_home):
+            yield (
+                "clamd",
+                "この計算機の中の clamd の場所ではありません。",
+                '"/run/clamav/clamd.ctl" か "127.0.0.1:3310" の形で書いてください。',
+            )
+
+
 class Log(Section, frozen=True, kw_only=True):
     """What the daemon tells of its work."""
 
@@ -211,6 +227,7 @@ class Config(Section, frozen=True, kw_only=True):
     limits: Limits = Limits()
     retention: Retention = Retention()
     console: Screens = Screens()
+    scan: Scan = Scan()
     log: Log = Log()
 
     def contradictions(self) -> Contradictions:

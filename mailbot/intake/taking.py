@@ -8,12 +8,13 @@ from datetime import datetime
 
 from mailbot import logbook
 from mailbot.errors import Overtaken
-from mailbot.intake import beside, bounced, claiming, voices
+from mailbot.intake import beside, bounced, claiming, quarantine, voices
 from mailbot.intake.answers import Reply
 from mailbot.intake.attempts import MOST
 from mailbot.intake.casework import Casework, Taken
 from mailbot.intake.contents import Contents, Sorter
 from mailbot.intake.knowledge import has_pledged, known
+from mailbot.intake.quarantine import Danger
 from mailbot.mail.parse import ParsedMail, parse
 from mailbot.mail.triage import Verdict, triage
 from mailbot.wiring import Office
@@ -110,6 +111,8 @@ class _Opened:
     verdict: Verdict
     contents: Contents
     sorter: Sorter
+    danger: Danger | None
+    """Then nothing was opened."""
 
 
 def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) -> Arrival:
@@ -119,13 +122,16 @@ def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) ->
     arrival = _arrival(id, coming, mail, verdict, tries)
     if not (verdict.ours or verdict.maybe):
         return _leave(office, arrival, coming, now)
+    danger = quarantine.danger(office, id, mail.attachments)
     sorter = Sorter.of(office, coming.received_at)
     pledged = has_pledged(snapshot, mail.sender, {file.sha256 for file in arrival.attachments})
-    contents = sorter.sort(mail, pledge_wanted=not pledged, meant=verdict.unread)
-    if not (verdict.ours or contents.entries or contents.blanks):
+    contents = Contents() if danger else sorter.sort(mail, pledge_wanted=not pledged, meant=verdict.unread)
+    if not (verdict.ours or danger or contents.entries or contents.blanks):
         return _leave(office, arrival, coming, now)
     fault("intake.understood")
-    opened = _Opened(arrival=arrival, mail=mail, verdict=verdict, contents=contents, sorter=sorter)
+    opened = _Opened(
+        arrival=arrival, mail=mail, verdict=verdict, contents=contents, sorter=sorter, danger=danger
+    )
     with coming.desk(office, now) as db:
         if coming.again is not None:
             coming.again.first(db)
@@ -145,6 +151,8 @@ def _decide(office: Office, db: Documents, opened: _Opened, coming: Coming, now:
         addresses.reached(db, arrival.sender)
     asked = voices.asked(db, mail)
     replied = tuple(case for case in asked if voices.may_speak(db, arrival.sender, case))
+    if opened.danger is not None:
+        return quarantine.locked_away(arrival, opened.danger, replied)
     casework = Casework(
         office=office,
         db=db,

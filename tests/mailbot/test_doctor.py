@@ -16,6 +16,7 @@ from store.documents import Store
 from store.errors import Problem
 from store.library import BUILTIN
 from tests import servers
+from tests.clamd import Clamd
 
 NOW = datetime(2026, 11, 23, 1, 2, tzinfo=UTC)
 
@@ -192,3 +193,12 @@ def test_two_forms_with_one_id(office: Office) -> None:
     )
 
     assert "OGORI-F-2" in office.examine()["form_id"].problem
+
+
+def test_a_virus_scanner_that_is_down_is_told(office: Office) -> None:
+    """With [scan] the doctor asks clamd whether it lives: while it does not, every mail would wait for a person."""
+    with Clamd().at() as address:
+        office.change('clamd = "" ', f'clamd = "{address}" ')
+        assert office.examine() == {}
+
+    assert set(office.examine()) == {"scan.clamd"}

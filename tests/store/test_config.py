@@ -211,3 +211,13 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbf" + EXAMPLE.read_bytes())
 
     assert load(file).office == load(EXAMPLE).office
+
+
+@pytest.mark.parametrize(
+    "clamd", ["192.0.2.1:3310", "clamd.ctl", "127.0.0.1", "127.0.0.1:0", "localhost:99999"]
+)
+def test_a_scanner_elsewhere_is_refused(tmp_path: Path, clamd: str) -> None:
+    """clamd knows no encryption: senders' files leave this machine for nobody."""
+    assert set(problems(tmp_path / "config.toml", changed(('clamd = ""', f'clamd = "{clamd}"')))) == {
+        "scan.clamd"
+    }
