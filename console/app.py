@@ -18,6 +18,7 @@ from console.errands import Robot
 from console.palette import Offer
 from console.places import SPOTS, START, Place, Spot
 from console.screens.case import CaseScreen
+from console.screens.conflict import ConflictDialog
 from console.screens.deeds import DeedsScreen
 from console.screens.help import HelpScreen
 from console.screens.name import NameDialog
@@ -28,6 +29,7 @@ from console.shown import clean
 from console.widgets.bar import Bar
 from console.widgets.gate import Gate
 from console.words import habits
+from rules.model import Case
 from store.config import Config
 from store.deeds import Deed
 from store.desk import Desk, login
@@ -100,10 +102,22 @@ class Console(App[None]):
         self.clear_notifications()
         self.notify(clean(message), severity="information" if ok else "warning", markup=False)
 
-    def tell(self, report: Report) -> None:
-        """The report as a toast, and what it changed on the screen at once."""
-        self.say(report.message, ok=report.ok)
+    def tell(self, report: Report, again: Callable[[Case], Report] | None = None) -> None:
+        """The report as a toast, and what it changed on the screen at once.
+
+        Where somebody was first both versions are shown; `again` does the deed over what stands now.
+        """
         self.look()
+        conflict = report.conflict
+        if conflict is None:
+            self.say(report.message, ok=report.ok)
+            return
+
+        def chosen(once_more: bool | None) -> None:
+            if once_more and again is not None and conflict.now is not None:
+                self.tell(again(conflict.now), again)
+
+        self.push_screen(ConflictDialog(conflict, may_repeat=again is not None), chosen)
 
     def on_key(self, event: events.Key) -> None:
         """Keys typed with the input method left on: full width works, kana is told."""

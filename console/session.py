@@ -11,6 +11,7 @@ from console.casefile import Casefile
 from console.register import Register
 from console.words import habits
 from rules.decide import Refusal
+from rules.model import Case
 from rules.rounds import Calendar
 from store import audit, deeds, health
 from store.deeds import Deed
@@ -24,12 +25,23 @@ REMEMBERED = 20
 """Deeds that the record shows."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Somebody wrote first: what the clerk saw, what stands there now, and what was to be done."""
+
+    sentence: str
+    deed: str
+    seen: Case | None
+    now: Case | None
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What came of a key: a sentence for the clerk, and whether it went well."""
 
     message: str
     ok: bool = True
+    conflict: Conflict | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,20 +92,29 @@ class Session:
             form = None
         return Casefile(case=case, register=self.register, form=form, log=self.desk.store.log)
 
-    def do(self, label: str, act: Callable[[], object]) -> Report:
-        """One deed, remembered by its label ('R8-0055 を選定と記録'). Refusals and troubles are told, never raised."""
-        report = self._try(words.DONE.format(deed=label), act)
+    def do(self, label: str, act: Callable[[], object], *, seen: Sequence[Case] = ()) -> Report:
+        """One deed, remembered by its label ('R8-0055 を選定と記録'). Refusals and troubles are told, never raised.
+
+        `seen`: the cases as the clerk saw them, for a colleague who was first.
+        """
+        report = self._try(words.DONE.format(deed=label), act, label=label, seen=seen)
         if report.ok and (deed := undo.last(self.desk)):
             self.labels[deed.id] = label
         return report
 
-    def do_each(self, what: str, acts: Sequence[tuple[str, Callable[[Desk], Done | Refusal]]]) -> Report:
+    def do_each(
+        self,
+        what: str,
+        acts: Sequence[tuple[str, Callable[[Desk], Done | Refusal]]],
+        *,
+        seen: Sequence[Case] = (),
+    ) -> Report:
         """The same deed ('保留に') for each of some names, as one: all, or none where one is refused."""
         if len(acts) == 1:
             ((name, act),) = acts
-            return self.do(words.DID.format(name=name, what=what), lambda: act(self.desk))
+            return self.do(words.DID.format(name=name, what=what), lambda: act(self.desk), seen=seen)
         label = words.DID_TOGETHER.format(count=len(acts), what=what)
-        return self.do(label, lambda: self.desk.together([act for _, act in acts], self.clock()))
+        return self.do(label, lambda: self.desk.together([act for _, act in acts], self.clock()), seen=seen)
 
     def undo(self, deed: Deed | None = None) -> Report:
         """Takes back this deed, else the clerk's last, one of an earlier session too; a refusal says why not."""
@@ -112,16 +133,29 @@ class Session:
         told = filter(None, (words.EVENTS.get(deed.what, deed.what), deed.subject, deed.detail))
         return self.labels.get(deed.id) or " ".join(told)
 
-    def _try(self, said: str, act: Callable[[], object]) -> Report:
+    def _try(
+        self, said: str, act: Callable[[], object], *, label: str = "", seen: Sequence[Case] = ()
+    ) -> Report:
         if self.read_only:
             return Report(habits.READ_ONLY, ok=False)
         try:
             done = act()
         except Stale as stale:
-            return Report(self._who_was_first(stale), ok=False)
+            return self._refused(stale, label, seen)
         except StoreError as error:
             return Report(str(error), ok=False)
         return Report(done.message, ok=False) if isinstance(done, Refusal) else Report(said)
+
+    def _refused(self, stale: Stale, label: str, seen: Sequence[Case]) -> Report:
+        sentence = self._who_was_first(stale)
+        if not isinstance(stale.case, Case):
+            return Report(sentence, ok=False)
+        number = stale.case.number
+        before = next((case for case in seen if case.number == number), None)
+        now = stale.theirs if isinstance(stale.theirs, Case) else None
+        return Report(
+            sentence, ok=False, conflict=Conflict(sentence=sentence, deed=label, seen=before, now=now)
+        )
 
     def _who_was_first(self, stale: Stale) -> str:
         name = getattr(stale.case, "number", None) or getattr(stale.case, "id", "")

@@ -54,6 +54,7 @@ class Move(StrEnum):
     LIST = "list"
     BREAK_OFF = "break_off"
     EXPIRE = "expire"
+    REOPEN = "reopen"
 
 
 _OPEN = (State.NEEDS_PERSON, State.CORRECTION_REQUESTED, State.ACCEPTED)
@@ -77,6 +78,7 @@ TABLE: Mapping[Move, tuple[str, tuple[State, ...]]] = {
     Move.LIST: ("取扱開始の記録", (State.NOTIFIED, State.NEGOTIATING)),
     Move.BREAK_OFF: ("条件不調の記録", (State.NOTIFIED, State.NEGOTIATING)),
     Move.EXPIRE: ("期限切れの記録", (State.CORRECTION_REQUESTED,)),
+    Move.REOPEN: ("案件の再開", (State.WITHDRAWN, State.EXPIRED)),
 }
 """Each move: how the office calls it, and the states that it starts from."""
 
@@ -284,6 +286,18 @@ def expired(case: Case, *, now: datetime, calendar: Calendar) -> Case | Refusal:
             "それを過ぎてから期限切れにしてください。"
         )
     return replace(case, state=State.EXPIRED, attention=expiry.without(case.attention))
+
+
+def reopened(case: Case, *, now: datetime, calendar: Calendar, told: bool = False) -> Case | Refusal:
+    """Under way again: a withdrawal is taken back until its receipt has left (`told`), and an expired case waits for
+    its correction through two cut-offs from now on.
+    """
+    if refused := refusal(case, Move.REOPEN):
+        return refused
+    if case.state is State.WITHDRAWN:
+        return clear_outcome(case, now=now, calendar=calendar, told=told)
+    asked = asked_round(case, now, calendar).id
+    return replace(case, state=State.CORRECTION_REQUESTED, correction_round=asked)
 
 
 def has_errors(findings: tuple[Finding, ...]) -> bool:

@@ -45,6 +45,15 @@ class Overruling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A clerk's note on a case, for colleagues alone: it leaves in no letter."""
+
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """How far operator and business came after a selection."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from rules.entered import Given, Overruling, Paper, Terms
+from rules.entered import Given, Overruling, Paper, Remark, Terms
 from rules.terms import (
     Channel as Channel,
 )
@@ -243,6 +243,8 @@ class Case:
     """What came on paper without a file."""
     terms: tuple[Terms, ...] = ()
     """How far operator and business came, oldest first."""
+    notes: tuple[Remark, ...] = ()
+    """Oldest first."""
     version: int = 0
     """Counts commits of this case; a write carries the version that its author saw."""
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from console.keys import shown
 from console.places import Place
 from console.register import Sheet
-from rules.model import Case, Letter
+from rules.model import Business, Case, Letter
 
 
 class Shelf(StrEnum):
@@ -27,6 +27,8 @@ class Sight:
     cases: tuple[Case, ...] = ()
     letters: tuple[Letter, ...] = ()
     sheet: Sheet | None = None
+    business: Business | None = None
+    """Whose case it is, where one is open."""
     undo: str = ""
 
     @property

@@ -28,11 +28,11 @@ def record(
         )
 
     what = words.DID_OUTCOME.format(outcome=OUTCOMES[kind])
-    return session.do_each(what, [(case.number, one(case)) for case in cases])
+    return session.do_each(what, [(case.number, one(case)) for case in cases], seen=cases)
 
 
 def clear(session: Session, cases: Sequence[Case]) -> Report:
     def one(case: Case) -> Callable[[Desk], Case | Refusal]:
         return lambda desk: outcomes.clear(desk, case.number, now=session.clock(), seen=case.version)
 
-    return session.do_each(words.DID_CLEAR, [(case.number, one(case)) for case in cases])
+    return session.do_each(words.DID_CLEAR, [(case.number, one(case)) for case in cases], seen=cases)

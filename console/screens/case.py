@@ -7,15 +7,18 @@ from console.actions import Sight
 from console.casefile import VIEWS
 from console.lines import Line, Tone
 from console.places import Place
+from console.screens.answering import Answering
 from console.screens.claims import Claims
+from console.screens.course import Course
 from console.screens.deciding import Deciding
 from console.screens.place import bindings
+from console.screens.pledging import Pledging
 from console.shown import Shown, clean
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 
 
-class CaseScreen(Deciding, Claims):
+class CaseScreen(Deciding, Claims, Answering, Course, Pledging):
     PLACE = Place.CASE
     BINDINGS = bindings(Place.CASE)
 
@@ -39,7 +42,8 @@ class CaseScreen(Deciding, Claims):
 
     def sight(self) -> Sight:
         case = self.session.register.cases.get(self._number)
-        return Sight(cases=tuple(filter(None, (case,))), undo=self.session.undoable)
+        business = self.session.register.businesses.get(case.business) if case else None
+        return Sight(cases=tuple(filter(None, (case,))), business=business, undo=self.session.undoable)
 
     def copied(self) -> Shown:
         return clean(self._number)

@@ -30,7 +30,19 @@ class Choices(Table):
     def __init__(self, *, id: str) -> None:
         super().__init__((Column(NOTHING, share=1),), id=id)
 
-    def offer(self, choices: dict[str, str]) -> None:
-        """Words by key, in this order."""
+    def offer(self, choices: dict[str, str], *, rows: int = MOST_CHOICES) -> None:
+        """Words by key, in this order; so many rows are seen at once."""
         self.show([Row(key, (clean(words),)) for key, words in choices.items()])
-        self.styles.height = min(len(choices), MOST_CHOICES)
+        self.styles.height = min(len(choices), rows)
+
+
+class Ticks(Choices):
+    """A short list of which any may be marked: none is at first, since somebody has to look. Enter goes on."""
+
+    BINDINGS = [Binding("space", "tick", show=False), Binding("a", "tick_all", show=False)]
+
+    def action_tick(self) -> None:
+        self.mark()
+
+    def action_tick_all(self) -> None:
+        self.mark_all()

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from console import words
 from console.lines import Line, Tone
-from console.screens.dialog import Choices, Dialog
+from console.screens.dialog import MOST_CHOICES, Choices, Dialog, Ticks
 from console.shown import clean
 from console.widgets.bar import Bar
 from console.widgets.page import Page
@@ -31,6 +31,10 @@ class Blank:
     choices: Mapping[str, str] = field(default_factory=dict)
     needed: bool = False
     most: int = 500
+    ticks: bool = False
+    """Any of the choices, marked by Space: the value is their keys with commas."""
+    rows: int = MOST_CHOICES
+    """Of a list of choices that are seen at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,7 @@ class FormDialog(Dialog[Values]):
         for blank in self._form.blanks:
             yield Bar(id=f"{_id(blank)}-label")
             if blank.choices:
-                yield Choices(id=_id(blank))
+                yield Ticks(id=_id(blank)) if blank.ticks else Choices(id=_id(blank))
             else:
                 yield Input(blank.value, id=_id(blank), compact=True, max_length=blank.most)
         if self._form.sure:
@@ -82,7 +86,7 @@ class FormDialog(Dialog[Values]):
             self.query_one(f"#{_id(blank)}-label", Bar).say(clean(blank.label))
             if blank.choices:
                 choices = self.query_one(f"#{_id(blank)}", Choices)
-                choices.offer(dict(blank.choices))
+                choices.offer(dict(blank.choices), rows=blank.rows)
                 choices.go(blank.value)
         if form.sure:
             no, yes = form.sure
@@ -103,10 +107,12 @@ class FormDialog(Dialog[Values]):
 
     def _value(self, blank: Blank) -> str:
         if blank.choices:
-            return self.query_one(f"#{_id(blank)}", Choices).key
+            choices = self.query_one(f"#{_id(blank)}", Choices)
+            return ",".join(choices.marked) if blank.ticks else choices.key
         return self.query_one(f"#{_id(blank)}", Input).value.strip()
 
     @on(Table.Moved)
+    @on(Table.Marked)
     @on(Input.Changed)
     def _preview(self) -> None:
         if self._form.preview:

@@ -1,4 +1,4 @@
-"""The products of a round as the agenda shows them, gathered from the register and its audit."""
+"""The products of a round as the agenda shows them, gathered from the register."""
 
 from collections.abc import Iterator
 
@@ -8,24 +8,19 @@ from rules.agenda.paper import AgendaPaper
 from rules.model import Business, Case, LetterState, Revision, Round, Told
 from rules.rounds import Calendar, round_named, title
 from rules.words import LETTERS, OUTCOMES, PAPERS, SOURCES
-from store import audit, cases, outbox
+from store import cases, outbox
 from store.documents import Documents
 
 LEFT = frozenset({LetterState.SENT, LetterState.PRINTED})
-MEMO = "case.note"
 
 
 def gather(office: Office, db: Documents, round: Round, paper: AgendaPaper) -> tuple[Item, ...]:
     """In the order of the agenda; empty where the round has no product yet."""
     found = [case for case in cases.of_round(db, round.id) if case.state in SHOWN]
-    memos: dict[str, list[str]] = {}
-    for event in audit.every(office.store.log) if found else ():
-        if event.what == MEMO:
-            memos.setdefault(event.subject, []).append(event.detail)
-    return ordered(_item(office, db, paper, case, tuple(memos.get(case.number, ()))) for case in found)
+    return ordered(_item(office, db, paper, case) for case in found)
 
 
-def _item(office: Office, db: Documents, paper: AgendaPaper, case: Case, memos: tuple[str, ...]) -> Item:
+def _item(office: Office, db: Documents, paper: AgendaPaper, case: Case) -> Item:
     before = next((told for told in reversed(case.told) if told.round != case.round), None)
     accepted_at = case.accepted_at or case.arrived_at
     return Item(
@@ -36,7 +31,7 @@ def _item(office: Office, db: Documents, paper: AgendaPaper, case: Case, memos: 
         accepted_on=accepted_at.astimezone(office.calendar.zone).date(),
         earlier=_earlier(before, office.calendar) if before else "",
         history=tuple(sorted(_history(db, case, paper), key=lambda past: past.at)),
-        memos=memos,
+        memos=tuple(note.text for note in case.notes),
     )
 
 

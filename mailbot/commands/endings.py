@@ -13,6 +13,10 @@ def add(commands: Commands) -> None:
     ended.add_argument("number", metavar="NUMBER", help="整理番号")
     ended.add_argument("--reason", metavar="TEXT", default="", help="事業者に確かめたことなど")
     ended.add_argument("--by", metavar="NAME", required=True, help="担当者の名前")
+    opened = commands("reopen", reopen, "期限切れや取下げにした案件を、再開します")
+    opened.add_argument("number", metavar="NUMBER", help="整理番号")
+    opened.add_argument("--reason", metavar="TEXT", required=True)
+    opened.add_argument("--by", metavar="NAME", required=True, help="担当者の名前")
     purge = commands("purge", erase, "保存期間の終わった案件を一覧にし、廃棄します(元には戻せません)")
     purge.add_argument("--list", action="store_true", help="一覧だけ。何も消しません")
     purge.add_argument("--until", metavar="DATE", help="この日までに保存期間の終わったもの(省くと昨日)")
@@ -23,6 +27,12 @@ def add(commands: Commands) -> None:
 def expire(call: Call) -> int:
     case = allowed(expiry.expire(call.desk, call.args.number, reason=call.args.reason, now=call.now))
     call.say(f"{case.number} {case.product}: 期限切れにしました。")
+    return DONE
+
+
+def reopen(call: Call) -> int:
+    case = allowed(expiry.reopen(call.desk, call.args.number, reason=call.args.reason, now=call.now))
+    call.say(f"{case.number} {case.product}: 再開しました。いまは「{STATES[case.state]}」です。")
     return DONE
 
 

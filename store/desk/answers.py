@@ -14,6 +14,8 @@ from store.desk import replies
 from store.desk.clerk import Desk
 from store.documents import Documents
 
+NOT_YET = Refusal(message="受け取った日時は、まだ来ていません。")
+
 
 def give(
     desk: Desk,
@@ -32,23 +34,12 @@ def give(
     """
     at = received_at or now
     if at > now:
-        return Refusal(message="受け取った日時は、まだ来ていません。")
+        return NOT_YET
     with desk.deed(now) as db:
         case = desk.case(db, number, seen)
         if isinstance(case, Refusal):
             return case
-        answered = _answered(desk, case, field, text, source, at)
-        business = cases.business(db, case.business)
-        if isinstance(answered, Refusal) or business is None:
-            return answered
-        done = discretion.answered(
-            answered,
-            _findings(desk, db, answered, business),
-            at=at,
-            calendar=desk.calendar,
-            pledge_at=business.pledge_received_at,
-            given_out=agendas.given_out(db),
-        )
+        done = _judged(desk, db, case, field, text, source, at)
         if isinstance(done, Refusal):
             return done
         stored = cases.put(db, done)
@@ -56,6 +47,42 @@ def give(
         desk.record(db, "answer.given", number, f"{label}: {text.strip()} ({SOURCES[source]})", now)
         replies.acknowledge(desk, db, case, stored, at=at, now=now)
         return stored
+
+
+def rehearse(
+    desk: Desk,
+    number: str,
+    field: str,
+    text: str,
+    *,
+    source: Source,
+    received_at: datetime | None = None,
+    now: datetime,
+) -> Case | Refusal:
+    """The case as `give` would leave it; nothing is changed."""
+    at = received_at or now
+    db = desk.store.snapshot()
+    case = desk.case(db, number)
+    if at > now or isinstance(case, Refusal):
+        return case if isinstance(case, Refusal) else NOT_YET
+    return _judged(desk, db, case, field, text, source, at)
+
+
+def _judged(
+    desk: Desk, db: Documents, case: Case, field: str, text: str, source: Source, at: datetime
+) -> Case | Refusal:
+    answered = _answered(desk, case, field, text, source, at)
+    business = cases.business(db, case.business)
+    if isinstance(answered, Refusal) or business is None:
+        return answered
+    return discretion.answered(
+        answered,
+        _findings(desk, db, answered, business),
+        at=at,
+        calendar=desk.calendar,
+        pledge_at=business.pledge_received_at,
+        given_out=agendas.given_out(db),
+    )
 
 
 def _answered(desk: Desk, case: Case, key: str, text: str, source: Source, at: datetime) -> Case | Refusal:

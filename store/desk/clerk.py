@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from rules.decide import Refusal
@@ -25,9 +26,30 @@ from store.library import Library
 Done = TypeVar("Done")
 
 
+LOGIN_UID = Path("/proc/self/loginuid")
+"""Set once by the system when somebody logs in; sudo and su don't change it, and nobody can change it back."""
+_NOBODY = 2**32 - 1
+"""What stands there where nobody logged in: a service."""
+
+
 def login() -> str:
     """The login of the operating system behind this process, the one before sudo where there is one."""
-    return os.environ.get("SUDO_USER") or pwd.getpwuid(os.getuid()).pw_name
+    return _logged_in() or os.environ.get("SUDO_USER") or _name(os.getuid())
+
+
+def _logged_in() -> str:
+    try:
+        uid = int(LOGIN_UID.read_text())
+    except (OSError, ValueError):  # a system without it
+        return ""
+    return "" if uid in (_NOBODY, os.getuid()) else _name(uid)
+
+
+def _name(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:  # an account that is gone
+        return f"uid {uid}"
 
 
 @dataclass

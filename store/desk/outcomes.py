@@ -90,25 +90,36 @@ def correct(desk: Desk, word: Word, *, why: str, now: datetime) -> Case | Refusa
 
     What was told stays in the history, and the letter that told it as it was sent.
     """
+    with desk.deed(now) as db:
+        return _correct(desk, db, word, why, now)
+
+
+def rehearse_correction(desk: Desk, word: Word, *, why: str, now: datetime) -> Letter | Refusal | None:
+    """The very letter that `correct` would lead to; nothing is changed."""
+    db = desk.store.snapshot()
+    done = _correct(desk, db, word, why, now)
+    return done if isinstance(done, Refusal) else results.about(db, done)
+
+
+def _correct(desk: Desk, db: Documents, word: Word, why: str, now: datetime) -> Case | Refusal:
     if not why.strip():
         return Refusal(message="訂正の理由が必要です。事業者への手紙に載ります。")
-    with desk.deed(now) as db:
-        case = desk.case(db, word.number, word.seen)
-        if isinstance(case, Refusal):
-            return case
-        outcome = _outcome(desk, word, now)
-        if isinstance(outcome, Refusal):
-            return outcome
-        told_at = results.told_at(db, case) or now
-        corrected = decide.correct_outcome(case, outcome, told_at=told_at, why=why.strip())
-        if isinstance(corrected, Refusal):
-            return corrected
-        if any(letter.kind is LetterKind.HANDOVER for letter in outbox.about(db, case.number)):
-            corrected = decide.noted(corrected, OPERATOR_KNOWS)
-        stored = cases.put(db, corrected)
-        desk.record(db, "outcome.corrected", stored.number, f"{_said(outcome)} {why.strip()}", now)
-        desk.settle(db, stored, now)
-        return stored
+    case = desk.case(db, word.number, word.seen)
+    if isinstance(case, Refusal):
+        return case
+    outcome = _outcome(desk, word, now)
+    if isinstance(outcome, Refusal):
+        return outcome
+    told_at = results.told_at(db, case) or now
+    corrected = decide.correct_outcome(case, outcome, told_at=told_at, why=why.strip())
+    if isinstance(corrected, Refusal):
+        return corrected
+    if any(letter.kind is LetterKind.HANDOVER for letter in outbox.about(db, case.number)):
+        corrected = decide.noted(corrected, OPERATOR_KNOWS)
+    stored = cases.put(db, corrected)
+    desk.record(db, "outcome.corrected", stored.number, f"{_said(outcome)} {why.strip()}", now)
+    desk.settle(db, stored, now)
+    return stored
 
 
 def clear(desk: Desk, number: str, *, now: datetime, seen: int | None = None) -> Case | Refusal:

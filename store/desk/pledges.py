@@ -14,6 +14,7 @@ from rules.wording import plain
 from store import agendas, cases, notices
 from store.desk.clerk import Desk
 from store.documents import Documents
+from store.errors import Stale
 
 
 def confirm(
@@ -23,12 +24,16 @@ def confirm(
     points: Collection[str] = tuple(paper.POINTS),
     note: str = "",
     now: datetime,
+    seen: int | None = None,
 ) -> Business | Refusal:
-    """The pledge that came is in order in these points; `note` says why it counts without the rest."""
+    """The pledge that came is in order in these points; `note` says why it counts without the rest.
+
+    `seen` is the version of the business that the clerk saw.
+    """
     if (lacking := paper.lacking(points)) and not plain(note):
         return Refusal(message=f"{lacking}を確かめていません。それでもよいときは、理由を書いてください。")
     with desk.deed(now) as db:
-        business = cases.business(db, id)
+        business = _seen(db, id, seen)
         if business is None:
             return _unknown(id)
         if business.pledge not in (Pledge.RECEIVED, Pledge.CONFIRMED):
@@ -43,12 +48,14 @@ def confirm(
         return confirmed
 
 
-def put_on_file(desk: Desk, id: str, *, given_on: date | None = None, now: datetime) -> Business | Refusal:
+def put_on_file(
+    desk: Desk, id: str, *, given_on: date | None = None, now: datetime, seen: int | None = None
+) -> Business | Refusal:
     """It was given in an earlier year, on that day if anybody knows."""
     if given_on and given_on > now.astimezone(desk.calendar.zone).date():
         return Refusal(message=f"提出日 {given_on} はまだ来ていません。")
     with desk.deed(now) as db:
-        business = cases.business(db, id)
+        business = _seen(db, id, seen)
         if business is None:
             return _unknown(id)
         if business.pledge is Pledge.CONFIRMED:
@@ -91,6 +98,13 @@ def close_gaps(desk: Desk, db: Documents, id: str, now: datetime) -> tuple[Case,
     accepted = [after for before, after in done if after.state is State.ACCEPTED is not before.state]
     _tell(desk, db, accepted, now)
     return tuple(after for _, after in done)
+
+
+def _seen(db: Documents, id: str, seen: int | None) -> Business | None:
+    business = cases.business(db, id)
+    if business is not None and seen is not None and business.version != seen:
+        raise Stale(replace(business, version=seen), business)
+    return business
 
 
 def _attached(desk: Desk, db: Documents, case: Case, business: Business) -> tuple[Finding, ...]:

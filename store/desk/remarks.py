@@ -1,16 +1,24 @@
 """A clerk's remark on a case, for colleagues alone."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from rules.decide import Refusal
+from rules.entered import Remark
 from rules.model import Case
+from store import cases
 from store.desk.clerk import Desk
 
 
 def note(desk: Desk, number: str, text: str, *, now: datetime) -> Case | Refusal:
-    """It stands in the history of the case and leaves in no letter."""
+    """It stands in the case and its history and leaves in no letter. Beside whatever others wrote meanwhile."""
+    if not text.strip():
+        return Refusal(message="メモが空です。")
     with desk.deed(now) as db:
         case = desk.case(db, number)
-        if isinstance(case, Case):
-            desk.record(db, "case.note", number, text, now)
-        return case
+        if isinstance(case, Refusal):
+            return case
+        remark = Remark(text=text.strip(), by=desk.by, at=now)
+        stored = cases.put(db, replace(case, notes=(*case.notes, remark)))
+        desk.record(db, "case.note", number, remark.text, now)
+        return stored

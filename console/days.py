@@ -1,0 +1,45 @@
+"""Days as a clerk types them: '2026-12-08', '12/8', 'R8.12.8', in full width too."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from console.words import casework as words
+from rules.rounds import Calendar
+from rules.tables import Era
+from rules.values.dates import parse
+
+MONTH_AND_DAY = re.compile(words.MONTH_AND_DAY)
+
+
+def day(text: str, eras: Iterable[Era], today: date) -> date | None:
+    """The day; without a year the last that was, or is today. None for anything else."""
+    if match := MONTH_AND_DAY.fullmatch(unicodedata.normalize("NFKC", text).strip()):
+        month, number = int(match[1]), int(match[2])
+        found = (_day(year, month, number) for year in (today.year, today.year - 1))
+        return next((each for each in found if each is not None and each <= today), None)
+    return parse(text, eras)
+
+
+def coming(text: str, eras: Iterable[Era], today: date) -> date | None:
+    """The day; without a year the next that comes, or is today. None for anything else."""
+    if match := MONTH_AND_DAY.fullmatch(unicodedata.normalize("NFKC", text).strip()):
+        month, number = int(match[1]), int(match[2])
+        found = (_day(year, month, number) for year in (today.year, today.year + 1))
+        return next((each for each in found if each is not None and each >= today), None)
+    return parse(text, eras)
+
+
+def arrived(on: date, now: datetime, calendar: Calendar) -> datetime:
+    """When something came of which only the day is known: now if that is today, else at its first instant."""
+    if on == now.astimezone(calendar.zone).date():
+        return now
+    return datetime.combine(on, time(), calendar.zone)
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

@@ -1,0 +1,61 @@
+"""An answer that came by phone, FAX or in words, and an error that may pass."""
+
+from datetime import datetime
+
+from console.session import Report, Session
+from console.words import casework as words
+from rules.decide import Refusal
+from rules.entered import Source
+from rules.model import Case, Finding
+from rules.words import SOURCES
+from store.desk import answers, judgement
+from store.errors import StoreError
+
+
+def rehearse(
+    session: Session, case: Case, field: str, text: str, source: Source, at: datetime
+) -> Case | Refusal:
+    """The case as this answer would leave it."""
+    try:
+        return answers.rehearse(
+            session.desk, case.number, field, text, source=source, received_at=at, now=session.clock()
+        )
+    except StoreError as error:
+        return Refusal(message=str(error))
+
+
+def give(
+    session: Session, case: Case, field: str, label: str, text: str, source: Source, at: datetime
+) -> Report:
+    said = words.DID_ANSWER.format(number=case.number, field=label, source=SOURCES[source])
+    return session.do(
+        said,
+        lambda: answers.give(
+            session.desk,
+            case.number,
+            field,
+            text,
+            source=source,
+            received_at=at,
+            now=session.clock(),
+            seen=case.version,
+        ),
+        seen=(case,),
+    )
+
+
+def accept(session: Session, case: Case, error: Finding, reason: str) -> Report:
+    said = words.DID_ACCEPT.format(number=case.number, label=error.label or error.code)
+    return session.do(
+        said,
+        lambda: judgement.accept(
+            session.desk,
+            case.number,
+            error.code,
+            field=error.field,
+            reason=reason,
+            now=session.clock(),
+            seen=case.version,
+        ),
+        seen=(case,),
+    )
