@@ -27,7 +27,7 @@ def _all(seen: Case, now: Case) -> Iterator[tuple[str, str, str]]:
     yield words.OUTCOME, _outcome(seen), _outcome(now)
     yield words.SCREENING, _screening(seen), _screening(now)
     yield words.APPROVAL, _approval(seen), _approval(now)
-    yield words.TERMS, _terms(seen), _terms(now)
+    yield words.COURSE, _terms(seen), _terms(now)
     labels = {each.field: each.label for each in (*seen.given, *now.given)}
     for key in dict.fromkeys((*seen.entry.fields, *now.entry.fields)):
         before, after = seen.entry.text(key), now.entry.text(key)
