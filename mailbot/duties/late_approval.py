@@ -11,6 +11,7 @@ from mailbot import logbook
 from mailbot.duties.due import Act, Due, Look
 from mailbot.duties.staff import is_told, telling
 from mailbot.wiring import Office
+from rules import decide
 from rules.letters import queries
 from rules.model import Case, Letter, LetterState, Round, State
 from rules.rounds import title
@@ -22,10 +23,17 @@ LATE = (State.TABLED, State.DECIDED)
 
 def due(look: Look) -> Iterator[Due]:
     for round in look.rounds:
-        if look.now >= round.notice_at and (late := look.cases(round, *LATE)):
+        if look.now >= round.notice_at and (
+            late := [case for case in look.cases(round, *LATE) if _is_late(case)]
+        ):
             yield from _told(look, round, late)
             yield from _excused(look, round, late)
     yield from _needless(look)
+
+
+def _is_late(case: Case) -> bool:
+    """Nobody has heard of its outcome yet; one that is put right was told in time."""
+    return case.state in LATE and not decide.put_right(case)
 
 
 def _told(look: Look, round: Round, late: Sequence[Case]) -> Iterator[Due]:
@@ -80,7 +88,7 @@ def _needless(look: Look) -> Iterator[Due]:
             LetterState.TO_PRINT,
         ):
             told = (cases.get(look.db, number) for number in letter.cases)
-            if not any(case and case.round == letter.round and case.state in LATE for case in told):
+            if not any(case and case.round == letter.round and _is_late(case) for case in told):
                 yield Due(duty="delay", subject=letter.id, due_at=look.now, carry_out=_dropping(letter))
 
 

@@ -14,7 +14,7 @@ from rules import expiry
 from rules.letters import reminders
 from rules.model import Case, LetterKind, Round, State
 from rules.rounds import following, reminder_at, round_of
-from store import cases, notices
+from store import cases, notices, outbox
 from store.documents import Documents
 
 
@@ -60,7 +60,7 @@ def _asked(look: Look, round: Round, before: datetime) -> dict[tuple[str, str], 
     for case in look.waiting(State.CORRECTION_REQUESTED):
         to = _address(case)
         if (
-            _last_came(case) < before
+            _asked_at(look, case) < before
             and (case.business, (to,) if to else ()) not in told
             and not expiry.is_overdue(case, round.cutoff_at, look.office.calendar)
         ):
@@ -74,8 +74,14 @@ def _address(case: Case) -> str:
     return case.notice_to if known else case.addresses[-1]
 
 
-def _last_came(case: Case) -> datetime:
-    return max((case.arrived_at, *(mail.received_at for mail in case.mails)))
+def _asked_at(look: Look, case: Case) -> datetime:
+    """When it was last asked for, or last came: what was taken in late was asked for later than it came."""
+    requests = (
+        letter.made_at
+        for letter in outbox.about(look.db, case.number)
+        if letter.kind is LetterKind.CORRECTION_REQUEST
+    )
+    return max((case.arrived_at, *(mail.received_at for mail in case.mails), *requests))
 
 
 def _reminding(office: Office, round: Round, asked: Sequence[Case]) -> Act:

@@ -16,7 +16,7 @@ from mailbot.intake.unread import BLANK_PLEDGE
 from mailbot.mail.parse import Attachment
 from mailbot.wiring import Office
 from rules import corrections, decide, matching
-from rules.checks import register
+from rules.checks import anew, register
 from rules.checks import sheet as checks
 from rules.decide import Refusal
 from rules.entered import Brought
@@ -287,7 +287,7 @@ class Casework:
         return replace(case, photos=photos, pictures=pictures)
 
     def _findings(self, case: Case, business: Business) -> tuple[Finding, ...]:
-        form = self._form(case)
+        form = anew.asked_of(case, self._form(case))
         sheet = checks.check(case.entry, form, self.sorter.context)
         known = register.known(
             form, case.entry, sender=self.arrival.sender, earlier=self._earlier(case, business)

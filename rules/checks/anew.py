@@ -1,16 +1,46 @@
 """All findings about a case: its sheet, what the office knows beside it, and what came with it."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from rules.checks import register
 from rules.checks import sheet as checks
 from rules.findings import catalogue
-from rules.forms import Form
-from rules.model import Business, Case, Finding
+from rules.forms import Form, Need
+from rules.model import Business, Case, Channel, Finding
 from rules.tables import Context
 
 OF_PICTURES = frozenset({catalogue.PHOTO_TOO_SMALL.code, catalogue.PHOTO_UNREADABLE.code})
 """What was found in a file when it came, and can't be found in the case."""
+
+MAIL = "contact_mail"
+"""The field of the mail address."""
+
+
+def asked_of(case: Case, form: Form) -> Form:
+    """What this case is asked for: who applies on paper may have no mail address, and is not kept waiting for one."""
+    return on_paper(form) if case.channel is Channel.POST and not case.addresses else form
+
+
+def on_paper(form: Form) -> Form:
+    """The form with a mail address that is expected where one is, not required."""
+    sections = tuple(
+        replace(
+            section,
+            rows=tuple(
+                replace(
+                    row,
+                    answers=tuple(
+                        replace(field, need=Need.EXPECTED) if field.key == MAIL else field
+                        for field in row.answers
+                    ),
+                )
+                for row in section.rows
+            ),
+        )
+        for section in form.sections
+    )
+    return replace(form, sections=sections)
 
 
 def judged(
@@ -27,6 +57,7 @@ def judged(
     `register.known`, `registry` as in `checks.attached`.
     """
     blank = any(each.code == catalogue.PLEDGE_BLANK.code for each in case.findings)
+    form = asked_of(case, form)
     return (
         *checks.check(case.entry, form, context),
         *register.known(form, case.entry, sender=sender, earlier=earlier),

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from rules.model import Letter, LetterKind, LetterState, OutcomeKind
+from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind
 from store import cases
+from store.desk import outcomes
+from store.desk.outcomes import Word
 from tests.e2e.town import MONDAY, NOTICE, SENDER
 from tests.mailbot.duties.month import (
     CUTOFF,
@@ -110,6 +112,23 @@ def test_delay_is_not_excused_after_the_result(counter: Counter) -> None:
 
     assert not of_kind(counter, LetterKind.QUERY)
     assert [letter.state for letter in of_kind(counter, LetterKind.RESULT)] == [LetterState.SENT]
+
+
+def test_a_result_that_is_put_right_is_not_late(counter: Counter) -> None:
+    """The business was told on its day: nobody is told of a delay while the correction waits for its 決裁."""
+    counter.bring()
+    decide(counter, "R8-0001", OutcomeKind.SELECTED)
+    release(counter)
+    play(counter, NOTICE)
+    word = Word(number="R8-0001", kind=OutcomeKind.DEFERRED)
+    assert isinstance(
+        outcomes.correct(counter.desk(), word, why="転記を誤りました。", now=NOTICE + DAY), Case
+    )
+
+    play(counter, NOTICE + 2 * DAY)
+
+    assert not alerts(counter, "unreleased")
+    assert [each.key.partition(":")[0] for each in of_kind(counter, LetterKind.QUERY)] == ["query_correction"]
 
 
 @pytest.mark.parametrize("released_at", [CUTOFF + 2 * DAY, WARNED[1] + SECOND])

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from rules.model import LetterKind, LetterState
 from store import cases
-from tests.e2e.town import MONDAY, SENDER
+from tests.e2e.town import MONDAY, SENDER, entry
 from tests.mailbot.duties.month import CUTOFF, SECOND, of_kind, with_rounds
 from tests.mailbot.intake.counter import Counter, sheet
 
@@ -36,6 +36,16 @@ def test_who_was_just_asked_is_not_reminded(counter: Counter) -> None:
     counter.do_duties(CUTOFF)
 
     assert not of_kind(counter, LetterKind.REMINDER)
+
+
+def test_what_was_taken_in_late_is_not_reminded_at_once(counter: Counter) -> None:
+    """It came before the reminding day and was asked for after it: the request is word enough for this round."""
+    counter.take(entry(sheet(storage="")), ASKED, now=MONDAY)
+    counter.do_duties(CUTOFF)
+    assert not of_kind(counter, LetterKind.REMINDER)
+
+    counter.do_duties(DECEMBER)
+    assert len(of_kind(counter, LetterKind.REMINDER)) == 1
 
 
 def test_late_machine_still_reminds_before_the_cutoff(counter: Counter) -> None:

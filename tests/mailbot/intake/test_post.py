@@ -10,7 +10,7 @@ from mailbot.sheets.workbook import Unreadable
 from rules import given
 from rules.decide import Refusal
 from rules.entered import Brought, Source
-from rules.model import Case, Channel, Letter, LetterKind, LetterState, Pledge, Role, State
+from rules.model import Case, Channel, Letter, LetterKind, LetterState, Pledge, Role, Severity, State
 from store import raw
 from store.desk import answers, undo
 from tests import entries
@@ -129,6 +129,19 @@ def typed(counter: Counter, **gaps: str) -> Delivery:
     form = counter.office.library.form("food")
     entry = given.entry_of(form, texts, counter.office.context(POSTED))
     return Delivery(received_at=POSTED, typed=entry, pledge=PLEDGE)
+
+
+def test_who_writes_on_paper_needs_no_mail_address(counter: Counter) -> None:
+    """The empty line is a warning, also when an answer has all checks made anew; in a mail it is an error."""
+    faulty = register(counter, typed(counter, contact_mail="", storage=""))
+    assert {each.field for each in faulty.findings if each.severity is Severity.ERROR} == {"storage"}
+
+    case = answers.give(counter.desk(), NUMBER, "storage", "常温", source=Source.PHONE, now=MONDAY)
+    assert isinstance(case, Case) and case.state is State.ACCEPTED
+    assert [each.severity for each in case.findings if each.field == "contact_mail"] == [Severity.WARNING]
+
+    counter.bring(sheet("nonfood", contact_mail=""))
+    assert counter.cases[1].state is State.CORRECTION_REQUESTED
 
 
 def test_typed_answers_are_read_as_a_sheet_is(counter: Counter) -> None:
