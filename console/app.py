@@ -129,7 +129,7 @@ class Console(App[None]):
         else:
             self.say(words.IME_IS_ON, ok=False)
 
-    def open_case(self, number: str, among: tuple[str, ...]) -> None:
+    def open_case(self, number: str, among: Sequence[str]) -> None:
         """A case, and the list in which n and p move."""
         screen = self.get_screen(Place.CASE)
         if not number or not isinstance(screen, CaseScreen):

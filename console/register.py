@@ -1,8 +1,8 @@
 """The register as a screen sees it: one commit, read at once, so that no two numbers disagree."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rules import rounds
@@ -58,6 +58,8 @@ class Register:
     businesses: Mapping[str, Business]
     """By the id of each record: several lead to one business where a clerk has merged them."""
     letters: Mapping[str, Letter]
+    about: Mapping[str, tuple[Letter, ...]]
+    """The letters about each case, by its number."""
     mails: Mapping[str, Arrival]
     closed_rounds: frozenset[str]
     pause: Pause | None
@@ -69,13 +71,26 @@ class Register:
         return business.name if business else case.business
 
     def letters_of(self, case: Case) -> tuple[Letter, ...]:
-        return tuple(letter for letter in self.letters.values() if case.number in letter.cases)
+        return self.about.get(case.number, ())
 
     def count(self, *states: LetterState) -> int:
         return sum(letter.state in states for letter in self.letters.values())
 
     def in_trouble(self, case: Case) -> bool:
         return any(letter.state in IN_TROUBLE for letter in self.letters_of(case))
+
+    def with_archived(self, store: Store, case: Case) -> "Register":
+        """The same with a case of years gone by, its letters and its mails, to be looked at."""
+        db = store.snapshot()
+        letters = outbox.about(db, case.number)
+        mails = (arrivals.arrival(db, ref.id) for ref in case.mails)
+        return replace(
+            self,
+            cases={**self.cases, case.number: case},
+            letters={**self.letters, **{letter.id: letter for letter in letters}},
+            about={**self.about, case.number: tuple(letters)},
+            mails={**self.mails, **{mail.id: mail for mail in mails if mail}},
+        )
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Every round that has a case, oldest first."""
@@ -96,13 +111,23 @@ class Register:
 def read(store: Store, calendar: Calendar) -> Register:
     """The newest commit. The token is taken first: a commit in between is read twice, never missed."""
     token, db = store.token(), store.snapshot()
+    letters = {letter.id: letter for letter in outbox.letters(db)}
     return Register(
         token=token,
         cases={case.number: case for case in cases.every(db)},
         businesses={each.id: cases.business(db, each.id) or each for each in cases.businesses(db)},
-        letters={letter.id: letter for letter in outbox.letters(db)},
+        letters=letters,
+        about=_about(letters.values()),
         mails={mail.id: mail for mail in arrivals.every(db)},
         closed_rounds=frozenset(record.id for record in cases.round_records(db) if record.closed_at),
         pause=cases.pause(db),
         calendar=calendar,
     )
+
+
+def _about(letters: Iterable[Letter]) -> Mapping[str, tuple[Letter, ...]]:
+    found: dict[str, list[Letter]] = {}
+    for letter in letters:
+        for number in letter.cases:
+            found.setdefault(number, []).append(letter)
+    return {number: tuple(each) for number, each in found.items()}

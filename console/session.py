@@ -1,6 +1,7 @@
 """One clerk at one console: what they see of the register, how a deed is done and told, and what `u` takes back."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -13,7 +14,7 @@ from console.words import habits
 from rules.decide import Refusal
 from rules.model import Case
 from rules.rounds import Calendar
-from store import audit, deeds, health
+from store import audit, cases, deeds, health
 from store.deeds import Deed
 from store.desk import Desk, undo
 from store.errors import Stale, StoreError
@@ -55,6 +56,8 @@ class Session:
     register: Register = field(init=False)
     labels: dict[str, str] = field(default_factory=dict)
     """What this console calls the deeds of its clerk, by their ids."""
+    _archived: Case | None = None
+    """The one of years gone by that was looked at last."""
 
     def __post_init__(self) -> None:
         self.calendar = self.desk.calendar
@@ -65,6 +68,7 @@ class Session:
         if self.desk.store.token() == self.register.token:
             return False
         self.register = register.read(self.desk.store, self.calendar)
+        self._archived = None
         return True
 
     @property
@@ -81,16 +85,30 @@ class Session:
         """On the office's clock; empty for None."""
         return f"{instant.astimezone(self.calendar.zone):%Y-%m-%d %H:%M}" if instant else ""
 
+    def case(self, number: str) -> Case | None:
+        """Live, or of years gone by; None where there is none, or the archive can't be read."""
+        found = self.register.cases.get(number)
+        if found is None and number:
+            if self._archived is None or self._archived.number != number:
+                with suppress(StoreError):
+                    self._archived = cases.get(self.desk.store.snapshot(), number)
+            if self._archived and self._archived.number == number:
+                found = self._archived
+        return found
+
     def file(self, number: str) -> Casefile | None:
         """The case with its form and its history; None when it is gone."""
-        case = self.register.cases.get(number)
+        case = self.case(number)
         if case is None:
             return None
+        register = self.register
+        if number not in register.cases:
+            register = register.with_archived(self.desk.store, case)
         try:
             form = self.desk.library.form(case.form)
         except StoreError:  # the answers are shown without their order and labels
             form = None
-        return Casefile(case=case, register=self.register, form=form, log=self.desk.store.log)
+        return Casefile(case=case, register=register, form=form, log=self.desk.store.log)
 
     def do(self, label: str, act: Callable[[], object], *, seen: Sequence[Case] = ()) -> Report:
         """One deed, remembered by its label ('R8-0055 を選定と記録'). Refusals and troubles are told, never raised.

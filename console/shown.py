@@ -1,6 +1,5 @@
 """Strangers' text on its way to the terminal. `Shown` is made only here; widgets take nothing else."""
 
-import unicodedata
 from typing import Literal, NewType
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -8,7 +7,7 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from rules import shown
 from rules.shown import hidden
 
-__all__ = ["NOTHING", "Shown", "clean", "fit", "fold", "folded", "hidden", "joined", "lines"]
+__all__ = ["NOTHING", "Shown", "clean", "fit", "fold", "hidden", "joined", "lines"]
 
 Shown = NewType("Shown", str)
 """One line that went through `rules.shown.clean`: NFC, nothing that moves or hides other text."""
@@ -52,8 +51,3 @@ def fold(text: Shown, width: int, indent: int = 0) -> tuple[Shown, ...]:
         rest, room = rest[len(head) :].lstrip(), width - indent
     margin = " " * indent
     return tuple(Shown(part if not n else margin + part) for n, part in enumerate((*parts, rest)))
-
-
-def folded(text: str) -> str:
-    """The form in which texts are searched: full width, half width and capitals are alike."""
-    return unicodedata.normalize("NFKC", text).casefold()

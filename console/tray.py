@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from console import words
 from console.lines import Line, Row, Tone
 from console.register import IN_TROUBLE, OPEN_STATES, Register
-from console.shown import Shown, clean, folded
+from console.shown import Shown, clean
 from rules.model import Case, Handled, Severity, State
 
 RANKS = {
@@ -33,15 +33,13 @@ def needs_person(case: Case, register: Register) -> bool:
     )
 
 
-def ordered(register: Register) -> tuple[Case, ...]:
+def rank(case: Case, register: Register) -> tuple[int, datetime, str]:
     """What needs a person first, then by who acts next; the oldest arrival first."""
-
-    def rank(case: Case) -> int:
-        if case.state is State.NEEDS_PERSON or register.in_trouble(case):
-            return 0
-        return 1 if needs_person(case, register) else RANKS.get(case.state, LAST)
-
-    return tuple(sorted(register.cases.values(), key=lambda case: (rank(case), case.arrived_at, case.number)))
+    if case.state is State.NEEDS_PERSON or register.in_trouble(case):
+        first = 0
+    else:
+        first = 1 if needs_person(case, register) else RANKS.get(case.state, LAST)
+    return first, case.arrived_at, case.number
 
 
 def found(case: Case, register: Register) -> Shown:
@@ -89,12 +87,6 @@ def row(case: Case, register: Register, now: datetime) -> Row:
     )
     tone = Tone.ALARM if case.state is State.NEEDS_PERSON or register.in_trouble(case) else Tone.PLAIN
     return Row(case.number, tuple(clean(cell) for cell in cells), tone)
-
-
-def matches(row: Row, wanted: str) -> bool:
-    """Every word stands somewhere in the row; width and capitals do not matter."""
-    text = folded(" ".join(row.cells))
-    return all(word in text for word in folded(wanted).split())
 
 
 def summary(register: Register) -> Shown:

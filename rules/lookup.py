@@ -3,7 +3,7 @@
     状態:補正中 市町:小郡 検査:警告 回:R8-12 -継続 久留米
 
 Every word must fit. One with 状態, 市町, 検査, 回 or 結果 before a colon fits the beginning of that field, any other
-stands anywhere; one behind '-' must not. Width, capitals, kana, dashes, blanks and (株) make no difference, and
+stands anywhere; one behind '-' must not. Width, capitals, kana, dashes, commas, blanks and (株) make no difference, and
 small letters stand for the kana that they spell.
 """
 
@@ -27,7 +27,7 @@ SHORT_ANSWER = 40
 ARCHIVED = 400
 """Characters of answers by which an archived case is found: each search reads those of all years."""
 
-_DROPPED = "-‐‑‒–—―−─ー｜ｰ~〜～˜∼_ \t\r\n\u3000\u00a0"
+_DROPPED = ",-‐‑‒–—―−─ー｜ｰ~〜～˜∼_ \t\r\n\u3000\u00a0"
 _ALIKE = str.maketrans(
     {**dict.fromkeys(_DROPPED), **{chr(code): chr(code - 0x60) for code in range(ord("ァ"), ord("ヶ") + 1)}}
 )

@@ -190,11 +190,17 @@ class Archive:
         with self._told():
             return self._connection().execute(question, values).fetchall()
 
-    def _exists(self) -> bool:
+    @property
+    def token(self) -> tuple[int, int]:
+        """Size and time of change (ns) of the file: another after every change; zeros where nothing was archived."""
         try:
-            return self.file.stat().st_size > 0
+            stat = self.file.stat()
         except FileNotFoundError:
-            return False
+            return (0, 0)
+        return (stat.st_size, stat.st_mtime_ns) if stat.st_size else (0, 0)
+
+    def _exists(self) -> bool:
+        return self.token != (0, 0)
 
     def _found(self) -> None:
         """Makes the file, for its owner alone, where there is none."""

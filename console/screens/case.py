@@ -1,5 +1,7 @@
 """One case: its views in one panel, switched by left and right; n and p go on without going back."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 
 from console import casefile, words
@@ -25,10 +27,10 @@ class CaseScreen(Deciding, Claims, Answering, Course, Pledging):
     def __init__(self) -> None:
         super().__init__()
         self._number = ""
-        self._among: tuple[str, ...] = ()
+        self._among: Sequence[str] = ()
         self._view = 0
 
-    def open(self, number: str, among: tuple[str, ...]) -> None:
+    def open(self, number: str, among: Sequence[str]) -> None:
         """Which case to show, and the list in which n and p move."""
         self._number, self._among, self._view = number, among, 0
         if self.is_current:
@@ -41,7 +43,7 @@ class CaseScreen(Deciding, Claims, Answering, Course, Pledging):
         yield Page(id="panel")
 
     def sight(self) -> Sight:
-        case = self.session.register.cases.get(self._number)
+        case = self.session.case(self._number)
         business = self.session.register.businesses.get(case.business) if case else None
         return Sight(cases=tuple(filter(None, (case,))), business=business, undo=self.session.undoable)
 

@@ -1,21 +1,33 @@
 """受付一覧: which case needs me?"""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import Input
+from textual.worker import Worker, WorkerState
 
-from console import tray, words
+from console import caselist, tray, words
 from console.actions import Sight
+from console.caselist import SORTINGS, CaseRows, Texts
+from console.looking import Looking
 from console.places import Place
 from console.screens.claims import Claims
 from console.screens.deciding import Deciding
 from console.screens.place import bindings
+from console.screens.views import ViewsDialog
 from console.shown import clean
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Column, Table
+from console.words import tray as said
+from rules.lookup import Word
+from store.catalogue import Catalogue, Ids, Order
+from store.errors import StoreError
 
 COLUMNS = (
     Column(clean(words.COLUMN_NUMBER), width=8),
@@ -27,12 +39,56 @@ COLUMNS = (
     Column(clean(words.COLUMN_ROUND), width=6),
     Column(clean(words.COLUMN_FINDINGS), width=11),
 )
+SEARCH = "archive"
+"""The group of the workers that search years gone by: one at a time, the newest question counts."""
+WARM_SECONDS, WARM_CASES = 0.05, 10
+"""Between keys the texts that searches compare are made, a few at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the archive is asked; the same question has the same answer until it or the register changes."""
+
+    words: tuple[Word, ...]
+    order: Order
+    live: frozenset[str]
+    token: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    question: Question
+    ids: Ids = ()
+    emptied_by: str = ""
+    """The word that nothing was left behind, where nothing fits."""
+    trouble: str = ""
+
+
+def ask(catalogue: Catalogue, question: Question, live: Sequence[int]) -> Found:
+    """In a thread of its own. `live`: how many live cases the first words, one, two, ..., leave."""
+    try:
+        ids = catalogue.find(question.words, question.order, question.live)
+        if ids or not live or live[-1]:
+            return Found(question, ids)
+        for count in range(1, len(question.words)):
+            if not live[count - 1] and not catalogue.find(question.words[:count]):
+                return Found(question, emptied_by=question.words[count - 1].typed)
+    except StoreError as error:
+        return Found(question, trouble=str(error))
+    return Found(question, emptied_by=question.words[-1].typed)
 
 
 class TrayScreen(Deciding, Claims):
     PLACE = Place.TRAY
     BINDINGS = bindings(Place.TRAY)
     LIST = "#cases"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looking = Looking()
+        self._texts = Texts()
+        self._found: Found | None = None
+        self._asked: Question | None = None
 
     def body(self) -> ComposeResult:
         yield Bar(id="summary")
@@ -46,30 +102,109 @@ class TrayScreen(Deciding, Claims):
         super().on_mount()
         self.query_one("#filter").display = False
         self.query_one("#cases").focus()
+        self.set_timer(WARM_SECONDS, self._warm)
+
+    def _warm(self) -> None:
+        if self._texts.fresh(self.session.register, WARM_CASES):
+            self.set_timer(WARM_SECONDS, self._warm)
 
     def sight(self) -> Sight:
-        chosen = self.query_one("#cases", Table).chosen
-        known = self.session.register.cases
-        return Sight(
-            cases=tuple(known[number] for number in chosen if number in known), undo=self.session.undoable
-        )
+        chosen = map(self.session.case, self.query_one("#cases", Table).chosen)
+        return Sight(cases=tuple(case for case in chosen if case), undo=self.session.undoable)
 
     def redraw(self) -> None:
         register, now = self.session.register, self.session.clock()
-        wanted = self.query_one("#filter", Input).value
-        rows = [tray.row(case, register, now) for case in tray.ordered(register)]
-        found = [row for row in rows if tray.matches(row, wanted)]
-        empty = words.EMPTY_FILTER.format(words=wanted) if wanted else words.EMPTY_TRAY
-        self.query_one("#cases", Table).show(found, empty=clean(empty))
+        wanted, sorting = self.looking.words, SORTINGS[self.looking.sorting]
+        cases = caselist.live(register, self._texts, wanted, sorting)
+        found = self._from_archive(wanted, sorting.order, len(cases))
+        catalogue = Catalogue(self.session.desk.store.archive)
+        rows = CaseRows(cases, register, now, catalogue, found.ids if found else ())
+        self.query_one("#cases", Table).show(rows, empty=clean(self._empty(found)))
         self.query_one("#summary", Bar).say(tray.summary(register), tray.deadline(register, now))
-        order = words.FILTERED.format(words=wanted, count=len(found)) if wanted else words.ORDER
         folder = " ".join(dict.fromkeys(imap.person for imap in self.session.desk.config.imap))
-        self.query_one("#order", Bar).say(clean(order), tray.beside_the_cases(register, folder))
+        self.query_one("#order", Bar).say(
+            clean(self._told(len(rows), found)), tray.beside_the_cases(register, folder)
+        )
         self._preview()
 
+    def _from_archive(self, wanted: tuple[Word, ...], order: Order, count: int) -> Found | None:
+        """The answer to this question, at once where it is known; else it is asked, and drawn when it comes.
+
+        Meanwhile the same words' last answer stands: a commit elsewhere moves no row under the cursor.
+        """
+        archive, register = self.session.desk.store.archive, self.session.register
+        question = Question(wanted, order, frozenset(register.cases), archive.token)
+        if not any(question.token):
+            return Found(question, emptied_by="" if count else self._emptied(wanted))
+        if self._found and self._found.question == question:
+            return self._found
+        if self._asked != question:
+            self._asked = question
+            live = [] if count else self._left(wanted)
+            work = partial(ask, Catalogue(archive), question, live)
+            self.run_worker(work, group=SEARCH, thread=True, exclusive=True, exit_on_error=False)
+        same = self._found and (self._found.question.words, self._found.question.order) == (wanted, order)
+        return self._found if same else None
+
+    def _left(self, wanted: Sequence[Word]) -> list[int]:
+        register, sorting = self.session.register, SORTINGS[self.looking.sorting]
+        return [
+            len(caselist.live(register, self._texts, wanted[:count], sorting))
+            for count in range(1, len(wanted) + 1)
+        ]
+
+    def _emptied(self, wanted: Sequence[Word]) -> str:
+        return next(
+            (word.typed for word, left in zip(wanted, self._left(wanted), strict=True) if not left), ""
+        )
+
+    @on(Worker.StateChanged)
+    def _answered(self, event: Worker.StateChanged) -> None:
+        found = event.worker.result
+        if event.state is WorkerState.SUCCESS and isinstance(found, Found) and found.question == self._asked:
+            self._found = found
+            self.redraw()
+
+    def _told(self, count: int, found: Found | None) -> str:
+        """What is shown, how many of them, in which order."""
+        looking = self.looking
+        if looking.typed:
+            told = [said.FILTERED.format(words=looking.typed, count=f"{count:,}")]
+            if looking.view != said.ALL:
+                told.insert(0, said.VIEW.format(view=looking.view))
+        else:
+            told = [said.SHOWING.format(view=looking.view, count=f"{count:,}")]
+        if found is None:
+            told.append(said.STILL_SEARCHING)
+        elif found.trouble:
+            told.append(said.ARCHIVE_UNREADABLE.format(why=found.trouble))
+        elif found.ids:
+            told[-1] += said.OF_ARCHIVE.format(count=len(found.ids))
+        told.append(words.GIVE_UP if looking.typed else said.SORTED.format(sorting=self._sorting))
+        return "  ".join(told)
+
+    @property
+    def _sorting(self) -> str:
+        return SORTINGS[self.looking.sorting].label
+
+    def _empty(self, found: Found | None) -> str:
+        """Why nothing is there, and what to do."""
+        if found is None:
+            return said.STILL_SEARCHING
+        if not self.looking.words:
+            return words.EMPTY_TRAY
+        if not self.looking.typed:
+            return said.EMPTY_VIEW.format(view=self.looking.view)
+        alone = len(self.looking.words) == 1 or found.emptied_by == self.looking.words[0].typed
+        sentence = said.NOBODY_FITS if alone else said.EMPTIED
+        return sentence.format(word=found.emptied_by)
+
     def _preview(self) -> None:
-        case = self.session.register.cases.get(self.query_one("#cases", Table).key)
-        self.query_one("#preview", Page).show(tray.preview(case, self.session.register) if case else ())
+        case = self.session.case(self.query_one("#cases", Table).key)
+        register = self.session.register
+        if case and case.number not in register.cases:
+            register = register.with_archived(self.session.desk.store, case)
+        self.query_one("#preview", Page).show(tray.preview(case, register) if case else ())
 
     @on(Table.Moved)
     def _moved(self) -> None:
@@ -81,14 +216,41 @@ class TrayScreen(Deciding, Claims):
         table = self.query_one("#cases", Table)
         self.console.open_case(table.key, table.keys)
 
+    def look(self, looking: Looking) -> None:
+        """Looks at the tray so from now on."""
+        self.looking = looking
+        entry = self.query_one("#filter", Input)
+        if entry.value != looking.typed:
+            with self.prevent(Input.Changed):
+                entry.value = looking.typed
+        self.redraw()
+        self.frame()
+
+    def do_view_before(self) -> None:
+        self.look(self.looking.step(-1))
+
+    def do_view_after(self) -> None:
+        self.look(self.looking.step(1))
+
+    def do_sort(self) -> None:
+        self.look(self.looking.resorted())
+
+    def do_choose_view(self) -> None:
+        def chosen(looking: Looking | None) -> None:
+            if looking is not None:
+                self.look(looking)
+
+        self.console.push_screen(ViewsDialog(self.looking), chosen)
+
     def do_filter(self) -> None:
         entry = self.query_one("#filter", Input)
         entry.display = True
         entry.focus()
 
     @on(Input.Changed)
-    def _narrow(self) -> None:
+    def _narrow(self, event: Input.Changed) -> None:
         """After the letter was drawn, so that typing never waits for the list."""
+        self.looking = replace(self.looking, typed=event.value)
         self.call_after_refresh(self.redraw)
 
     @on(Input.Submitted)
@@ -96,17 +258,19 @@ class TrayScreen(Deciding, Claims):
         self._leave_filter()
 
     def do_back(self) -> None:
-        """Lets marks go, then a filter; the tray itself is left by Q."""
+        """Lets marks go, then a filter, then a view; the tray itself is left by Q."""
         if self.let_go():
             return
-        if self.query_one("#filter", Input).value:
+        if self.looking.typed:
             self.drop_filter()
+        elif self.looking.view != said.ALL:
+            self.look(replace(self.looking, view=said.ALL))
         else:
             self.console.say(words.LEAVE_BY_Q)
 
     def drop_filter(self) -> None:
-        self.query_one("#filter", Input).clear()
         self._leave_filter()
+        self.look(replace(self.looking, typed=""))
 
     def _leave_filter(self) -> None:
         self.query_one("#filter").display = False

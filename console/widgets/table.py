@@ -11,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from console.lines import Row, Tone
+from console.rows import Listed, Rows
 from console.shown import NOTHING, Shown, clean, fit, joined
 from console.widgets.line import TONES, strip
 
@@ -69,7 +70,7 @@ class Table(ScrollView, can_focus=True):
     def __init__(self, columns: Sequence[Column], *, id: str, empty: Shown = NOTHING) -> None:
         super().__init__(id=id)
         self._columns = tuple(columns)
-        self._rows: Sequence[Row] = ()
+        self._rows: Rows = Listed()
         self._cursor = 0
         self._marks: set[str] = set()
         self._empty = empty
@@ -79,11 +80,11 @@ class Table(ScrollView, can_focus=True):
     @property
     def key(self) -> str:
         """The key under the cursor, '' in an empty table."""
-        return self._rows[self._cursor].key if self._rows else ""
+        return self._rows[self._cursor].key if len(self._rows) else ""
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        return tuple(row.key for row in self._rows)
+    def keys(self) -> Sequence[str]:
+        return self._rows.keys
 
     @property
     def marks(self) -> frozenset[str]:
@@ -92,7 +93,8 @@ class Table(ScrollView, can_focus=True):
     @property
     def marked(self) -> tuple[str, ...]:
         """The marked rows that are shown, in their order."""
-        return tuple(key for key in self.keys if key in self._marks) if self._marks else ()
+        places = ((self._rows.place(key), key) for key in self._marks)
+        return tuple(key for place, key in sorted((place, key) for place, key in places if place is not None))
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -112,16 +114,17 @@ class Table(ScrollView, can_focus=True):
     @property
     def line(self) -> Shown:
         """The row under the cursor as words alone, to be copied."""
-        return joined(*filter(str.strip, self._rows[self._cursor].cells), by="  ") if self._rows else NOTHING
+        cells = self._rows[self._cursor].cells if len(self._rows) else ()
+        return joined(*filter(str.strip, cells), by="  ")
 
-    def show(self, rows: Sequence[Row], *, empty: Shown | None = None) -> None:
+    def show(self, rows: Rows | Sequence[Row], *, empty: Shown | None = None) -> None:
         """Replaces the rows. A key that went leaves the cursor where it was, on the next row."""
         before, height = self.key, self._cursor - self.scroll_offset.y
-        self._rows = rows
+        self._rows = Listed(rows) if isinstance(rows, Sequence) else rows
         self._empty = self._empty if empty is None else empty
-        self._cursor = min(self._cursor, max(len(rows) - 1, 0))
-        if self.key != before:
-            self._cursor = next((index for index, row in enumerate(rows) if row.key == before), self._cursor)
+        self._cursor = min(self._cursor, max(len(self._rows) - 1, 0))
+        if before and self.key != before and (place := self._rows.place(before)) is not None:
+            self._cursor = place
         self.virtual_size = Size(self.size.width, len(self._rows) + self._head)
         self.scroll_to(y=self._cursor - height, animate=False)
         self._follow()
@@ -131,8 +134,8 @@ class Table(ScrollView, can_focus=True):
 
     def go(self, key: str) -> None:
         """Puts the cursor on this key, if it is here."""
-        if key in self.keys:
-            self._put(self.keys.index(key))
+        if (place := self._rows.place(key)) is not None:
+            self._put(place)
 
     def mark(self) -> None:
         """Marks the row under the cursor or lets it go, and goes on to the next."""
@@ -142,7 +145,7 @@ class Table(ScrollView, can_focus=True):
 
     def mark_all(self) -> None:
         """All that are shown; once more, none of them."""
-        keys = set(self.keys)
+        keys = set(self._rows.markable)
         self._set_marks(self._marks - keys if keys <= self._marks else self._marks | keys)
 
     def unmark(self, keys: Iterable[str] | None = None) -> None:
@@ -157,7 +160,7 @@ class Table(ScrollView, can_focus=True):
 
     def _put(self, index: int) -> None:
         index = max(0, min(index, len(self._rows) - 1))
-        if not self._rows or index == self._cursor:
+        if not len(self._rows) or index == self._cursor:
             return
         before, self._cursor = self._cursor, index
         self._follow()

@@ -41,7 +41,7 @@ async def test_marks_outlive_refresh_and_filter_but_count_only_where_seen(consol
         console.look()
         assert table(console).chosen == ("R8-0060",)
 
-        await press(pilot, "slash", *"大川", "enter")
+        await press(pilot, "slash", *"組子", "enter")
         assert table(console).chosen == (table(console).key,) != ("R8-0060",)
         await press(pilot, "escape")
         assert table(console).chosen == ("R8-0060",)
@@ -56,7 +56,7 @@ async def test_marked_cases_are_decided_as_one_deed(console: Console) -> None:
         return {case.state if case else None for case in found}
 
     async with seated(console) as pilot:
-        await press(pilot, "slash", *"大川", "enter", "A")
+        await press(pilot, "slash", *"組子", "enter", "A")
         assert "選んだ 2件を「選定」と記録します" in await press(pilot, "s")
         seen = await press(pilot, "enter")
         assert "2件を選定と記録しました" in seen
