@@ -33,6 +33,13 @@ def add(commands: Commands) -> None:
     )
     entry.add_argument("--pledge", type=Path, metavar="FILE", help="誓約書のファイル")
     entry.add_argument("--photo", type=Path, metavar="FILE", help="写真のファイル")
+    entry.add_argument(
+        "--on-paper",
+        action="append",
+        choices=("pledge", "photo"),
+        default=[],
+        help="紙のまま保管する誓約書、写真(両方なら2回)",
+    )
     entry.add_argument("--no-mail", action="store_true", help="手紙はメールで送らず、印刷します")
     entry.add_argument("--json", action="store_true")
     paper = commands("receive", receive, "紙で届いた誓約書・写真・補正を、案件に加えます")
@@ -57,6 +64,7 @@ def register(call: Call) -> int:
         typed=_typed(call, args) if args.answers else None,
         pledge=_file(args.pledge),
         photo=_file(args.photo),
+        papers=frozenset(map(Brought, args.on_paper)),
     )
     opened = _opened(call, delivery)
     by_mail = not args.no_mail

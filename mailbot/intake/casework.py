@@ -19,7 +19,7 @@ from rules import corrections, decide, matching
 from rules.checks import anew, register
 from rules.checks import sheet as checks
 from rules.decide import Refusal
-from rules.entered import Brought
+from rules.entered import Brought, Overruling, Paper
 from rules.eras import era_year
 from rules.findings.catalogue import PLEDGE_MISSING
 from rules.forms import Form
@@ -70,8 +70,10 @@ class Casework:
     now: datetime
     notes: tuple[str, ...] = ()
     """What a person should know of this mail: whole sentences, put to every case that a sheet of it touches."""
-    papers: frozenset[Brought] = frozenset()
+    papers: tuple[Paper, ...] = ()
     """What came on paper without a file."""
+    overruled: tuple[Overruling, ...] = ()
+    """Errors that a clerk lets pass from the beginning, where the sheet has them."""
 
     def take_sheets(self) -> Taken:
         """A case for every sheet: a new one, or the one that it continues."""
@@ -180,7 +182,7 @@ class Casework:
         """The business, holding what this mail brought. A second pledge lies beside the first and changes nothing."""
         files = self._files(self.contents.pledges)
         news = set(files) - set(business.pledge_files)
-        if not news and not (Brought.PLEDGE in self.papers and business.pledge is Pledge.MISSING):
+        if not news and not (self._papers_hold(Brought.PLEDGE) and business.pledge is Pledge.MISSING):
             return business
         self._record("pledge.received", business.id, "、".join(file.name for file in files) or "紙")
         held = replace(business, pledge_files=_merged(business.pledge_files, files))
@@ -264,6 +266,8 @@ class Casework:
             entry=entry,
             addresses=(self.arrival.sender,) if self.arrival.sender else (),
             notice_to=business.notice_to or self.arrival.sender,
+            papers=self.papers,
+            overruled=tuple(each for each in self.overruled if not entry.text(each.field or "").strip()),
         )
 
     def _add_files(self, case: Case, business: Business, *sentences: str) -> Case:
@@ -313,7 +317,10 @@ class Casework:
 
     @property
     def _brings_pledge(self) -> bool:
-        return bool(self.contents.pledges) or Brought.PLEDGE in self.papers
+        return bool(self.contents.pledges) or self._papers_hold(Brought.PLEDGE)
+
+    def _papers_hold(self, what: Brought) -> bool:
+        return any(paper.what is what for paper in self.papers)
 
     def _mail_ref(self, role: Role) -> MailRef:
         return MailRef(

@@ -19,6 +19,7 @@ from rules.entered import Brought, Paper
 from rules.findings.catalogue import PLEDGE_MISSING
 from rules.letters import answers
 from rules.model import Arrival, Case, Channel, Entry, File, Handled, Role
+from rules.overruling import without_mail
 from store import arrivals, cases, codec, notices, raw
 from store.desk import Desk, replies
 from store.documents import Documents
@@ -39,6 +40,10 @@ class Delivery:
     pledge: Attachment | None = None
     photo: Attachment | None = None
     papers: frozenset[Brought] = frozenset()
+
+    def kept_by(self, clerk: str) -> tuple[Paper, ...]:
+        """What lies in the binder now."""
+        return tuple(Paper(what=each, received_at=self.received_at, by=clerk) for each in sorted(self.papers))
 
     @property
     def files(self) -> tuple[Attachment, ...]:
@@ -73,14 +78,17 @@ def register(
     """A new case for each sheet: the numbers, checks and rounds of mails.
 
     `by_mail`: letters go to the mail address that the sheet names, as a mail's go to its sender; to nobody else
-    before that address has written itself. Without one, or not `by_mail`, they are printed.
+    before that address has written itself. Without one, or not `by_mail`, they are printed; not `by_mail`, a sheet
+    that names none does not lack it.
     """
     if post.delivery.received_at > now:
         return NOT_YET
     address = str(post.contents.entries[0].value("contact_mail") or "").lower() if by_mail else ""
     with desk.deed(now) as db:
         arrival = _arrival(office, desk, post, Role.ENTRY, address, now)
-        casework = _casework(office, db, post, arrival, now)
+        casework = _casework(office, desk, db, post, arrival, now)
+        if not by_mail:
+            casework = replace(casework, overruled=(without_mail(desk.by, now),))
         taken = casework.take_sheets()
         numbers = tuple(case.number for case in taken.cases)
         arrivals.put(db, replace(arrival, cases=numbers))
@@ -106,7 +114,7 @@ def receive(
             return entry
         arrival = _arrival(office, desk, post, ROLES[what], case.notice_to, now)
         arrivals.put(db, replace(arrival, cases=(number,)))
-        casework = _casework(office, db, post, arrival, now)
+        casework = _casework(office, desk, db, post, arrival, now)
         if entry is not None:
             done = casework.replace_sheet(case, entry)
             _answer(office, db, post, arrival, (done,), now)
@@ -117,7 +125,9 @@ def receive(
         return done
 
 
-def _casework(office: Office, db: Documents, post: Opened, arrival: Arrival, now: datetime) -> Casework:
+def _casework(
+    office: Office, desk: Desk, db: Documents, post: Opened, arrival: Arrival, now: datetime
+) -> Casework:
     return Casework(
         office=office,
         db=db,
@@ -126,7 +136,7 @@ def _casework(office: Office, db: Documents, post: Opened, arrival: Arrival, now
         sorter=post.sorter,
         replied=(),
         now=now,
-        papers=post.delivery.papers,
+        papers=post.delivery.kept_by(desk.by),
     )
 
 
@@ -175,7 +185,7 @@ def _entry_for(case: Case, contents: Contents) -> Entry | Refusal | None:
 
 def _noted(office: Office, case: Case, post: Opened, by: str) -> Case:
     at = post.delivery.received_at
-    papers = tuple(Paper(what=each, received_at=at, by=by) for each in sorted(post.delivery.papers))
+    papers = post.delivery.kept_by(by)
     attention = case.attention
     if Brought.SHEET in post.delivery.papers:
         attention = (*attention, TO_ENTER.format(on=_on(office, at)))

@@ -157,6 +157,31 @@ def test_typed_answers_are_read_as_a_sheet_is(counter: Counter) -> None:
     assert [each.code for each in by_hand.findings] == [each.code for each in filed.findings]
 
 
+def test_papers_in_the_same_envelope(counter: Counter) -> None:
+    """A pledge and a photo that stay paper count with the sheet: one deed, one letter, nothing asked for."""
+    papers = frozenset({Brought.PLEDGE, Brought.PHOTO})
+    case = register(counter, Delivery(received_at=POSTED, sheet=sheet_file().sheet, papers=papers))
+
+    assert (case.state, case.pictures) == (State.ACCEPTED, 1)
+    assert [(each.what, each.by) for each in case.papers] == [(Brought.PHOTO, "山田"), (Brought.PLEDGE, "山田")]
+    assert counter.businesses[0].pledge is Pledge.RECEIVED
+    assert only_letter(counter).kind is LetterKind.ACKNOWLEDGEMENT
+
+    undo.take_back(counter.desk(), now=MONDAY)
+    assert (counter.cases, counter.businesses, counter.letters) == ([], [], [])
+
+
+def test_a_business_without_mail_is_not_asked_for_an_address(counter: Counter) -> None:
+    """The clerk says that letters go by post: an empty line for the address delays nothing. Else it is a gap."""
+    case = register(counter, typed(counter, contact_mail=""), by_mail=False)
+    assert case.state is State.ACCEPTED
+    assert (only_letter(counter).kind, only_letter(counter).to) == (LetterKind.ACKNOWLEDGEMENT, ())
+    assert "山田" in next(each.message for each in case.findings if each.field == "contact_mail")
+
+    undo.take_back(counter.desk(), now=MONDAY)
+    assert register(counter, typed(counter, contact_mail="")).state is State.CORRECTION_REQUESTED
+
+
 def test_typed_answers_have_gaps_like_any(counter: Counter) -> None:
     """What the paper leaves open is asked for."""
     case = register(counter, typed(counter, storage=""))
