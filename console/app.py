@@ -93,7 +93,7 @@ class Console(App[None]):
                 self.say(words.DAMAGED.format(why=error), ok=False)
             return
         place = self.place
-        if place is not None and place.query(Bar):  # not before it is composed, nor while it is taken down
+        if place is not None and place.is_mounted and place.query(Bar):  # nor while it is taken down
             if changed:
                 place.redraw()
             place.frame()

@@ -9,6 +9,7 @@ from typing import TypeVar
 from console import register, words
 from console.actions import ACTIONS, Actions
 from console.casefile import Casefile
+from console.paperentry import Draft
 from console.register import Register
 from console.words import habits
 from rules.decide import Refusal
@@ -54,6 +55,8 @@ class Session:
     """Nothing is done at this console, whatever is pressed."""
     calendar: Calendar = field(init=False)
     register: Register = field(init=False)
+    draft: Draft = field(default_factory=Draft)
+    """The entry on paper that is being typed."""
     labels: dict[str, str] = field(default_factory=dict)
     """What this console calls the deeds of its clerk, by their ids."""
     _archived: Case | None = None

@@ -13,6 +13,7 @@ from console.actions.case import CASE
 from console.actions.claims import CLAIMS
 from console.actions.everywhere import EVERYWHERE, MARKS, OUTCOMES
 from console.actions.outbox import OUTBOX
+from console.actions.post import POST
 from console.actions.rounds import ROUNDS
 from console.actions.tray import TRAY
 from console.places import Place
@@ -51,4 +52,4 @@ def _line(actions: Iterable[Action]) -> str:
     return "  ".join(f"{action.shown_key} {action.label}" for action in actions)
 
 
-ACTIONS = Actions((*TRAY, *OUTCOMES, *CLAIMS, *CASE, *ROUNDS, *OUTBOX, *MARKS, *EVERYWHERE))
+ACTIONS = Actions((*TRAY, *OUTCOMES, *CLAIMS, *CASE, *ROUNDS, *OUTBOX, *POST, *MARKS, *EVERYWHERE))

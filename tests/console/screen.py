@@ -41,7 +41,7 @@ async def press(pilot: Pilot[None], *keys: str) -> str:
 async def settle(pilot: Pilot[None]) -> None:
     """Until two looks at the screen agree: toasts and new screens are mounted some messages later."""
     before = ""
-    while (now := text(pilot.app)) != before:
+    while (now := text(pilot.app)) != before or not now:
         before = now
         await pilot.pause()
         await pilot.pause()

@@ -14,7 +14,19 @@ PACKAGE = Path(console.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MARKUP = {"Static", "Label", "Button", "Option", "OptionList", "Select", "DataTable", "Tree", "Toast"}
 """Widgets that read markup out of a str: the console has none of them."""
-HEADLESS = ("actions", "casefile", "header", "lines", "register", "session", "shown", "tray", "words")
+HEADLESS = (
+    "actions",
+    "casefile",
+    "header",
+    "lines",
+    "paperlines",
+    "register",
+    "registration",
+    "session",
+    "shown",
+    "tray",
+    "words",
+)
 
 
 def calls(file: Path) -> Iterator[tuple[str, ast.Call]]:

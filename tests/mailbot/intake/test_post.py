@@ -163,7 +163,10 @@ def test_papers_in_the_same_envelope(counter: Counter) -> None:
     case = register(counter, Delivery(received_at=POSTED, sheet=sheet_file().sheet, papers=papers))
 
     assert (case.state, case.pictures) == (State.ACCEPTED, 1)
-    assert [(each.what, each.by) for each in case.papers] == [(Brought.PHOTO, "山田"), (Brought.PLEDGE, "山田")]
+    assert [(each.what, each.by) for each in case.papers] == [
+        (Brought.PHOTO, "山田"),
+        (Brought.PLEDGE, "山田"),
+    ]
     assert counter.businesses[0].pledge is Pledge.RECEIVED
     assert only_letter(counter).kind is LetterKind.ACKNOWLEDGEMENT
 

@@ -1,0 +1,55 @@
+"""Registering an entry on paper: by the robot's own command, since a file in it may be any stranger's."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from console import paperentry, paths, words
+from console.errands import Answer, Robot
+from console.paperentry import Draft, Reading
+from console.session import Report, Session
+from console.words import post
+from store.desk import undo
+
+
+async def register(robot: Robot, draft: Draft, reading: Reading, by: str) -> Answer:
+    """The answers lie in a file of our own meanwhile, readable by nobody else."""
+    with TemporaryDirectory(prefix="mailbot-") as folder:
+        return await robot.run("register", *arguments(draft, reading, Path(folder)), "--by", by, "--json")
+
+
+def arguments(draft: Draft, reading: Reading, folder: Path) -> Iterator[str]:
+    """As `mailbot register` takes them; the typed answers are written into the folder."""
+    if reading.received_at is not None:
+        yield from ("--received", f"{reading.received_at:%Y-%m-%d}")
+    if draft.text(paperentry.LETTERS) == post.BY_POST:
+        yield "--no-mail"
+    for key, name in ((paperentry.PLEDGE, "pledge"), (paperentry.PHOTO, "photo")):
+        if path := paths.file(paperentry.file_of(draft, key)):
+            yield f"--{name}={path}"
+        elif draft.text(key) == post.ON_PAPER:
+            yield f"--on-paper={name}"
+    if sheet := paths.file(paperentry.file_of(draft, paperentry.SHEET)):
+        yield f"{sheet.absolute()}"
+    else:
+        file = folder / "answers.json"
+        file.write_text(json.dumps(answers(draft, reading), ensure_ascii=False), "utf-8")
+        yield from ("--form", reading.form.name, "--answers", f"{file}")
+
+
+def answers(draft: Draft, reading: Reading) -> Mapping[str, str]:
+    """What was typed, by the keys of the form."""
+    lines = (line.key for line in reading.lines if not line.key.startswith("="))
+    return {key: text for key in lines if (text := draft.text(key).strip())}
+
+
+def told(session: Session, numbers: Iterable[str]) -> Report:
+    """The robot's deed as this clerk's own: called as the others, and the draft makes room for the next."""
+    names = words.COMMA.join(numbers)
+    deed = undo.last(session.desk)
+    if deed is not None and deed.subject in names:
+        session.labels[deed.id] = post.DID.format(number=names)
+    session.draft.before = dict(session.draft.values)
+    session.draft.clear()
+    return Report(post.REGISTERED.format(numbers=names))

@@ -1,0 +1,39 @@
+"""Names of files as one types them: what lies there, and the rest of a name."""
+
+import os
+from pathlib import Path
+
+from console.shown import clean
+
+MOST = 8
+"""Names that are offered."""
+
+
+def near(text: str) -> tuple[str, ...]:
+    """What lies in the folder of the typed path and begins as typed, folders with '/'; hidden files left out."""
+    folder, begun = os.path.split(text)
+    try:
+        found = sorted(Path(folder or ".").expanduser().iterdir())
+        names = [f"{each.name}/" if each.is_dir() else each.name for each in found]
+    except (OSError, RuntimeError, ValueError):  # no such folder, no such user, a zero byte
+        return ()
+    hidden = begun.startswith(".")
+    shown = (clean(name) for name in names if hidden or not name.startswith("."))
+    return tuple(name for name in shown if name.startswith(clean(begun)))
+
+
+def completed(text: str) -> str:
+    """The path with as much more as all of these names have in common."""
+    _, begun = os.path.split(text)
+    common = os.path.commonprefix(near(text))
+    return text + common[len(begun) :]
+
+
+def file(text: str) -> Path | None:
+    """The file of this name, None where there is none. Names with marks of their own (a Mac's ガ) are found, too."""
+    try:
+        path = Path(text.strip()).expanduser()
+        found = (path, *(each for each in path.parent.iterdir() if clean(each.name) == clean(path.name)))
+        return next((each for each in found if each.is_file()), None)
+    except (OSError, RuntimeError, ValueError):
+        return None

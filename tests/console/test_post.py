@@ -1,0 +1,419 @@
+"""郵送登録: a paper is typed line by line, judged meanwhile as the robot judges it, and registered by the robot."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.events import Paste
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from console import paperentry, paths
+from console.app import Console
+from console.paperentry import Draft, Reading
+from console.places import Place
+from console.widgets.table import Table
+from rules.forms import Field, Kind
+from rules.model import Case, LetterState, Pledge, State
+from store import cases, outbox
+from tests import entries
+from tests.console import town
+from tests.console.screen import press, seated, settle
+from tests.console.seed import NOW
+from tests.console.test_hostile import CONTROL
+from tests.mailbot.sheets.test_photos import picture
+
+PAPER: Mapping[str, str] = {
+    key: "、".join(value) if isinstance(value, tuple) else str(value)
+    for key, value in entries.ANSWERS["food"].items()
+}
+"""The standard sheet as a clerk reads it off a paper."""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Console:
+    return town.console(tmp_path / "office")
+
+
+def drafted(console: Console, **more: str) -> Draft:
+    """All of the paper stands there already, but for `more` ('__' stands for a dot, '_' before a head's name)."""
+    draft = console.session.draft
+    given = {key.replace("__", ".").replace("_head", ""): text for key, text in more.items()}
+    draft.values = {**PAPER, paperentry.RECEIVED: "R8.11.13", **given}
+    return draft
+
+
+def judged(console: Console) -> Reading:
+    session = console.session
+    return paperentry.judged(session.desk, session.register.businesses.values(), session.draft, NOW)
+
+
+def case(console: Console, number: str) -> Case | None:
+    return cases.get(console.session.desk.store.snapshot(), number)
+
+
+async def line(pilot: Pilot[None], key: str) -> None:
+    """The cursor on this line of the list."""
+    pilot.app.screen.query_one("#fields", Table).go(key)
+    await settle(pilot)
+
+
+async def put(pilot: Pilot[None], text: str) -> None:
+    """The text at once, as an input method or the clipboard gives it, then Enter."""
+    field = pilot.app.screen.query_one("#entry", Input)
+    field.post_message(Paste(text))
+    await pilot.press("enter")
+
+
+async def registered(pilot: Pilot[None]) -> str:
+    """Ctrl+S, yes, and the robot's answer."""
+    await press(pilot, "ctrl+s")
+    await press(pilot, "down", "enter")
+    await pilot.app.workers.wait_for_complete()
+    await settle(pilot)
+    return await press(pilot)
+
+
+async def test_a_paper_is_typed_and_registered(office: Console) -> None:
+    """Every line that the form asks for, one Enter each; the case opens, and `u` takes all of it back."""
+    drafted(office)
+    whole = judged(office)
+    wanted = [line for line in paperentry.typed(whole.form) if whole.asked(line)]
+    office.session.draft.clear()
+    async with seated(office) as pilot:
+        await press(pilot, "8", "down", "enter")
+        await put(pilot, "R8.11.13")
+        await pilot.press(*["enter"] * 4)  # letters by mail, no pledge, no photo, no file
+        for field in wanted:
+            assert office.screen.query_one("#fields", Table).key == field.key
+            await put(pilot, PAPER.get(field.key, ""))
+        told = await press(pilot, "ctrl+s")
+        assert "あまおうジャム 150g」(株式会社小郡食品) を登録します" in told
+        assert "令和8年11月13日(金) に届いた" in told and "令和8年11月分" in told
+        assert "info@example.jp" in told
+        shown = await registered_from(pilot)
+
+        assert office.place is not None and office.place.PLACE is Place.CASE
+        assert "あまおうジャム 150g" in shown and "R8-0001 を登録しました" in shown
+        entered = case(office, "R8-0001")
+        assert entered is not None and entered.state is State.ACCEPTED
+        assert office.session.draft.empty
+
+        assert "R8-0001 を郵送で登録" in await press(pilot, "u")
+        assert case(office, "R8-0001") is None
+
+
+async def registered_from(pilot: Pilot[None]) -> str:
+    """Yes, and the robot's answer."""
+    await press(pilot, "down", "enter")
+    await pilot.app.workers.wait_for_complete()
+    return await press(pilot)
+
+
+async def test_what_the_checks_say_while_typing_is_what_the_robot_says(office: Console) -> None:
+    """The same findings before and after registering, and the same round: nothing new is found by it."""
+    drafted(office, jan="4569951116178", storage="", pr="短い", contact_mail="x")
+    before = judged(office)
+    async with seated(office) as pilot:
+        await press(pilot, "8")
+        await registered(pilot)
+
+        entered = case(office, "R8-0001")
+        assert entered is not None
+        assert [(each.code, each.field) for each in entered.findings] == [
+            (each.code, each.field) for each in before.findings
+        ]
+        assert {"check_digit", "missing"} <= {each.code for each in before.findings}
+
+
+async def test_a_finding_stands_beside_its_line_at_once(console: Console) -> None:
+    """Each letter is judged: twelve digits are an error with its sentence, the thirteenth mends it."""
+    drafted(console, jan="")
+    async with seated(console) as pilot:
+        await press(pilot, "8")
+        await line(pilot, "jan")
+        seen = await press(pilot, "enter", *"456995111617")
+        assert "不備" in seen.split("JANコード", 1)[1].split("\n", 1)[0]
+        assert "不備 「JANコード」" in seen
+        seen = await press(pilot, "9")
+        assert "不備" not in seen.split("JANコード", 1)[1].split("\n", 1)[0]
+
+
+async def test_a_half_typed_paper_waits(console: Console) -> None:
+    """Leaving in the midst of a word and coming back shows all that was typed."""
+    async with seated(console) as pilot:
+        await press(pilot, "8", "down", "enter", *"R8.11.13", "enter")
+        await press(pilot, "escape", "3")
+        seen = await press(pilot, "8")
+
+        assert "R8.11.13" in seen and "令和8年11月分" in seen
+        assert console.session.draft.text(paperentry.RECEIVED) == "R8.11.13"
+
+
+async def test_the_input_method_may_stay_on(console: Console) -> None:
+    """Kana, kanji and full-width letters go into the field; full-width keys act in the list."""
+    async with seated(console) as pilot:
+        await press(pilot, "8")
+        await line(pilot, "biz_name")
+        await press(pilot, "enter", *"株式会社髙田ｱｲｽ１２８")
+        assert console.session.draft.text("biz_name") == "株式会社髙田ｱｲｽ１２８"
+        await press(pilot, "escape", "３")
+        assert console.place is not None and console.place.PLACE is Place.ROUNDS
+
+
+async def test_options_by_number_word_or_arrow(console: Console) -> None:
+    """A number becomes its word, several numbers several; left and right walk through the options and the days."""
+    draft = console.session.draft
+    async with seated(console) as pilot:
+        await press(pilot, "8")
+        await line(pilot, "biz_type")
+        await press(pilot, "enter", "2", "enter", "up", "escape")
+        assert draft.text("biz_type") == "個人"
+        assert "番号か言葉" in await press(pilot, "right")
+        assert draft.text("biz_type") == "団体"
+        await line(pilot, "allergen")
+        await press(pilot, "enter", "1", "space", "3", "enter")
+        assert draft.text("allergen") == "えび、くるみ"
+        await press(pilot, "escape")
+        await line(pilot, paperentry.RECEIVED)
+        await press(pilot, "right", "left", "left")
+        assert draft.text(paperentry.RECEIVED) == "2026-11-22"
+        await line(pilot, "name")
+        assert "左右では選べません" in await press(pilot, "left")
+
+
+async def test_another_form_has_other_lines(console: Console) -> None:
+    """The form of other goods asks other questions; what both ask stays."""
+    drafted(console)
+    async with seated(console) as pilot:
+        await press(pilot, "8", "right")
+        keys = console.screen.query_one("#fields", Table).keys
+
+        assert "material" in keys and "ingredients" not in keys
+        assert judged(console).entry.text("biz_name") == "株式会社小郡食品"
+
+
+async def test_papers_of_the_envelope(office: Console) -> None:
+    """A pledge and a photo that stay paper: the case is complete at once, the business has its pledge."""
+    drafted(office, **{paperentry.PLEDGE: "紙で届いた", paperentry.PHOTO: "紙で届いた"})
+    async with seated(office) as pilot:
+        assert "不備はありません" in await press(pilot, "8", "ctrl+s")
+        await registered_from(pilot)
+
+        entered = case(office, "R8-0001")
+        assert entered is not None and (entered.state, entered.pictures) == (State.ACCEPTED, 1)
+        assert entered.round == "2026-11"
+        business = cases.business(office.session.desk.store.snapshot(), entered.business)
+        assert business is not None and business.pledge is not Pledge.MISSING
+
+
+async def test_a_business_without_mail(office: Console) -> None:
+    """Its address is not asked for, and its letter waits for the printer."""
+    drafted(office, contact_mail="", **{paperentry.LETTERS: "郵送", paperentry.PLEDGE: "紙で届いた"})
+    async with seated(office) as pilot:
+        assert "印刷待ちに入ります" in await press(pilot, "8", "ctrl+s")
+        await registered_from(pilot)
+
+        db = office.session.desk.store.snapshot()
+        (letter,) = outbox.about(db, "R8-0001")
+        assert (letter.state, letter.to) == (LetterState.TO_PRINT, ())
+        entered = case(office, "R8-0001")
+        assert entered is not None and entered.accepted_at is not None
+
+
+async def test_a_workbook_from_a_stick(office: Console, tmp_path: Path) -> None:
+    """The path with Tab; no line of answers is left to type, and the file is read as one that came by mail."""
+    stick = tmp_path / "USB STICK"
+    stick.mkdir()
+    (stick / "エントリー.xlsx").write_bytes(entries.filled("food", contact_mail="b@example.jp"))
+    (stick / "photo.jpg").write_bytes(picture("JPEG"))
+    drafted(office, **{paperentry.PHOTO: f"{stick / 'photo.jpg'}"})
+    async with seated(office) as pilot:
+        await press(pilot, "8")
+        await line(pilot, paperentry.SHEET)
+        await press(pilot, "enter")
+        office.screen.query_one("#entry", Input).post_message(Paste(f"{stick}/エ"))
+        assert "エントリー.xlsx" in await press(pilot, "tab")
+        assert office.screen.query_one("#fields", Table).keys == paperentry.HEADS
+        assert "シートの担当者メールアドレスへ" in await press(pilot, "ctrl+s")
+        await registered_from(pilot)
+
+        entered = case(office, "R8-0001")
+        assert entered is not None and entered.notice_to == "b@example.jp" and len(entered.photos) == 1
+
+
+async def test_a_day_to_come_and_a_missing_file_hinder(console: Console) -> None:
+    """Ctrl+S says what is wrong before anything is asked or done."""
+    drafted(console, **{paperentry.RECEIVED: "R8.12.1"})
+    async with seated(console) as pilot:
+        assert "今日より後です" in await press(pilot, "8", "ctrl+s")
+        console.session.draft.values[paperentry.RECEIVED] = "13日"
+        assert "読み取れません" in await press(pilot, "3", "8", "ctrl+s")
+        console.session.draft.values |= {paperentry.RECEIVED: "", paperentry.PLEDGE: "/none.pdf"}
+        assert "届いた日を入れてください" in await press(pilot, "3", "8", "ctrl+s")
+        console.session.draft.values[paperentry.RECEIVED] = "2026/11/13"
+        assert "「/none.pdf」というファイルはありません" in await press(pilot, "3", "8", "ctrl+s")
+        assert case(console, "R8-0001") is None
+
+
+async def test_keys_without_a_paper_say_why(console: Console) -> None:
+    """Nothing to register, to clear, to walk through or to follow."""
+    async with seated(console) as pilot:
+        await press(pilot, "8")
+        for key in ("ctrl+s", "n", "X"):
+            assert "まだ何も書き写していません" in await press(pilot, key)
+        assert "まだありません" in await press(pilot, "b")
+
+
+async def test_to_the_next_gap(console: Console) -> None:
+    """`n` leads from gap to gap and round again; without one it says how to go on."""
+    drafted(console, jan="456", storage="", **{paperentry.PLEDGE: "紙で届いた"})
+    async with seated(console) as pilot:
+        await press(pilot, "8", "n")
+        table = console.screen.query_one("#fields", Table)
+        assert table.key == "jan"
+        await press(pilot, "n")
+        assert table.key == "storage"
+        await press(pilot, "n")
+        assert table.key == "jan"
+        console.session.draft.values |= {"jan": "なし", "storage": "1"}
+        await press(pilot, "3", "8")
+        await line(pilot, "storage")
+        await press(pilot, "enter", "1", "enter", "escape")
+        assert "Ctrl+S で登録します" in await press(pilot, "n")
+
+
+async def test_clearing_asks_first(console: Console) -> None:
+    """No keeps every word, yes empties the paper."""
+    drafted(console)
+    async with seated(console) as pilot:
+        await press(pilot, "8", "X", "enter")
+        assert not console.session.draft.empty
+        assert "消しました" in await press(pilot, "X", "down", "enter")
+        assert console.session.draft.empty
+
+
+async def test_the_next_product_of_the_same_business(office: Console) -> None:
+    """After registering, `b` brings the answers about the business; the product's are empty."""
+    drafted(office, prev_no="R8-0041", entry_kind="再エントリー")
+    async with seated(office) as pilot:
+        await press(pilot, "8")
+        await registered(pilot)
+        await press(pilot, "q", "8")
+        assert "商品の欄から" in await press(pilot, "b")
+        draft = office.session.draft
+        assert draft.text("biz_name") == "株式会社小郡食品" and draft.text(paperentry.RECEIVED) == "R8.11.13"
+        assert not draft.text("name") and not draft.text("prev_no")
+        assert office.screen.query_one("#fields", Table).key == "name"
+
+
+async def test_a_known_business_is_named(console: Console) -> None:
+    """Its pledge is on file, so none is asked for."""
+    with console.session.desk.store.transaction() as db:
+        known = next(each for each in cases.businesses(db) if each.name == "株式会社小郡食品")
+        assert known.pledge is Pledge.RECEIVED
+    drafted(console, rep="髙田 一郎")
+    async with seated(console) as pilot:
+        await press(pilot, "8")
+        await line(pilot, "biz_name")
+        assert "登録のある事業者: 株式会社小郡食品" in await press(pilot)
+        assert not judged(console).of("pledge")
+
+
+async def test_hostile_text_of_a_paper(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is pasted, what a business is called and how files are named: shown clean even without the last gate."""
+    monkeypatch.setattr(Console, "get_line_filters", App.get_line_filters)
+    evil = "\x1b]52;c;x\x07\u202e[/]髙" * 40
+    with console.session.desk.store.transaction() as db:
+        known = next(each for each in cases.businesses(db) if each.name == "株式会社小郡食品")
+        cases.put_business(db, replace(known, corporate_number="7123456789012", name=evil))
+    console.session.look()
+    drafted(console, biz_name=evil, name=evil, **{paperentry.PHOTO: evil})
+    async with seated(console) as pilot:
+        await press(pilot, "8")
+        for key in ("corp_no", paperentry.PHOTO, "biz_name", "contact_name"):
+            await line(pilot, key)
+            assert not CONTROL.search((await press(pilot, "ctrl+s")).replace("\n", ""))
+        console.session.draft.values[paperentry.PHOTO] = "紙で届いた"
+        assert not CONTROL.search((await press(pilot, "3", "8", "ctrl+s")).replace("\n", ""))
+
+
+async def test_what_the_robot_refuses_leaves_the_paper(tmp_path: Path) -> None:
+    """Its own sentence is told, every answer stays, nothing is stored."""
+    fails = (sys.executable, "-c", "import sys; sys.stderr.write('台帳がいっぱいです。'); sys.exit(73)")
+    office = town.console(tmp_path / "office", robot=lambda command: fails)
+    drafted(office)
+    async with seated(office) as pilot:
+        await press(pilot, "8")
+        assert "台帳がいっぱいです" in await registered(pilot)
+        assert office.session.draft.text("biz_name") == "株式会社小郡食品"
+
+
+async def test_giving_up_keeps_the_paper(tmp_path: Path) -> None:
+    """Esc ends the robot's work and says where to look."""
+    waits = (sys.executable, "-c", "import signal; signal.pause()")
+    office = town.console(tmp_path / "office", robot=lambda command: waits)
+    drafted(office)
+    async with seated(office) as pilot:
+        await press(pilot, "8", "ctrl+s")
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert "途中でやめました" in await press(pilot, "escape")
+        assert not office.session.draft.empty
+
+
+async def test_no_at_the_question_registers_nothing(console: Console) -> None:
+    """The first, safe answer."""
+    drafted(console)
+    async with seated(console) as pilot:
+        await press(pilot, "8", "ctrl+s", "enter")
+        assert case(console, "R8-0001") is None and not console.session.draft.empty
+
+
+async def test_the_screen_is_few_widgets(console: Console) -> None:
+    """Sixty lines of a form are one table and one field."""
+    async with seated(console) as pilot:
+        await press(pilot, "8")
+        assert len(list(console.screen.walk_children())) <= 25
+
+
+SEVERAL = Field(key="a", label="a", kind=Kind.TICKS, options=("小麦", "えび", "かに"))
+ONE = Field(key="b", label="b", kind=Kind.LIST, options=("法人", "個人"))
+NUMBERED = Field(key="c", label="c", kind=Kind.TICKS, options=("1 圏域", "2 原料"))
+
+
+@pytest.mark.parametrize(
+    ("line_", "typed", "meant"),
+    [
+        (ONE, "２", "個人"),
+        (ONE, "3", "3"),
+        (ONE, "1 2", "1 2"),
+        (ONE, "個人", "個人"),
+        (ONE, "", ""),
+        (SEVERAL, "1、3", "小麦、かに"),
+        (SEVERAL, "1 x", "1 x"),
+        (NUMBERED, "1", "1"),
+    ],
+)
+def test_numbers_of_options(line_: Field, typed: str, meant: str) -> None:
+    """Numbers mean what the screen counts; anything else stays as it was typed."""
+    assert paperentry.spelled(line_, line_.options, typed) == meant
+
+
+def test_file_names_are_completed(tmp_path: Path) -> None:
+    """As far as all names agree, folders with a slash; what can't be looked into changes nothing."""
+    (tmp_path / "entry").mkdir()
+    (tmp_path / "entry2.xlsx").touch()
+    (tmp_path / ".hidden").touch()
+
+    assert paths.completed(f"{tmp_path}/en") == f"{tmp_path}/entry"
+    assert paths.completed(f"{tmp_path}/entry2") == f"{tmp_path}/entry2.xlsx"
+    assert paths.near(f"{tmp_path}/") == ("entry/", "entry2.xlsx")
+    assert paths.near("/no/such\x00folder/x") == () and paths.completed("/none/x") == "/none/x"
+    (tmp_path / "カ\u3099.jpg").touch()  # as a Mac writes ガ
+    assert paths.completed(f"{tmp_path}/ガ") == f"{tmp_path}/ガ.jpg"
+    assert paths.file(f"{tmp_path}/ガ.jpg") == tmp_path / "カ\u3099.jpg"
+    assert paths.file(f"{tmp_path}/entry") is None and paths.file("a\x00b") is None
