@@ -17,7 +17,13 @@ class Shelf(StrEnum):
     """The last line: how to move about."""
     DEEDS = "deeds"
     """The line above, as long as it is allowed: what may be done to what lies under the cursor or is marked."""
+    MORE = "more"
+    """A deed too, but too rare for that line: help and the search of commands name it."""
     HELP = "help"
+
+
+DEEDS = frozenset({Shelf.DEEDS, Shelf.MORE})
+"""What a console that only looks does not do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

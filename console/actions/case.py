@@ -4,7 +4,7 @@ from console import words
 from console.actions import allowed
 from console.actions.action import Action, Shelf, Sight
 from console.places import Place
-from console.words import casework
+from console.words import casework, queries
 from rules.decide import TERMS, Move, refusal
 from rules.model import OutcomeKind, Severity
 
@@ -48,11 +48,12 @@ CASEWORK = (
     Action("terms", casework.TERMS, "t", HERE, has_terms, Shelf.DEEDS),
     Action("correct", casework.CORRECT, "K", HERE, allowed.on_case(Move.CORRECT), Shelf.DEEDS),
     Action("reopen", casework.REOPEN, "R", HERE, allowed.on_case(Move.REOPEN), Shelf.DEEDS),
+    Action("query", queries.QUERY, "d", HERE, allowed.any_case, Shelf.DEEDS),
     Action("note", casework.NOTE, "m", HERE, allowed.any_case, Shelf.DEEDS),
-    Action("pledge", casework.PLEDGE, "e", HERE, known_business, Shelf.HELP),
-    Action("move", casework.MOVE, "r", HERE, allowed.on_case(Move.MOVE), Shelf.HELP),
-    Action("withdraw", casework.WITHDRAW, "T", HERE, allowed.on_case(Move.WITHDRAW), Shelf.HELP),
-    Action("expire", casework.EXPIRE, "X", HERE, allowed.on_case(Move.EXPIRE), Shelf.HELP),
+    Action("pledge", casework.PLEDGE, "e", HERE, known_business, Shelf.MORE),
+    Action("move", casework.MOVE, "r", HERE, allowed.on_case(Move.MOVE), Shelf.MORE),
+    Action("withdraw", casework.WITHDRAW, "T", HERE, allowed.on_case(Move.WITHDRAW), Shelf.MORE),
+    Action("expire", casework.EXPIRE, "X", HERE, allowed.on_case(Move.EXPIRE), Shelf.MORE),
 )
 
 CASE = (*CASEWORK, *VIEWS)

@@ -31,3 +31,10 @@ class Asking(PlaceScreen):
         if found is None:
             return words.BAD_DAY
         return words.LATER if found > self.today else found
+
+    def coming_day(self, text: str) -> date | str:
+        """A day that is still to come, or what is wrong with it."""
+        found = days.coming(text, self.session.desk.library.tables().eras.era, self.today)
+        if found is None:
+            return words.BAD_DAY
+        return words.GONE_BY if found < self.today else found

@@ -15,12 +15,13 @@ from console.screens.course import Course
 from console.screens.deciding import Deciding
 from console.screens.place import bindings
 from console.screens.pledging import Pledging
+from console.screens.querying import Querying
 from console.shown import Shown, clean
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 
 
-class CaseScreen(Deciding, Claims, Answering, Course, Pledging):
+class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying):
     PLACE = Place.CASE
     BINDINGS = bindings(Place.CASE)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from console import words
 from console.lines import Line, Tone
@@ -35,6 +35,8 @@ class Blank:
     """Any of the choices, marked by Space: the value is their keys with commas."""
     rows: int = MOST_CHOICES
     """Of a list of choices that are seen at once."""
+    lines: int = 0
+    """Of a longer text in which Enter begins a new line and Tab goes on; the last field has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,8 @@ class FormDialog(Dialog[Values]):
             yield Bar(id=f"{_id(blank)}-label")
             if blank.choices:
                 yield Ticks(id=_id(blank)) if blank.ticks else Choices(id=_id(blank))
+            elif blank.lines:
+                yield TextArea(blank.value, id=_id(blank), compact=True, highlight_cursor_line=False)
             else:
                 yield Input(blank.value, id=_id(blank), compact=True, max_length=blank.most)
         if self._form.sure:
@@ -83,6 +87,8 @@ class FormDialog(Dialog[Values]):
             about.styles.height = min(len(form.about) + 1, 8)
             about.show(form.about)
         for blank in form.blanks:
+            if blank.lines:
+                self.query_one(f"#{_id(blank)}", TextArea).styles.height = blank.lines
             self.query_one(f"#{_id(blank)}-label", Bar).say(clean(blank.label))
             if blank.choices:
                 choices = self.query_one(f"#{_id(blank)}", Choices)
@@ -94,11 +100,11 @@ class FormDialog(Dialog[Values]):
         self._first().focus()
         self._preview()
 
-    def _first(self) -> Choices | Input:
+    def _first(self) -> Choices | Input | TextArea:
         blanks = self._form.blanks
         id = f"#{_id(blanks[0])}" if blanks else "#sure"
         found = self.query_one(id)
-        assert isinstance(found, Choices | Input)  # noqa: S101  # composed above
+        assert isinstance(found, Choices | Input | TextArea)  # noqa: S101  # composed above
         return found
 
     @property
@@ -109,11 +115,14 @@ class FormDialog(Dialog[Values]):
         if blank.choices:
             choices = self.query_one(f"#{_id(blank)}", Choices)
             return ",".join(choices.marked) if blank.ticks else choices.key
+        if blank.lines:
+            return self.query_one(f"#{_id(blank)}", TextArea).text.strip()[: blank.most]
         return self.query_one(f"#{_id(blank)}", Input).value.strip()
 
     @on(Table.Moved)
     @on(Table.Marked)
     @on(Input.Changed)
+    @on(TextArea.Changed)
     def _preview(self) -> None:
         if self._form.preview:
             self.query_one("#letter", Page).show(self._form.preview(self.values))

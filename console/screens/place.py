@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from console import header, places, words
-from console.actions import ACTIONS, Shelf, Sight
+from console.actions import ACTIONS, Sight
+from console.actions.action import DEEDS
 from console.places import Place
 from console.session import Session
 from console.shown import Shown, clean
@@ -97,7 +98,7 @@ class PlaceScreen(Screen[None]):
     def action_press(self, name: str) -> None:
         """A key of the table: done, or told why not."""
         action = self.session.actions.named(name)
-        off = habits.READ_ONLY if self.session.read_only and action.shelf is Shelf.DEEDS else None
+        off = habits.READ_ONLY if self.session.read_only and action.shelf in DEEDS else None
         if reason := off or action.why_not(self.sight()):
             self.console.say(reason, ok=False)
             return
