@@ -2,9 +2,9 @@
 
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from mailbot.mail.parse import parse
-from mailbot.reception import Reception
 from mailbot.servers.mailbox import Heading, Mailbox
 from mailbot.wiring import Office
 from rules.eras import era_instant
@@ -12,6 +12,9 @@ from rules.wording import shorten
 from store import arrivals
 from store.config import Imap
 from store.health import Tally
+
+if TYPE_CHECKING:  # which tells staff by way of the duties, one of which tells of what is found here
+    from mailbot.reception import Reception
 
 WINDOW = timedelta(days=60)
 """How far back the folders of handled mail are looked through: two rounds; the cost does not grow with the years."""
@@ -24,7 +27,7 @@ SHOWN = 20
 
 
 def tally(
-    office: Office, imap: Imap, mailbox: Mailbox, reception: Reception, *, strays: tuple[str, ...] = ()
+    office: Office, imap: Imap, mailbox: Mailbox, reception: "Reception", *, strays: tuple[str, ...] = ()
 ) -> Tally:
     """The watched folder after a pass of `reception`: every mail under exactly one head."""
     db, left = office.store.snapshot(), office.left.places()

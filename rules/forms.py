@@ -129,6 +129,10 @@ class Form:
     """Other texts on the office's own paper that are no answers: table heads, remarks."""
     sections: tuple[Section, ...]
 
+    def __hash__(self) -> int:
+        """What is made of a form once is remembered by it; to hash all of it would cost as much as making it."""
+        return hash((self.form_id, self.revision))
+
     @property
     def rows(self) -> tuple[Row, ...]:
         return tuple(row for section in self.sections for row in section.rows)

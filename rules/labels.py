@@ -96,6 +96,7 @@ class Labels:
         return written in self.printed or any(each.fullmatch(written) for each in self.worded)
 
 
+@lru_cache(maxsize=16)
 def of(form: Form) -> Labels:
     """The labels of a form, synonyms included."""
     own = {key(answer.label): answer.key for answer in reversed(form.fields)}

@@ -1,9 +1,13 @@
 """Text as people type it, made comparable and fit to show. None of these functions raises on any text."""
 
 import unicodedata
+from functools import lru_cache
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−─ー｜ｰ", "-") | dict.fromkeys("〜～˜∼", "~"))
 # The long vowel mark is among the dashes: people type either for the other. For matching only.
+
+_LABEL = 80
+"""Characters; longer texts are answers, each another."""
 
 SHOWN = 40
 """Characters of an answer that a finding repeats: enough to recognise it, one line of a mail."""
@@ -16,9 +20,17 @@ def plain(text: str) -> str:
 
 def normal(text: str) -> str:
     """The comparison form: NFKC, casefold, all dashes and waves alike, no white space. Never stored."""
+    return _normal_label(text) if len(text) <= _LABEL else _normal(text)
+
+
+def _normal(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES)
     joined = "".join(unicodedata.normalize("NFKC", folded).split())
     return unicodedata.normalize("NFKC", joined)  # a mark that stood after a space now joins its letter
+
+
+_normal_label = lru_cache(maxsize=8_192)(_normal)
+"""The labels and options of a form come again with every sheet."""
 
 
 def kana(text: str) -> str:

@@ -6,6 +6,7 @@ the main answer of a row right of the row's label, every further one right of it
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rules.forms import Field, Form, Row
 
@@ -93,12 +94,12 @@ def bands(form: Form) -> tuple[Band, ...]:
     return tuple(laid)
 
 
-def places(form: Form) -> Iterator[Place]:
+@lru_cache(maxsize=16)
+def places(form: Form) -> tuple[Place, ...]:
     """Every answer in printed order."""
-    for band in bands(form):
-        for block in band.blocks:
-            for line in block.lines:
-                yield from line
+    return tuple(
+        place for band in bands(form) for block in band.blocks for line in block.lines for place in line
+    )
 
 
 def cells(form: Form) -> dict[str, str]:

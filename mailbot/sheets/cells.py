@@ -6,10 +6,13 @@ Cell types follow ISO/IEC 29500-1, 18.3.1.4.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from mailbot.sheets import numberformat
 from mailbot.sheets.numberformat import Format, Mask, Raw
@@ -33,33 +36,20 @@ class Area(NamedTuple):
     right: int
 
 
-class Strings:
-    """Target for the shared strings; furigana (rPh) is no part of a text."""
+def shared_strings(root: Element) -> list[str]:
+    """The texts of a part of shared strings, in order."""
+    items = islice((each for each in root.iter() if local(each.tag) == "si"), _MOST_STRINGS)
+    return ["".join(_spoken(item)) for item in items]
 
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._pieces: list[str] = []
-        self._open = self._phonetic = False
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = local(tag)
-        if name == "si":
-            self._pieces = []
-        elif name == "rPh":
-            self._phonetic = True
-        self._open = name == "t" and not self._phonetic
-
-    def end(self, tag: str) -> None:
-        name = local(tag)
-        self._open = False
-        if name == "rPh":
-            self._phonetic = False
-        elif name == "si" and len(self.texts) < _MOST_STRINGS:
-            self.texts.append("".join(self._pieces))
-
-    def data(self, text: str) -> None:
-        if self._open:
-            self._pieces.append(text)
+def _spoken(item: Element) -> Iterator[str]:
+    """The pieces of a text with or without runs (CT_Rst); furigana (rPh) is no part of it."""
+    for part in item:
+        name = local(part.tag)
+        if name == "t":
+            yield part.text or ""
+        elif name == "r":
+            yield from (run.text or "" for run in part if local(run.tag) == "t")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +63,7 @@ class Shared:
 
 
 class Grid:
-    """Target for one sheet: fills `cells`, `merges` and `in_cell_pictures` while the XML streams by."""
+    """Reads one sheet: fills `cells`, `merges` and `in_cell_pictures`."""
 
     def __init__(self, sheet: str, shared: Shared, room: int) -> None:
         """`room`: how many cells may be filled."""
@@ -88,86 +78,64 @@ class Grid:
         # A cell of a sound sheet is merged at most once: more would be an attack on our time.
         self._unmerged = self._limits.rows * self._limits.columns
         self._row = self._column = 0
-        self._kind, self._rich = "n", False
-        self._format: Format | Mask = Format.PLAIN
-        self._wanted: bool | None = None
-        """Of the cell that is open: inside the limits or beyond."""
-        self._text: dict[str, list[str]] = {}
-        self._into: list[str] | None = None
-        self._phonetic = False
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = local(tag)
-        if name == "c":
-            self._open_cell(attributes)
-        elif name in ("v", "f", "t"):
-            self._open_text(name)
-        elif name == "row":
-            self._row, self._column = count(attributes.get("r"), self._row + 1), 0
-            if _is_hidden(attributes) and self._row <= self._limits.rows:
-                self.hidden_rows.add(self._row)
-        elif name == "col" and _is_hidden(attributes):
-            first, last = (count(attributes.get(end), 0) for end in ("min", "max"))
-            self.hidden_columns.update(range(max(first, 1), min(last, self._limits.columns) + 1))
-        elif name == "rPh":
-            self._phonetic = True
-        elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
+    def read(self, root: Element) -> None:
+        """Everything that the part tells of cells, wherever in its tree that stands."""
+        for element in root.iter():
+            name = local(element.tag)
+            if name == "c":
+                self._cell(element)
+            elif name == "row":
+                self._row, self._column = count(element.get("r"), self._row + 1), 0
+                if _is_hidden(element) and self._row <= self._limits.rows:
+                    self.hidden_rows.add(self._row)
+            elif name == "col" and _is_hidden(element):
+                first, last = (count(element.get(end), 0) for end in ("min", "max"))
+                self.hidden_columns.update(range(max(first, 1), min(last, self._limits.columns) + 1))
+            elif name == "mergeCell":
+                self._merge(element.get("ref", ""))
 
-    def end(self, tag: str) -> None:
-        name = local(tag)
-        self._into = None
-        if name == "rPh":
-            self._phonetic = False
-        elif name == "c":
-            if self._text:
-                self._close_cell()
-            self._wanted, self._text = None, {}
-
-    def data(self, text: str) -> None:
-        if self._into is not None:
-            self._into.append(text)
-
-    def _open_cell(self, attributes: dict[str, str]) -> None:
-        place = position(attributes.get("r", ""))
-        self._row, self._column = place or (self._row, self._column + 1)
+    def _cell(self, element: Element) -> None:
+        self._row, self._column = position(element.get("r", "")) or (self._row, self._column + 1)
+        written = formula = inline = None
+        for part in element:
+            name = local(part.tag)
+            if name == "v":
+                written = part.text or ""
+            elif name == "f":
+                formula = part.text or ""
+            elif name == "is":
+                inline = "".join(_spoken(part))
+        if written is None and formula is None and inline is None:  # only a frame or a colour
+            return
         inside = self._row <= self._limits.rows and self._column <= self._limits.columns
-        self._wanted, self._text, self._phonetic = inside and len(self.cells) < self._room, {}, False
-        self._kind = attributes.get("t", "n")
-        self._rich = "vm" in attributes
-        style = count(attributes.get("s"), 0)
-        known = style < len(self._shared.formats)
-        self._format = self._shared.formats[style] if known else Format.PLAIN
-
-    def _open_text(self, name: str) -> None:
-        if self._wanted and not self._phonetic:
-            self._into = self._text.setdefault(name, [])
-        elif self._wanted is False:
+        if inside and len(self.cells) < self._room:
+            kind = element.get("t", "n")
+            self._fill(element, kind, (inline if kind == "inlineStr" else written) or "", formula)
+        else:
             self.cut = True
 
-    def _close_cell(self) -> None:
-        formula = "".join(self._text.get("f", ()))
+    def _fill(self, element: Element, kind: str, written: str, formula: str | None) -> None:
         at = f"{self._sheet}!{letters(self._column)}{self._row}"
         # A picture as a value: WPS has a function for it, Excel an error that only old readers see.
-        if "DISPIMG(" in formula or (self._rich and self._kind == "e"):
+        if (formula and "DISPIMG(" in formula) or (kind == "e" and element.get("vm") is not None):
             self.in_cell_pictures += 1
             return
-        written = "".join(self._text.get("t" if self._kind == "inlineStr" else "v", ()))
-        if not written and self._kind != "str" and "f" in self._text:
+        if not written and kind != "str" and formula is not None:
             self.cells[self._row, self._column] = Cell(at=at, text="", raw=None, formula_without_value=True)
             return
-        raw, shown = self._value(written)
+        raw, shown = self._value(kind, written, element.get("s"))
         if shown:
             text = clean(shown, self._limits.characters)
             raw = text if isinstance(raw, str) else raw
             # Excel's error values ('#N/A') and broken references hold no answer, yet the cell is not empty.
             self.cells[self._row, self._column] = Cell(
-                at=at, text=text, raw=raw, formula_without_value=self._kind == "e" or raw is None
+                at=at, text=text, raw=raw, formula_without_value=kind == "e" or raw is None
             )
 
-    def _value(self, written: str) -> tuple[Raw, str]:
+    def _value(self, kind: str, written: str, style: str | None) -> tuple[Raw, str]:
         """(value, text as shown); the value is None where the cell refers to something that is not there."""
-        match self._kind:
+        match kind:
             case "s":
                 index = count(written, len(self._shared.strings))
                 known = self._shared.strings[index : index + 1]
@@ -175,10 +143,14 @@ class Grid:
             case "b":
                 return written == "1", "TRUE" if written == "1" else "FALSE"
             case "n":
-                return numberformat.shown(written, self._format, self._shared.epoch)
+                return numberformat.shown(written, self._format(style), self._shared.epoch)
             case "d":
                 return iso_date(written)
         return written, written
+
+    def _format(self, style: str | None) -> Format | Mask:
+        number, formats = count(style, 0), self._shared.formats
+        return formats[number] if number < len(formats) else Format.PLAIN
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
@@ -191,6 +163,7 @@ class Grid:
                 self.merges.append(area)
 
 
+@lru_cache(maxsize=8_192)
 def position(reference: str) -> tuple[int, int] | None:
     """'C21' -> (21, 3)."""
     match = _REFERENCE.fullmatch(reference)
@@ -202,6 +175,7 @@ def position(reference: str) -> tuple[int, int] | None:
     return int(match[2]), column
 
 
+@lru_cache(maxsize=1_024)
 def letters(column: int) -> str:
     """3 -> 'C'."""
     text = ""
@@ -211,10 +185,10 @@ def letters(column: int) -> str:
     return text
 
 
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
+def _is_hidden(line: Element) -> bool:
     """Hidden by hand, by a closed group, or by a height or width of nothing."""
-    size = attributes.get("ht", attributes.get("width", ""))
-    return attributes.get("hidden") in ("1", "true") or size in ("0", "0.0")
+    size = line.get("ht", line.get("width", ""))
+    return line.get("hidden") in ("1", "true") or size in ("0", "0.0")
 
 
 def iso_date(written: str) -> tuple[Raw, str]:
@@ -226,6 +200,8 @@ def iso_date(written: str) -> tuple[Raw, str]:
 
 def clean(text: str, longest: int) -> str:
     """Without control characters and escapes, cut to `longest`; takes no longer for a text of any length."""
+    if text.isprintable() and "_x" not in text and len(text) <= longest:
+        return text
     text = text[: _LONGEST_ESCAPE * (longest + 1)]
     text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text.replace("_x000D_\n", "\n"))
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -5,13 +5,15 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from posixpath import join, normpath
-from typing import Any, Protocol
+from typing import Protocol, cast
 from xml.etree import ElementTree as ET
 
 _CHUNK = 1 << 16
 _ENTRY_MARK = b"PK\x01\x02"
 _ENCRYPTED = 0x1
+_DOCTYPE_LENGTH = 2 * len("<!DOCTYPE")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,9 @@ class Limits:
     """And of one part: what lies behind is left unread."""
     entries: int = 1_000
     depth: int = 200
-    """Of elements in elements."""
+    """Of elements in elements, where a part is reported as it streams by."""
+    tags: int = 500_000
+    """Of one part that is read as a tree: each takes memory."""
     sheets: int = 50
     rows: int = 500
     columns: int = 100
@@ -60,7 +64,7 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
         self._archive = archive
         self._entries = {_part_name(entry.filename): entry for entry in archive.infolist()}
-        self._most, self._depth = limits.part, limits.depth
+        self._most, self._depth, self._tags = limits.part, limits.depth, limits.tags
         self._left = limits.inflated
 
     def read(self, name: str, most: int | None = None) -> bytes:
@@ -83,9 +87,36 @@ class Package:
 
     def tree(self, name: str) -> ET.Element:
         """A small part as a tree without namespaces, an empty element if it is missing. Raises as `parse`."""
-        tree = _Tree()
-        self.parse(name, tree)
-        return tree.close() if _part_name(name) in self._entries else ET.Element("missing")
+        torn = self.torn(name)
+        if torn.damage is not None:
+            raise torn.damage
+        for element in torn.root.iter():
+            element.tag = local(element.tag)
+            for key in [key for key in element.keys() if "}" in key]:
+                element.set(local(key), element.attrib.pop(key))
+        return torn.root
+
+    def torn(self, name: str) -> "Torn":
+        """A part as a tree, as far as it can be read."""
+        entry = self._entries.get(_part_name(name))
+        if entry is None:
+            return Torn(ET.Element("missing"))
+        # Expat and the plain TreeBuilder make the tree without a call of ours for each element.
+        builder = ET.TreeBuilder()
+        parser = ET.XMLParser(target=builder)  # noqa: S314  # entities need the DOCTYPE that _tame refuses
+        left = 2 * self._tags
+        try:
+            before = b""
+            for chunk in self._chunks(entry, self._most):
+                left -= _tame(before[-_DOCTYPE_LENGTH:] + chunk)
+                if left < 0:
+                    raise ValueError("more elements than allowed")
+                parser.feed(chunk)
+                before = chunk
+            return Torn(parser.close())
+        except Exception as damage:  # zipfile, zlib and expat raise nearly anything on damaged bytes
+            root = cast("ET.Element | None", builder.close())  # None before the first element
+            return Torn(ET.Element("torn") if root is None else root, damage)
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:
         """Relationship id -> (kind, part). Targets outside the package are left out: nothing is fetched."""
@@ -125,6 +156,7 @@ def open_package(data: bytes, limits: Limits) -> Package | Refusal:
     return Package(archive, limits)
 
 
+@lru_cache(maxsize=1_024)
 def local(name: str) -> str:
     """A tag or attribute without its namespace: strict and transitional files differ in nothing else."""
     return name[name.rfind("}") + 1 :]
@@ -154,23 +186,19 @@ class _Guarded:
         """Required by the parser; the target is asked by its owner."""
 
 
-class _Tree:
-    """A tree of elements with tags and attributes free of namespaces."""
+@dataclass(frozen=True, slots=True)
+class Torn:
+    """A tree with the names as expat has them ('namespace}tag'), and what went wrong where it ends too early."""
 
-    def __init__(self) -> None:
-        self._builder = ET.TreeBuilder()
+    root: ET.Element
+    damage: Exception | None = None
 
-    def start(self, tag: str, attributes: dict[str, str]) -> Any:
-        return self._builder.start(local(tag), {local(key): value for key, value in attributes.items()})
 
-    def end(self, tag: str) -> Any:
-        return self._builder.end(local(tag))
-
-    def data(self, text: str) -> None:
-        self._builder.data(text)
-
-    def close(self) -> ET.Element:
-        return self._builder.close()
+def _tame(data: bytes) -> int:
+    """How many tags begin or end here; refuses a DOCTYPE, in UTF-16 too. Expat reads ASCII in no other clothes."""
+    if b"<!DOCTYPE" in data or (b"\0" in data and b"<!DOCTYPE" in data.replace(b"\0", b"")):
+        raise ValueError("DOCTYPE in a part")
+    return data.count(b"<")
 
 
 def _part_name(name: str) -> str:

@@ -1,6 +1,7 @@
 """What a pledge file (誓約書) can be trusted to show: that a readable one came. The seal is a clerk's."""
 
 import re
+from functools import lru_cache
 
 from mailbot.mail.filekind import PICTURES, FileKind
 from mailbot.mail.parse import Attachment
@@ -39,7 +40,7 @@ def is_blank(attachment: Attachment, blank: bytes) -> bool:
     """The office's own paper, sent back as it was or saved again."""
     if attachment.data == blank:
         return True
-    pages = _pages(attachment.data) if attachment.kind is FileKind.PDF and not attachment.encrypted else []
+    pages = _pages(attachment.data) if attachment.kind is FileKind.PDF and not attachment.encrypted else ()
     return bool(pages) and pages == _pages(blank)
 
 
@@ -71,7 +72,8 @@ def text_of(attachment: Attachment, blank: bytes) -> str | None:
     return _words(attachment.data) if attachment.kind is FileKind.DOCX else None
 
 
-def _pages(data: bytes) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=2)  # the file at hand, asked several questions, and the blank
+def _pages(data: bytes) -> tuple[tuple[str, int, int], ...]:
     """(text, objects, annotations) of each page: a blank saved again has the same. Empty if unreadable.
 
     A signature drawn on the screen is an annotation, a scan an object, a name typed in is text.
@@ -86,8 +88,8 @@ def _pages(data: bytes) -> list[tuple[str, int, int]]:
                 text = page.get_textpage().get_text_bounded()
                 found.append((text, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetAnnotCount(page)))
     except Exception:  # damaged, under a password, or not a PDF at all
-        return []
-    return found
+        return ()
+    return tuple(found)
 
 
 def _words(data: bytes) -> str | None:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from mailbot.mail.filekind import OLE, PICTURES, FileKind, kind_of
 from mailbot.sheets import photos
-from mailbot.sheets.cells import Area, Grid, Shared, Strings, letters
+from mailbot.sheets.cells import Area, Grid, Shared, letters, shared_strings
 from mailbot.sheets.numberformat import EPOCH, EPOCH_1904, formats
 from mailbot.sheets.package import Limits, Package, Refusal, open_package
 from rules.values import Cell
@@ -109,13 +109,14 @@ def _read(package: Package, limits: Limits) -> Workbook | Unreadable:
         return unreadable("not_a_workbook" if package.read("[Content_Types].xml") else "zip")
     related = package.related(main)
     parts = {kind: part for kind, part in related.values()}
-    strings = Strings()
-    package.parse(parts.get("sharedStrings", ""), strings)
+    strings = package.torn(parts.get("sharedStrings", ""))
+    if strings.damage is not None:
+        raise strings.damage
     styles = formats(_or_empty(package, parts.get("styles", "")))
     settings = book.find("workbookPr")
     since_1904 = settings is not None and settings.get("date1904") in ("1", "true")
     epoch = EPOCH_1904 if since_1904 else EPOCH
-    shared = Shared(strings=strings.texts, formats=styles, epoch=epoch, limits=limits)
+    shared = Shared(strings=shared_strings(strings.root), formats=styles, epoch=epoch, limits=limits)
     sheets: list[Sheet] = []
     for entry in list(book.iterfind("sheets/sheet"))[: limits.sheets]:
         kind, part = related.get(entry.get("id", ""), ("", ""))
@@ -127,10 +128,8 @@ def _read(package: Package, limits: Limits) -> Workbook | Unreadable:
 
 
 def _sheet(package: Package, entry: Element, part: str, grid: Grid) -> Sheet:
-    try:
-        cut = not package.parse(part, grid) or grid.cut
-    except Exception:  # what was read before the damage still counts
-        cut = True
+    torn = package.torn(part)  # what stands before a damage still counts
+    grid.read(torn.root)
     return Sheet(
         name=entry.get("name", ""),
         hidden=entry.get("state", "visible") != "visible",
@@ -139,7 +138,7 @@ def _sheet(package: Package, entry: Element, part: str, grid: Grid) -> Sheet:
         hidden_rows=frozenset(grid.hidden_rows),
         hidden_columns=frozenset(grid.hidden_columns),
         pictures=_pictures(package, part, grid),
-        cut=cut,
+        cut=grid.cut or torn.damage is not None,
     )
 
 

@@ -27,15 +27,18 @@ def width(text: str) -> int:
 
 def wrap(line: str, columns: int = COLUMNS) -> str:
     """One line as lines of `columns`, hanging under its text. Words, numbers and addresses stay whole."""
-    if width(line) <= columns:
+    if 2 * len(line) <= columns or width(line) <= columns:
         return line
     lead, text = _split(line)
     indent = "\u3000" * (width(lead) // 2) + " " * (width(lead) % 2)
-    lines, room = [""], columns - width(lead)
+    lines, room, used = [""], columns - width(lead), 0
     for piece in _pieces(text):
-        if lines[-1] and width(lines[-1]) + width(piece.rstrip(" ")) > room:
+        if lines[-1] and used + width(piece.rstrip(" ")) > room:
             lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip(" ")
+            used = 0
+        added = piece if lines[-1] else piece.lstrip(" ")
+        lines[-1] += added
+        used += width(added)
     return lead + f"\n{indent}".join(each.rstrip(" ") for each in lines)
 
 
