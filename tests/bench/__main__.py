@@ -1,21 +1,20 @@
-"""One run: ms and MB a sheet for our reader, beside plain loads of the same workbook; then arrival to answer.
+"""One run: a sheet beside plain loads of the same workbook; mails, letters and answers over real servers; rest.
 
 Every subject runs in a process of its own, so that no one's memory is counted to another.
 """
 
 import json
-import resource
 import statistics
 import subprocess
 import sys
 import time
-from argparse import ArgumentParser
-from collections.abc import Sequence
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from tests.bench import answers
+from tests.bench import answers, departure, pipeline, rest
+from tests.bench.memory import peak
 from tests.bench.subjects import CALAMINE, OPENPYXL, SUBJECTS, sheet
 
 PROCESSES, ROUNDS = 5, 10
@@ -35,16 +34,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--processes", type=int, default=PROCESSES)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--mails", type=int, default=answers.MAILS, help="from arrival to answer; 0 = none")
+    parser.add_argument("--waiting", type=int, default=pipeline.MAILS, help="mails taken in a row; 0 = none")
+    parser.add_argument("--letters", type=int, default=departure.LETTERS, help="sent in a row; 0 = none")
+    parser.add_argument("--idle", type=float, default=rest.IDLE_SECONDS, help="seconds of rest; 0 = none")
     args = parser.parse_args(arguments)
     if args.subject:
-        said = json.dumps(measured(args.subject, sys.stdin.buffer.read(), args.rounds))
-    else:
-        data = sheet()
-        said = table(costs(data, args.processes, args.rounds), size=len(data))
-        if args.mails:
-            said += f"\n\n{answers.report(partial(answers.seconds, args.mails))}"
-    sys.stdout.write(f"{said}\n")
+        sys.stdout.write(json.dumps(measured(args.subject, sys.stdin.buffer.read(), args.rounds)))
+        return 0
+    for said in _said(args):
+        sys.stdout.write(f"{said}\n\n")
+        sys.stdout.flush()
     return 0
+
+
+def _said(args: Namespace) -> Iterator[str]:
+    """Each as soon as it is measured: all together take a quarter of an hour."""
+    data = sheet()
+    yield table(costs(data, args.processes, args.rounds), size=len(data))
+    if why := answers.missing():
+        yield f"mails, letters, answers and rest: skipped, {why}."
+        return
+    if args.waiting:
+        yield pipeline.report(args.waiting)
+    if args.letters:
+        yield departure.report(args.letters)
+    if args.mails:
+        yield answers.report(partial(answers.seconds, args.mails))
+    if args.idle:
+        yield rest.report(args.idle)
 
 
 def measured(subject: str, data: bytes, rounds: int) -> dict[str, list[float]]:
@@ -89,15 +106,6 @@ def table(found: dict[str, Cost], *, size: int) -> str:
     head = ["| one sheet | ms CPU | MB | time / openpyxl | time / calamine |", "|---|---|---|---|---|"]
     about = f"Python {sys.version.split()[0]}, a workbook of {size / 1000:.0f} KB, medians."
     return "\n".join((about, "", *head, *rows))
-
-
-def peak() -> float:
-    """The most memory that this process ever held, in MB. What `getrusage` says on Linux counts its parent's too."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
-        return int(line.split()[1]) * 1024 / 1e6
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 if __name__ == "__main__":

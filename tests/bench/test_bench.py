@@ -3,15 +3,17 @@
 import pytest
 
 from mailbot.sheets.photos import look
-from tests.bench import answers
+from tests.bench import answers, departure, pipeline, rest
 from tests.bench.__main__ import main
 from tests.bench.subjects import OURS, SUBJECTS, gaps, loaded_by_calamine, photo, reading, sheet
 from tests.servers import Postfix
 
+NO_SERVERS = [word for option in ("mails", "waiting", "letters", "idle") for word in (f"--{option}", "0")]
+
 
 def test_the_table_names_every_subject(capsys: pytest.CaptureFixture[str]) -> None:
     """One row each with ms, MB and two ratios; openpyxl's plain load is 1.00 of itself."""
-    assert main(["--processes", "1", "--rounds", "1", "--mails", "0"]) == 0
+    assert main(["--processes", "1", "--rounds", "1", *NO_SERVERS]) == 0
 
     rows = [line.split("|")[1:-1] for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
     costs = {name.strip(): [float(each) for each in numbers] for name, *numbers in rows[1:]}
@@ -39,6 +41,32 @@ def test_arrival_to_answer_is_measured(postfix: Postfix) -> None:
 
     assert len(found) == 1 and all(0 < each < 60 for each in found)
     assert "1 mails: median" in answers.report(lambda: found)
+
+
+def test_intake_is_measured_beside_its_floor(postfix: Postfix) -> None:
+    """The same mails of about 145 KB both ways; ours, which does all of the work, costs more."""
+    ours, floor, kb = pipeline.spent(5)
+
+    assert 130 < kb < 160
+    assert ours.cpu > floor.cpu > 0
+    assert ours.wall > 0 < floor.wall
+
+
+def test_letters_are_measured_beside_postfix_own_source(postfix: Postfix) -> None:
+    """The same number of letters of the same size."""
+    ours, source, size = departure.seconds(3)
+
+    assert ours > 0 < source
+    assert size > 1_000
+
+
+def test_rest_is_measured(postfix: Postfix) -> None:
+    """Each figure of it is a number, and a daemon holds more than nothing."""
+    rows = [line.strip("| ").split(" | ") for line in rest.report(0.1, starts=1).splitlines()[2:]]
+
+    figures = {name: float(value) for name, value in rows}
+    assert len(figures) == 7
+    assert figures["idle daemon, MB"] > 10
 
 
 def test_where_servers_miss_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
