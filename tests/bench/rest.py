@@ -80,5 +80,5 @@ def _large(daemon: int, office: Town, dovecot: Dovecot) -> list[Row]:
     mail.attach(MIMEApplication(os.urandom(LARGE * 3 // 4), "octet-stream"))
     keep(dovecot, USERS[0], mail.as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"), flags="")
     before = memory.peak(daemon)
-    eventually(lambda: bool(office.json("list")))
+    eventually(lambda: bool(office.json("cases")))
     return [("peak above that while a mail of 40 MB is taken in, MB", f"{memory.peak(daemon) - before:.0f}")]

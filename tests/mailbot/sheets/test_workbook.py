@@ -256,14 +256,32 @@ def test_sizes_are_limited_before_anything_is_unpacked(limits: Limits) -> None:
     assert refused.code == "too_large"
 
 
-def test_entities_are_never_expanded() -> None:
-    """A DOCTYPE in a sheet ends its reading: no entity is resolved, no file is opened."""
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+def test_entities_are_never_expanded(encoding: str) -> None:
+    """A DOCTYPE in a sheet ends its reading, however it is written: no entity is resolved, no file is opened."""
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
     rows = '<worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>'
-    data = package("", parts={"xl/worksheets/sheet1.xml": bomb + rows})
+    data = package("", parts={"xl/worksheets/sheet1.xml": f"{bomb}{rows}".encode(encoding)})
 
     assert sheet(data).cells == {}
     assert sheet(data).cut
+
+
+def test_a_doctype_between_two_reads_is_seen() -> None:
+    """A part is inflated piece by piece; a DOCTYPE that lies across two pieces is refused all the same."""
+    for before in range((1 << 16) - 9, 1 << 16):
+        late = f"<?xml version='1.0'?>{' ' * (before - 21)}<!DOCTYPE x><worksheet><sheetData/></worksheet>"
+        assert sheet(package("", parts={"xl/worksheets/sheet1.xml": late})).cut, before
+
+
+def test_a_part_of_too_many_elements_is_read_as_far_as_allowed() -> None:
+    """What stands before the limit counts, and the sheet says that it was cut."""
+    rows = '<row><c t="str"><v>梅干し</v></c></row>' * 10_000
+    book = open_workbook(package(f"<sheetData>{rows}</sheetData>"), Limits(tags=20_000))
+
+    assert isinstance(book, Workbook)
+    assert 0 < len(book.sheets[0].cells) < 10_000
+    assert book.sheets[0].cut
 
 
 def test_a_dishonest_directory_does_not_inflate_more_than_it_says() -> None:
