@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 CODE := mailbot console rules store tests
 
-.PHONY: demo test check bench soak format lock
+# A folder of wheels beside this file is used alone: nothing is fetched then.
+OFFLINE := $(if $(wildcard wheelhouse),--no-index --find-links wheelhouse)
+
+.PHONY: demo test check bench soak format lock audit
 
 # The stamp is newer than what the environment was built from, or it is built again.
 .venv: .venv/.stamp
 .venv/.stamp: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(OFFLINE) --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	touch $@
 
@@ -39,6 +42,20 @@ soak: .venv
 format: .venv
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
+
+# For a machine without a network: made on one with the same system and Python, and copied there with the checkout.
+wheelhouse: requirements.txt
+	$(PYTHON) -m pip download --quiet --disable-pip-version-check --require-hashes -r requirements.txt --dest $@.new
+	rm -rf $@
+	mv $@.new $@
+
+# Asks the public advisories about every pinned version; one that nobody could look up fails too. Its tool lives apart.
+audit: .audit/.stamp
+	.audit/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.txt
+.audit/.stamp:
+	$(PYTHON) -m venv .audit
+	.audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	touch $@
 
 # Needs `uv`; resolves for every supported Python and platform, and names no host.
 lock:

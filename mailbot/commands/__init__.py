@@ -105,6 +105,19 @@ def allowed(done: Done | Refusal) -> Done:
     return done
 
 
+def given(file: Path) -> bytes:
+    """What a file holds that the caller named. Raises Unreadable, also for an empty one."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Unreadable(
+            f"{file} を読めません({error.strerror})。ファイル名と権限を確かめてください。"
+        ) from error
+    if not data.strip():
+        raise Unreadable(f"{file} は空です。保存し直してください。")
+    return data
+
+
 def refuse(message: str) -> NoReturn:
     raise Usage(message)
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse
+from mailbot.commands import DONE, FINDINGS, Call, Commands, given, refuse
 from mailbot.wiring import Clock, Office
 from rules.shown import clean
 from store import audit
@@ -17,6 +17,20 @@ def add(commands: Commands) -> None:
     init.add_argument("directory", type=Path, metavar="DIR")
     doctor = commands("doctor", examine, "設定と環境を調べ、問題をすべて挙げます")
     doctor.add_argument("--json", action="store_true")
+    doctor.add_argument(
+        "--sample",
+        type=Path,
+        metavar="FILE.eml",
+        help="届いた試しのメールから、途中で取り除かれたものを調べます",
+    )
+    doctor.add_argument(
+        "--sent",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="--sample と比べる、送ったファイルかメール",
+    )
     demo = commands("demo", demonstrate, "この計算機の中だけで、受付から通知までを実演します")
     demo.add_argument("--dir", type=Path, metavar="DIR", help="データの置き場所(省くと新しい一時フォルダー)")
     demo.add_argument("--no-console", action="store_true", help="終わってもコンソールを開きません")
@@ -40,6 +54,8 @@ def initialise(call: Call) -> int:
 
 
 def examine(call: Call) -> int:
+    if call.args.sample is not None:
+        return look_at_sample(call)
     from mailbot.doctor import examine as look
 
     problems = look(call.config_path, call.now)
@@ -51,6 +67,24 @@ def examine(call: Call) -> int:
     if not problems:
         call.say("問題は見つかりませんでした。")
     return FINDINGS if problems else DONE
+
+
+def look_at_sample(call: Call) -> int:
+    from mailbot import gateway
+    from mailbot.mail.parse import parse
+
+    data = given(call.args.sample)
+    mail, sent = parse(data), gateway.Sent.of({file.name: given(file) for file in call.args.sent})
+    found = gateway.remarks(mail, data, sent)
+    if call.args.json:
+        call.say_json([asdict(remark.problem) for remark in found])
+    else:
+        call.say_pairs(gateway.facts(mail, data))
+        for remark in found:
+            call.say(clean(str(remark.problem)))
+        if not found:
+            call.say("取り除かれたものは見つかりませんでした。")
+    return FINDINGS if any(remark.harmful for remark in found) else DONE
 
 
 def demonstrate(call: Call) -> int:

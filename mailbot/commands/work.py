@@ -5,7 +5,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from mailbot.commands import DONE, Call, Commands, Unreadable, refuse
+from mailbot.commands import DONE, Call, Commands, given, refuse
 from mailbot.intake.taking import Coming, take
 from rules.words import HANDLED
 
@@ -38,26 +38,13 @@ def once(call: Call) -> int:
 
 def import_mails(call: Call) -> int:
     received_at = instant(call.args.received, "--received") if call.args.received else call.now
-    mails = [(file, _content(file)) for file in call.args.files]
+    mails = [(file, given(file)) for file in call.args.files]
     rows = []
     for file, data in mails:
         arrival = take(call.office, Coming(data=data, received_at=received_at), now=call.now)
         rows.append((file.name, HANDLED[arrival.handled], " ".join(arrival.cases), arrival.reason))
     call.say_table(("ファイル", "扱い", "整理番号", "理由"), rows)
     return DONE
-
-
-def _content(file: Path) -> bytes:
-    """Read before the first is taken in, so that a wrong name leaves nothing half done."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise Unreadable(
-            f"{file} を読めません({error.strerror})。ファイル名と権限を確かめてください。"
-        ) from error
-    if not data.strip():
-        raise Unreadable(f"{file} は空です。メールを保存し直してください。")
-    return data
 
 
 def instant(text: str, option: str) -> datetime:

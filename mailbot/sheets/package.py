@@ -67,6 +67,10 @@ class Package:
         self._most, self._depth, self._tags = limits.part, limits.depth, limits.tags
         self._left = limits.inflated
 
+    def names(self) -> list[str]:
+        """Of all parts, in lower case, with no '/' before them."""
+        return [name.lstrip("/") for name in self._entries]
+
     def read(self, name: str, most: int | None = None) -> bytes:
         """The first bytes of a part, none where it is missing. Raises what a damaged zip raises."""
         entry = self._entries.get(_part_name(name))
