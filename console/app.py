@@ -138,10 +138,12 @@ class Console(App[None]):
         if self.screen is not screen:
             self.push_screen(Place.CASE)
 
-    def go(self, place: Place) -> None:
-        """Another place; from a case back through the place that it was opened in."""
+    def go(self, place: Place, wanted: str = "") -> None:
+        """Another place, the cursor on the row `wanted`; from a case back through the place it was opened in."""
         if isinstance(self.screen, CaseScreen):
             self.pop_screen()
+        if wanted and isinstance(screen := self.get_screen(place), PlaceScreen):
+            screen.wanted = wanted
         if self.screen is not self.get_screen(place):
             self.switch_screen(place)
 

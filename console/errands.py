@@ -36,18 +36,24 @@ class Robot:
 
     command: tuple[str, ...] = ()
 
-    async def run(self, *arguments: str) -> Answer:
+    async def run(self, *arguments: str, told: str = "") -> Answer:
         """One command to its end. With '--json' among the arguments its document is read.
 
+        `told` is what it may read from its input: a password stands in no list of processes.
         Cancelled, it asks the child to stop, waits for it and leaves nothing running.
         """
         if not self.command:
             return Answer(code=DONE, complaint=words.NO_PROGRAM)
         child = await asyncio.create_subprocess_exec(
-            *self.command, *arguments, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, start_new_session=True
+            *self.command,
+            *arguments,
+            stdin=PIPE if told else DEVNULL,
+            stdout=PIPE,
+            stderr=PIPE,
+            start_new_session=True,
         )
         try:
-            out, said = await child.communicate()
+            out, said = await child.communicate(told.encode() or None)
         except asyncio.CancelledError:
             await _stop(child)
             raise

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from console import words
-from console.words import post
+from console.words import mails, post
 
 
 class Place(StrEnum):
@@ -13,6 +13,7 @@ class Place(StrEnum):
     CASE = "case"
     ROUNDS = "rounds"
     OUTBOX = "outbox"
+    MAILS = "mails"
     POST = "post"
 
 
@@ -42,6 +43,7 @@ SPOTS = (
     Spot(Place.CASE, "", words.CASE, "console.screens.case:CaseScreen"),
     Spot(Place.ROUNDS, "3", words.GO_ROUNDS, "console.screens.rounds:RoundsScreen"),
     Spot(Place.OUTBOX, "5", words.GO_OUTBOX, "console.screens.outbox:OutboxScreen"),
+    Spot(Place.MAILS, "6", mails.GO, "console.screens.mails:MailsScreen"),
     Spot(Place.POST, "8", post.GO, "console.screens.post:PostScreen", post.SHORT),
 )
 """In the order in which they are named. The first is where one begins."""

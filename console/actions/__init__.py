@@ -12,6 +12,7 @@ from console.actions.action import Sight as Sight
 from console.actions.case import CASE
 from console.actions.claims import CLAIMS
 from console.actions.everywhere import EVERYWHERE, MARKS, OUTCOMES
+from console.actions.mails import MAILS
 from console.actions.outbox import OUTBOX
 from console.actions.post import POST
 from console.actions.rounds import ROUNDS
@@ -52,4 +53,17 @@ def _line(actions: Iterable[Action]) -> str:
     return "  ".join(f"{action.shown_key} {action.label}" for action in actions)
 
 
-ACTIONS = Actions((*TRAY, *OUTCOMES, *CLAIMS, *CASE, *ROUNDS, *OUTBOX, *POST, *MARKS, *EVERYWHERE))
+ACTIONS = Actions(
+    (
+        *TRAY,
+        *OUTCOMES,
+        *MAILS,
+        *CLAIMS,
+        *CASE,
+        *ROUNDS,
+        *OUTBOX,
+        *POST,
+        *MARKS,
+        *EVERYWHERE,
+    )
+)

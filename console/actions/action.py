@@ -7,7 +7,7 @@ from enum import StrEnum
 from console.keys import shown
 from console.places import Place
 from console.register import Sheet
-from rules.model import Business, Case, Letter
+from rules.model import Arrival, Business, Case, Letter
 
 
 class Shelf(StrEnum):
@@ -32,6 +32,8 @@ class Sight:
 
     cases: tuple[Case, ...] = ()
     letters: tuple[Letter, ...] = ()
+    mails: tuple[Arrival, ...] = ()
+    """With them `cases` are those that one of them asks to be about."""
     sheet: Sheet | None = None
     business: Business | None = None
     """Whose case it is, where one is open."""
@@ -45,6 +47,18 @@ class Sight:
     @property
     def letter(self) -> Letter | None:
         return self.letters[0] if self.letters else None
+
+    @property
+    def mail(self) -> Arrival | None:
+        return self.mails[0] if self.mails else None
+
+    @property
+    def claim(self) -> str:
+        """The mail (id) from another address that asks to be about what is seen; '' when none does."""
+        asking = self.case.claims if self.case else ()
+        if self.mails:
+            return self.mails[0].id if any(self.mails[0].id in case.claims for case in self.cases) else ""
+        return asking[0] if asking else ""
 
 
 WhyNot = Callable[[Sight], str | None]

@@ -28,10 +28,12 @@ def one_case(sight: Sight) -> str | None:
 
 
 def claimed(sight: Sight) -> str | None:
-    """A mail from another address asks to be about this one case."""
-    if (refused := one_case(sight)) or sight.case is None:
-        return refused
-    return None if sight.case.claims else NOBODY_ASKS
+    """A mail from another address asks to be about this one case; where mails are seen, this one mail."""
+    if sight.mails:
+        refused = words.ONE_ONLY if len(sight.mails) > 1 else None
+    else:
+        refused = one_case(sight)
+    return refused or (None if sight.claim else NOBODY_ASKS)
 
 
 def letters_in(sentence: str, *states: LetterState) -> WhyNot:

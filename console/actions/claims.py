@@ -5,7 +5,7 @@ from console.actions.action import Action, Shelf
 from console.places import Place
 from console.words import claims as words
 
-OF_ONE_CASE = (Place.TRAY, Place.CASE)
+OF_ONE_CASE = (Place.TRAY, Place.CASE, Place.MAILS)
 
 CLAIMS = (
     Action("same_business", words.SAME, "b", OF_ONE_CASE, allowed.claimed, Shelf.DEEDS),

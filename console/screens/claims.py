@@ -11,10 +11,10 @@ from store.desk import businesses
 class Claims(PlaceScreen):
     def do_same_business(self) -> None:
         """The mail is read and taken by the robot: the sheet in it may be any stranger's file."""
-        case = self.sight().case
+        sight = self.sight()
+        case, asking, by = sight.case, sight.claim, self.session.desk.by
         if case is None:
             return
-        asking, by = case.claims[0], self.session.desk.by
 
         def told(answer: Answer | None) -> None:
             if answer is None:
@@ -29,11 +29,9 @@ class Claims(PlaceScreen):
         self.console.push_screen(WorkDialog(words.TAKING, take), told)
 
     def do_other_business(self) -> None:
-        if case := self.sight().case:
-            session = self.session
+        sight, session = self.sight(), self.session
+        if case := sight.case:
             label = words.DID_OTHER.format(number=case.number)
             self.console.tell(
-                session.do(
-                    label, lambda: businesses.refuse(session.desk, case.claims[0], now=session.clock())
-                )
+                session.do(label, lambda: businesses.refuse(session.desk, sight.claim, now=session.clock()))
             )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,7 +14,7 @@ from console.actions import ACTIONS, Sight
 from console.actions.action import DEEDS
 from console.places import Place
 from console.session import Session
-from console.shown import Shown, clean
+from console.shown import Shown, clean, fit
 from console.widgets.bar import Bar
 from console.widgets.table import Table
 from console.words import habits
@@ -21,6 +22,8 @@ from console.words import habits
 if TYPE_CHECKING:
     from console.app import Console
 
+LEAST_OFFER = 24
+"""Cells that the offer to take back has, however much may be done."""
 GO = "go_"
 """Begins the names of the actions that lead to another place."""
 
@@ -42,6 +45,9 @@ class PlaceScreen(Screen[None]):
     PLACE: ClassVar[Place]
     LIST: ClassVar[str] = ""
     """The selector of the table whose rows are marked and copied; '' where there is none."""
+
+    wanted = ""
+    """The key of the row on which the cursor is put as soon as the place is shown: what somebody came here for."""
 
     def compose(self) -> ComposeResult:
         yield Bar(id="small")
@@ -78,6 +84,9 @@ class PlaceScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         self.redraw()
+        if self.list and self.wanted:
+            self.list.go(self.wanted)
+        self.wanted = ""
         self.frame()
 
     def frame(self) -> None:
@@ -87,13 +96,19 @@ class PlaceScreen(Screen[None]):
         self.query_one("#places", Bar).say(
             clean(places.line(self.PLACE, self.size.width)), clean(self.session.desk.by)
         )
-        undo = self.session.undoable
-        offer = words.UNDO_OFFER.format(deed=undo) if undo else words.UNDO_NONE
         read_only = self.session.read_only
         deeds = habits.READ_ONLY_MARK if read_only else self.session.actions.deeds(self.PLACE, self.sight())
         if marked := len(self.list.marked) if self.list else 0:
             deeds = f"{words.CHOSEN.format(count=marked)}  {deeds}"
-        self.query_one("#deeds", Bar).say(clean(deeds), clean(offer))
+        self.query_one("#deeds", Bar).say(
+            clean(deeds), self._undo_offer(self.size.width - cell_len(deeds) - 2)
+        )
+
+    def _undo_offer(self, room: int) -> Shown:
+        """What `u` would take back, in what the deeds leave of their line."""
+        undo = self.session.undoable
+        offer = clean(words.UNDO_OFFER.format(deed=undo) if undo else words.UNDO_NONE)
+        return fit(offer, min(max(room, LEAST_OFFER), cell_len(offer)))
 
     def action_press(self, name: str) -> None:
         """A key of the table: done, or told why not."""

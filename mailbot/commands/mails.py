@@ -1,5 +1,6 @@
 """The mails that came, from the command line: what waits for a person is read, seen to, laid to a case."""
 
+import sys
 from getpass import getpass
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def reprocess(call: Call) -> int:
     original(call, mail)
     password = call.args.password or ""
     if password == "-":  # noqa: S105  # a sign, no secret: what is typed here shows in no list of processes
-        password = getpass("パスワード: ")
+        password = getpass("パスワード: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     taken = allowed(again(call.office, call.desk, mail.id, password=password, now=call.now))
     if call.args.json:
         call.say_json(listing.mail(taken, call.office.calendar.zone))

@@ -1,0 +1,235 @@
+"""要確認: which mail does a person have to look at, and what becomes of it?"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from console import mailroom, palette
+from console.actions import Sight
+from console.deeds import mails as deeds
+from console.errands import Answer
+from console.lines import Line, Tone
+from console.places import START, Place
+from console.screens.claims import Claims
+from console.screens.form import Blank, Form, FormDialog, Values
+from console.screens.place import bindings
+from console.screens.reading import ReadingScreen
+from console.screens.work import WorkDialog
+from console.session import Report
+from console.shown import NOTHING, clean
+from console.widgets.bar import Bar
+from console.widgets.page import Page
+from console.widgets.table import Column, Table
+from console.words import mails as words
+from rules.model import Arrival, Case, Handled
+from rules.words import HANDLED
+from store.arrivals import SHORTEST
+
+COLUMNS = (
+    Column(clean(words.RECEIVED), width=11),
+    Column(clean(words.ROLE), width=10),
+    Column(clean(words.SENDER), share=3),
+    Column(clean(words.SUBJECT), share=5),
+    Column(clean(words.FILES), width=4),
+    Column(clean(words.NUMBER), width=8),
+)
+
+
+class MailsScreen(Claims):
+    PLACE = Place.MAILS
+    BINDINGS = bindings(Place.MAILS)
+    LIST = "#mails"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._with_done = False
+
+    def body(self) -> ComposeResult:
+        yield Bar(id="summary")
+        with Container(id="body"):
+            yield Table(COLUMNS, id="mails", empty=clean(words.EMPTY))
+            yield Page(id="preview", can_focus=False)
+
+    def sight(self) -> Sight:
+        register = self.session.register
+        chosen = self.query_one("#mails", Table).chosen
+        mails = tuple(register.mails[id] for id in chosen if id in register.mails)
+        asked = mailroom.asked(mails[0], register) if mails else ()
+        return Sight(mails=mails, cases=asked, undo=self.session.undoable)
+
+    def redraw(self) -> None:
+        register = self.session.register
+        shown = mailroom.listed(register) if self._with_done else mailroom.waiting(register)
+        self.query_one("#mails", Table).show([mailroom.row(mail, register) for mail in shown])
+        more = clean(words.DONE_TOO) if self._with_done else NOTHING
+        self.query_one("#summary", Bar).say(clean(mailroom.summary(register)), more)
+        self._preview()
+
+    def _preview(self) -> None:
+        register = self.session.register
+        mail = register.mails.get(self.query_one("#mails", Table).key)
+        self.query_one("#preview", Page).show(mailroom.page(mail, register) if mail else ())
+
+    @on(Table.Moved)
+    def _moved(self) -> None:
+        self._preview()
+        self.frame()
+
+    @on(Table.Opened)
+    def do_read(self) -> None:
+        """The one under the cursor, whatever is marked."""
+        if mail := self.session.register.mails.get(self.query_one("#mails", Table).key):
+            self.console.push_screen(ReadingScreen(self.session, self.console.robot, mail))
+
+    def do_mails_all(self) -> None:
+        self._with_done = not self._with_done
+        self.redraw()
+        self.frame()
+
+    def do_mail_done(self) -> None:
+        self._tell(deeds.check(self.session, self.sight().mails))
+
+    def do_mail_undone(self) -> None:
+        self._tell(deeds.wait(self.session, self.sight().mails))
+
+    def _tell(self, report: Report) -> None:
+        """What was done to marked rows lets them go: the next deed is about others."""
+        if report.ok:
+            self.let_go()
+        self.console.tell(report)
+
+    def do_mail_assign(self) -> None:
+        chosen = self.sight().mails
+
+        def assign(values: Values | None) -> None:
+            case = self._case(values["number"]) if values else None
+            if values is not None and case is not None:
+                done = values["then"] == "done"
+                self._tell(deeds.assign(self.session, chosen, case.number, done=done))
+
+        self.console.push_screen(FormDialog(self._assigning(chosen)), assign)
+
+    def _assigning(self, chosen: tuple[Arrival, ...]) -> Form:
+        many = words.ASSIGN_SEVERAL.format(count=len(chosen))
+        one = words.ASSIGN_QUESTION.format(subject=deeds.named(chosen[0]))
+        return Form(
+            question=many if len(chosen) > 1 else one,
+            about=(Line(clean(words.ASSIGN_NOTE)),),
+            blanks=(
+                Blank(
+                    key="number",
+                    label=words.ASSIGN_NUMBER,
+                    value=self._likely(chosen[0]),
+                    needed=True,
+                    most=20,
+                ),
+                Blank(key="then", label=words.ASSIGN_THEN, choices=words.THEN),
+            ),
+            preview=lambda values: self._named(values["number"]),
+            amiss=lambda values: (
+                None
+                if self._case(values["number"])
+                else ("number", words.NO_SUCH.format(number=values["number"]))
+            ),
+        )
+
+    def _likely(self, mail: Arrival) -> str:
+        """The only case that knows the sender's address; '' where there is none, or more than one."""
+        cases = self.session.register.cases.values()
+        found = [case.number for case in cases if mail.sender and mail.sender in case.addresses]
+        return found[0] if len(found) == 1 else ""
+
+    def _case(self, number: str) -> Case | None:
+        return palette.case_named(self.session.register, number)
+
+    def _named(self, number: str) -> Iterator[Line]:
+        if case := self._case(number):
+            yield Line(clean(f"{case.number}  {case.product}"), Tone.STRONG)
+            yield Line(clean(self.session.register.business_of(case)))
+        elif number:
+            yield Line(clean(words.NO_SUCH.format(number=number)), Tone.ALARM)
+
+    def do_mail_again(self) -> None:
+        """The robot does it: what is attached may be any stranger's file."""
+        mail = self.sight().mail
+        if mail is None:
+            return
+
+        def again(values: Values | None) -> None:
+            if values is not None:
+                secret = ("--password", "-") if values["password"] else ()
+                arguments = ("reprocess", mail.id, "--by", self.session.desk.by, "--json", *secret)
+                told = f"{values['password']}\n" if secret else ""
+                self._work(words.AGAIN_WORK, arguments, _taken, told)
+
+        form = Form(
+            question=words.AGAIN_QUESTION.format(subject=deeds.named(mail)),
+            about=(Line(clean(words.AGAIN_NOTE)),),
+            blanks=(Blank(key="password", label=words.AGAIN_PASSWORD),),
+        )
+        self.console.push_screen(FormDialog(form), again)
+
+    def do_mail_save(self) -> None:
+        mail = self.sight().mail
+        if mail is None:
+            return
+
+        def save(values: Values | None) -> None:
+            if values is not None:
+                folder = Path(values["folder"]).expanduser()
+                arguments = ("mails", "read", mail.id, "--save", f"{folder}", "--json")
+                self._work(words.SAVE_WORK, arguments, lambda answer: _saved(answer, folder))
+
+        form = Form(
+            question=words.SAVE_QUESTION.format(subject=deeds.named(mail), count=len(mail.attachments)),
+            about=(Line(clean(words.SAVE_NOTE)),),
+            blanks=(
+                Blank(
+                    key="folder",
+                    label=words.SAVE_FOLDER,
+                    value=f"{Path.home() / 'mailbot' / mail.id[:SHORTEST]}",
+                    needed=True,
+                ),
+            ),
+        )
+        self.console.push_screen(FormDialog(form), save)
+
+    def _work(
+        self, sentence: str, arguments: tuple[str, ...], said: Callable[[Answer], str], told: str = ""
+    ) -> None:
+        def done(answer: Answer | None) -> None:
+            if answer is None:
+                self.console.say(words.GIVEN_UP, ok=False)
+            else:
+                self._tell(Report(said(answer) if answer.ok else answer.complaint, ok=answer.ok))
+
+        async def work() -> Answer:
+            return await self.console.robot.run(*arguments, told=told)
+
+        self.console.push_screen(WorkDialog(sentence, work), done)
+
+    def do_mail_case(self) -> None:
+        mail = self.sight().mail
+        if mail is None:
+            return
+        live = tuple(number for number in mail.cases if number in self.session.register.cases)
+        if live:
+            self.console.open_case(live[0], live)
+        else:
+            self.console.say(words.CASE_GONE.format(number=mail.cases[0]), ok=False)
+
+    def do_back(self) -> None:
+        if not self.let_go():
+            self.console.go(START)
+
+
+def _taken(answer: Answer) -> str:
+    handled = HANDLED[Handled(answer.document["handled"])]
+    return words.AGAIN_DONE.format(handled=handled, reason=answer.document["reason"])
+
+
+def _saved(answer: Answer, folder: Path) -> str:
+    return words.SAVED.format(count=len(answer.document["attachments"]), folder=folder)
