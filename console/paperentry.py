@@ -9,12 +9,12 @@ from console import paths, words
 from console.words import post
 from rules import checks, matching
 from rules.checks import register
+from rules.checks.anew import on_paper
 from rules.checks.review import Filled
 from rules.findings.catalogue import MISSING
 from rules.forms import Field, Form, Kind, Need, Section
 from rules.given import entry_of
 from rules.model import Business, Entry, Finding, Pledge, Severity
-from rules.overruling import lifted, without_mail
 from rules.tables import Context
 from rules.values import Cell, choices, read
 from rules.wording import plain
@@ -121,7 +121,9 @@ def judged(desk: Desk, businesses: Iterable[Business], draft: Draft, now: dateti
     answers = {} if filed else {key: text for key, text in draft.values.items() if form.field(key)}
     entry = entry_of(form, answers, context)
     business = matching.business_of(entry, "", businesses) if answers else None
-    findings = [] if filed or not answers else _findings(desk, form, entry, draft, business, context, now)
+    if draft.text(LETTERS) == post.BY_POST or not entry.text("contact_mail").strip():
+        form = on_paper(form)
+    findings = _findings(desk, form, entry, draft, business, context) if answers else []
     return Reading(
         form=form,
         lines=heads if filed else (*heads, *typed(form)),
@@ -214,13 +216,12 @@ def _findings(
     draft: Draft,
     business: Business | None,
     context: Context,
-    now: datetime,
 ) -> list[Finding]:
     db = desk.store.snapshot()
     brought = draft.text(PLEDGE).strip() not in ("", post.NO_PAPER)
     pledge = business.pledge if business else Pledge.MISSING
     earlier = cases.numbers_of(db, business.id) if business else frozenset()
-    found = [
+    return [
         *checks.check(entry, form, context),
         *register.known(form, entry, sender="", earlier=earlier),
         *checks.attached(
@@ -231,9 +232,6 @@ def _findings(
             registry=cases.has_registry(db),
         ),
     ]
-    if draft.text(LETTERS) == post.BY_POST and not entry.text("contact_mail").strip():
-        found = list(lifted(found, (without_mail(desk.by, now),)))
-    return found
 
 
 def spelled(line: Field, options: tuple[str, ...], text: str) -> str:

@@ -2,19 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 
 from rules.entered import Overruling
-from rules.findings.catalogue import MISSING
 from rules.model import Finding, Severity
 
-NO_MAIL = "メールを使わない事業者なので、手紙は郵送します。"
 PASSED = "(この不備は、担当者({by})の判断で受け付けました。理由: {reason})"
-
-
-def without_mail(by: str, at: datetime) -> Overruling:
-    """A business that has no mail address is not asked for one: a clerk says that its letters go by post."""
-    return Overruling(code=MISSING.code, field="contact_mail", reason=NO_MAIL, by=by, at=at)
 
 
 def lifted(findings: Iterable[Finding], overruled: Iterable[Overruling]) -> tuple[Finding, ...]:

@@ -19,7 +19,7 @@ from rules import corrections, decide, matching
 from rules.checks import anew, register
 from rules.checks import sheet as checks
 from rules.decide import Refusal
-from rules.entered import Brought, Overruling, Paper
+from rules.entered import Brought, Paper
 from rules.eras import era_year
 from rules.findings.catalogue import PLEDGE_MISSING
 from rules.forms import Form
@@ -72,8 +72,6 @@ class Casework:
     """What a person should know of this mail: whole sentences, put to every case that a sheet of it touches."""
     papers: tuple[Paper, ...] = ()
     """What came on paper without a file."""
-    overruled: tuple[Overruling, ...] = ()
-    """Errors that a clerk lets pass from the beginning, where the sheet has them."""
 
     def take_sheets(self) -> Taken:
         """A case for every sheet: a new one, or the one that it continues."""
@@ -267,7 +265,6 @@ class Casework:
             addresses=(self.arrival.sender,) if self.arrival.sender else (),
             notice_to=business.notice_to or self.arrival.sender,
             papers=self.papers,
-            overruled=tuple(each for each in self.overruled if not entry.text(each.field or "").strip()),
         )
 
     def _add_files(self, case: Case, business: Business, *sentences: str) -> Case:

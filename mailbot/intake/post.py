@@ -19,7 +19,6 @@ from rules.entered import Brought, Paper
 from rules.findings.catalogue import PLEDGE_MISSING
 from rules.letters import answers
 from rules.model import Arrival, Case, Channel, Entry, File, Handled, Role
-from rules.overruling import without_mail
 from store import arrivals, cases, codec, notices, raw
 from store.desk import Desk, replies
 from store.documents import Documents
@@ -78,8 +77,7 @@ def register(
     """A new case for each sheet: the numbers, checks and rounds of mails.
 
     `by_mail`: letters go to the mail address that the sheet names, as a mail's go to its sender; to nobody else
-    before that address has written itself. Without one, or not `by_mail`, they are printed; not `by_mail`, a sheet
-    that names none does not lack it.
+    before that address has written itself. Without one, or not `by_mail`, they are printed.
     """
     if post.delivery.received_at > now:
         return NOT_YET
@@ -87,8 +85,6 @@ def register(
     with desk.deed(now) as db:
         arrival = _arrival(office, desk, post, Role.ENTRY, address, now)
         casework = _casework(office, desk, db, post, arrival, now)
-        if not by_mail:
-            casework = replace(casework, overruled=(without_mail(desk.by, now),))
         taken = casework.take_sheets()
         numbers = tuple(case.number for case in taken.cases)
         arrivals.put(db, replace(arrival, cases=numbers))

@@ -174,17 +174,6 @@ def test_papers_in_the_same_envelope(counter: Counter) -> None:
     assert (counter.cases, counter.businesses, counter.letters) == ([], [], [])
 
 
-def test_a_business_without_mail_is_not_asked_for_an_address(counter: Counter) -> None:
-    """The clerk says that letters go by post: an empty line for the address delays nothing. Else it is a gap."""
-    case = register(counter, typed(counter, contact_mail=""), by_mail=False)
-    assert case.state is State.ACCEPTED
-    assert (only_letter(counter).kind, only_letter(counter).to) == (LetterKind.ACKNOWLEDGEMENT, ())
-    assert "山田" in next(each.message for each in case.findings if each.field == "contact_mail")
-
-    undo.take_back(counter.desk(), now=MONDAY)
-    assert register(counter, typed(counter, contact_mail="")).state is State.CORRECTION_REQUESTED
-
-
 def test_typed_answers_have_gaps_like_any(counter: Counter) -> None:
     """What the paper leaves open is asked for."""
     case = register(counter, typed(counter, storage=""))
