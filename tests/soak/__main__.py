@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from tests.soak import guided, intake, unrelated
+from tests.soak import guided, intake, unrelated, year
 from tests.soak.bounds import Bounds
 
-KINDS = {"intake": intake.run, "guided": guided.run, "unrelated": unrelated.run}
+KINDS = {"intake": intake.run, "guided": guided.run, "unrelated": unrelated.run, "year": year.run}
 """Each takes its share of the time."""
 
 
