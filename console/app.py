@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from importlib import import_module
+from typing import Any
 
 from textual import events
 from textual.app import App
@@ -24,6 +25,7 @@ from console.screens.help import HelpScreen
 from console.screens.name import NameDialog
 from console.screens.palette import PaletteScreen
 from console.screens.place import PlaceScreen
+from console.seat import Seat
 from console.session import Report, Session
 from console.shown import clean
 from console.widgets.bar import Bar
@@ -57,15 +59,16 @@ class Console(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-small"), (80, "-narrow"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]
 
-    def __init__(self, session: Session, robot: Robot | None = None) -> None:
+    def __init__(self, session: Session, robot: Robot | None = None, seat: Seat | None = None) -> None:
         super().__init__()
-        self.start: Place = START
+        self.seat = seat or Seat()
+        self.start = self.seat.place
         self.session = session
         self.robot = robot or Robot()
         self.animation_level = "none"
         for look in looks.LOOKS.values():
             self.register_theme(look)
-        self.look_named(session.desk.config.console.theme)
+        self.look_named(self.seat.look or session.desk.config.console.theme)
         self.set_keymap(session.desk.config.console.keys)
         self._gate = Gate()
         self._trouble = ""
@@ -77,13 +80,15 @@ class Console(App[None]):
         self.push_screen(self.start)
         self.set_interval(LOOK_SECONDS, self.look)
         if not self.session.desk.by:
-            self.push_screen(NameDialog(self.session.desk.login), self._named)
+            self.push_screen(NameDialog(self.session.desk.login, self.seat.kept.by), self._named)
 
     def _named(self, name: str | None) -> None:
         self.session.desk = replace(self.session.desk, by=name or self.session.desk.login)
+        self.seat.kept.by = name or ""
 
     def look(self) -> None:
         """Shows what anybody changed meanwhile; a register that can't be read is told once."""
+        self.seat.save()
         try:
             changed = self.session.look()
             self._trouble = ""
@@ -144,6 +149,7 @@ class Console(App[None]):
             self.pop_screen()
         if wanted and isinstance(screen := self.get_screen(place), PlaceScreen):
             screen.wanted = wanted
+        self.seat.kept.place = place
         if self.screen is not self.get_screen(place):
             self.switch_screen(place)
 
@@ -164,6 +170,7 @@ class Console(App[None]):
         here = next(name for name in names if looks.LOOKS[name].name == self.theme)
         name = names[(names.index(here) + 1) % len(names)]
         self.look_named(name)
+        self.seat.kept.look = name
         said = habits.NO_COLOUR if self.no_color else habits.LOOKS_NOW.format(look=habits.LOOKS[name])
         self.say(said)
 
@@ -201,7 +208,24 @@ class Console(App[None]):
         self.say(words.LEAVE_BY_Q)
 
     def do_leave(self) -> None:
+        """The screen as it is now is what the next start shows before all else is there."""
+        if isinstance(self.screen, PlaceScreen):
+            self.seat.save_frame(frame_of(self.screen))
+        self.seat.save()
         self.exit()
+
+
+def frame_of(screen: PlaceScreen) -> dict[str, Any]:
+    """What stands on it, with the colours of its ground."""
+    drawn = screen._compositor.render_strips()
+    ground, ink = screen.background_colors[1], screen.styles.color
+    return {
+        "columns": screen.size.width,
+        "rows": screen.size.height,
+        "ink": ink.hex6.lower(),
+        "ground": ground.hex6.lower(),
+        "lines": ["".join(clean(segment.text) for segment in line) for line in drawn],
+    }
 
 
 def run(
@@ -228,4 +252,5 @@ def run(
         actions=ACTIONS.with_keys(config.console.keys),
         read_only=read_only or config.console.read_only,
     )
-    Console(session, Robot(tuple(command))).run()
+    seat = Seat.of(store.directory, desk.login)
+    Console(session, Robot(tuple(command)), seat).run()

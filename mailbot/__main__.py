@@ -91,10 +91,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if debug:
             raise
-        sys.stderr.write(f"{_told(error)}\n")
-        return next(code for kind, code in EXITS if isinstance(error, kind))
+        return failed(error)
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def failed(error: Exception) -> int:
+    """Tells it, and what the program ends with."""
+    sys.stderr.write(f"{_told(error)}\n")
+    return next(code for kind, code in EXITS if isinstance(error, kind))
 
 
 def _told(error: Exception) -> str:

@@ -14,13 +14,14 @@ from console.widgets.bar import Bar
 class NameDialog(Dialog[str]):
     """None: the login of the machine stands for the name."""
 
-    def __init__(self, login: str) -> None:
+    def __init__(self, login: str, before: str = "") -> None:
+        """`before`: the name under which this login worked last, offered again."""
         super().__init__()
-        self._login = login
+        self._login, self._before = login, before
 
     def compose(self) -> ComposeResult:
         yield Bar(id="question", tone=Tone.STRONG)
-        yield Input(id="name", compact=True, max_length=40)
+        yield Input(self._before, id="name", compact=True, max_length=40)
         yield Bar(id="hint", tone=Tone.QUIET)
 
     def on_mount(self) -> None:

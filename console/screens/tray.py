@@ -85,7 +85,8 @@ class TrayScreen(Deciding, Claims):
 
     def __init__(self) -> None:
         super().__init__()
-        self.looking = Looking()
+        self._cursor = ""
+        """Where the clerk was when they left, until its row is there."""
         self._texts = Texts()
         self._found: Found | None = None
         self._asked: Question | None = None
@@ -101,8 +102,18 @@ class TrayScreen(Deciding, Claims):
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#filter").display = False
+        self.query_one("#filter", Input).value = self.looking.typed
         self.query_one("#cases").focus()
+        self._cursor = self.console.seat.kept.cursor
         self.set_timer(WARM_SECONDS, self._warm)
+
+    @property
+    def looking(self) -> Looking:
+        return self.console.seat.looking
+
+    @looking.setter
+    def looking(self, looking: Looking) -> None:
+        self.console.seat.look_at(looking)
 
     def _warm(self) -> None:
         if self._texts.fresh(self.session.register, WARM_CASES):
@@ -119,7 +130,11 @@ class TrayScreen(Deciding, Claims):
         found = self._from_archive(wanted, sorting.order, len(cases))
         catalogue = Catalogue(self.session.desk.store.archive)
         rows = CaseRows(cases, register, now, catalogue, found.ids if found else ())
-        self.query_one("#cases", Table).show(rows, empty=clean(self._empty(found)))
+        table = self.query_one("#cases", Table)
+        table.show(rows, empty=clean(self._empty(found)))
+        if self._cursor and rows.place(self._cursor) is not None:
+            table.go(self._cursor)
+            self._cursor = ""
         self.query_one("#summary", Bar).say(tray.summary(register), tray.deadline(register, now))
         folder = " ".join(dict.fromkeys(imap.person for imap in self.session.desk.config.imap))
         self.query_one("#order", Bar).say(
@@ -207,7 +222,8 @@ class TrayScreen(Deciding, Claims):
         self.query_one("#preview", Page).show(tray.preview(case, register) if case else ())
 
     @on(Table.Moved)
-    def _moved(self) -> None:
+    def _moved(self, event: Table.Moved) -> None:
+        self.console.seat.kept.cursor = event.key
         self._preview()
         self.frame()
 
