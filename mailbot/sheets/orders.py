@@ -49,10 +49,8 @@ class Read(Struct, frozen=True, kw_only=True, tag=True):
     limits: Limits
 
     def carry_out(self) -> Any:
-        book = open_workbook(self.data, self.limits)
-        if isinstance(book, Unreadable):
-            return {"unreadable": book.code}
-        return to_document(reading.read(book, self.forms, self.context))
+        found = reading.of_file(self.data, self.forms, self.context, self.limits)
+        return {"unreadable": found.code} if isinstance(found, Unreadable) else to_document(found)
 
     def result(self, plain: Any) -> Reading | Unreadable:
         if "unreadable" in plain:

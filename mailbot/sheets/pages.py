@@ -45,6 +45,11 @@ def recognise(sheet: Sheet, book: Workbook, forms: Sequence[Form]) -> Page | Non
     return Page(sheet=sheet, form=form, answers=view, certain=normal(form.form_id) in properties)
 
 
+def is_example_name(name: str) -> bool:
+    """The name alone says so."""
+    return named_example(name, ())
+
+
 def is_example(sheet: Sheet) -> bool:
     """The 記入例: its name or one of its first cells says so."""
     top = (cell.text for (row, _), cell in sheet.cells.items() if row <= _TOP)

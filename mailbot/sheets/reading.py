@@ -6,8 +6,8 @@ from functools import partial
 
 from mailbot.sheets import doubts
 from mailbot.sheets.doubts import FORM_ID
-from mailbot.sheets.pages import Page, is_example, is_lists, recognise
-from mailbot.sheets.workbook import Sheet, Workbook
+from mailbot.sheets.pages import Page, is_example, is_example_name, is_lists, recognise
+from mailbot.sheets.workbook import Limits, Sheet, Unreadable, Workbook, open_workbook
 from rules.checks.review import Review, settled
 from rules.findings import catalogue, noted
 from rules.forms import Field, Form, Kind
@@ -29,6 +29,20 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     """About the workbook as a whole; those about one sheet or answer are in its entry."""
     blank: bool = False
+
+
+def of_file(
+    data: bytes, forms: Sequence[Form], context: Context, limits: Limits | None = None
+) -> Reading | Unreadable:
+    """What `read` gives for the workbook in `data`. Its 記入例 is looked at only where no other sheet is filled."""
+    book = open_workbook(data, limits, pass_over=is_example_name)
+    if isinstance(book, Unreadable):
+        return book
+    found = read(book, forms, context)
+    if found.entries or not book.passed_over:
+        return found
+    book = open_workbook(data, limits)
+    return book if isinstance(book, Unreadable) else read(book, forms, context)
 
 
 def read(book: Workbook, forms: Sequence[Form], context: Context) -> Reading:

@@ -1,7 +1,7 @@
 """A sender's bytes -> sheets of cells, within limits. No formula and no macro runs, no link is followed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -54,10 +54,17 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
     """The custom properties, as text."""
+    passed_over: bool = False
+    """A sheet was left unread, as it was asked for."""
 
 
-def open_workbook(data: bytes, limits: Limits | None = None) -> Workbook | Unreadable:
-    """The workbook in `data`, judged by content and never by name. Never raises, whatever the bytes."""
+def open_workbook(
+    data: bytes, limits: Limits | None = None, *, pass_over: Callable[[str], bool] = lambda name: False
+) -> Workbook | Unreadable:
+    """The workbook in `data`, judged by content and never by name. Never raises, whatever the bytes.
+
+    Visible sheets of names that `pass_over` tells may come without what stands on them, which saves their time.
+    """
     limits = limits or Limits()
     if len(data) > limits.size:
         return unreadable(Refusal.TOO_LARGE)
@@ -67,7 +74,7 @@ def open_workbook(data: bytes, limits: Limits | None = None) -> Workbook | Unrea
         if kind is FileKind.XLS:
             book = _old_excel(data, limits)
         elif kind in (FileKind.XLSX, FileKind.XLSM, FileKind.ODS, FileKind.ZIP):
-            book = _packed(data, kind, limits)
+            book = _packed(data, kind, limits, pass_over)
         else:
             return unreadable(_code(kind, data))
     except Exception:  # zipfile, zlib and expat raise nearly anything on damaged bytes
@@ -81,7 +88,9 @@ def _old_excel(data: bytes, limits: Limits) -> Workbook | Refusal:
     return oldexcel.read(data, limits)
 
 
-def _packed(data: bytes, kind: FileKind, limits: Limits) -> Workbook | Unreadable | Refusal:
+def _packed(
+    data: bytes, kind: FileKind, limits: Limits, pass_over: Callable[[str], bool]
+) -> Workbook | Unreadable | Refusal:
     package = open_package(data, limits)
     if isinstance(package, Refusal):
         return package
@@ -89,7 +98,7 @@ def _packed(data: bytes, kind: FileKind, limits: Limits) -> Workbook | Unreadabl
         from mailbot.sheets import opendocument  # builds on this module
 
         return opendocument.read(package, limits)
-    return _read(package, limits)
+    return _read(package, limits, pass_over)
 
 
 def _code(kind: FileKind, data: bytes) -> str:
@@ -102,7 +111,7 @@ def _code(kind: FileKind, data: bytes) -> str:
     return _CODES.get(kind, "not_a_workbook")
 
 
-def _read(package: Package, limits: Limits) -> Workbook | Unreadable:
+def _read(package: Package, limits: Limits, pass_over: Callable[[str], bool]) -> Workbook | Unreadable:
     main = next((part for kind, part in package.related("").values() if kind == "officeDocument"), "")
     book = package.tree(main)
     if book.tag != "workbook":
@@ -118,13 +127,17 @@ def _read(package: Package, limits: Limits) -> Workbook | Unreadable:
     epoch = EPOCH_1904 if since_1904 else EPOCH
     shared = Shared(strings=shared_strings(strings.root), formats=styles, epoch=epoch, limits=limits)
     sheets: list[Sheet] = []
+    passed_over = False
     for entry in list(book.iterfind("sheets/sheet"))[: limits.sheets]:
         kind, part = related.get(entry.get("id", ""), ("", ""))
-        if kind == "worksheet":
+        if kind == "worksheet" and not _is_hidden(entry) and pass_over(entry.get("name", "")):
+            sheets.append(Sheet(name=entry.get("name", "")))
+            passed_over = True
+        elif kind == "worksheet":
             room = limits.cells - sum(len(sheet.cells) for sheet in sheets)
             grid = Grid(entry.get("name", ""), shared, room)
             sheets.append(_sheet(package, entry, part, grid))
-    return Workbook(sheets=tuple(sheets), properties=_properties(package))
+    return Workbook(sheets=tuple(sheets), properties=_properties(package), passed_over=passed_over)
 
 
 def _sheet(package: Package, entry: Element, part: str, grid: Grid) -> Sheet:
@@ -132,7 +145,7 @@ def _sheet(package: Package, entry: Element, part: str, grid: Grid) -> Sheet:
     grid.read(torn.root)
     return Sheet(
         name=entry.get("name", ""),
-        hidden=entry.get("state", "visible") != "visible",
+        hidden=_is_hidden(entry),
         cells=grid.cells,
         merges=tuple(grid.merges),
         hidden_rows=frozenset(grid.hidden_rows),
@@ -140,6 +153,10 @@ def _sheet(package: Package, entry: Element, part: str, grid: Grid) -> Sheet:
         pictures=_pictures(package, part, grid),
         cut=grid.cut or torn.damage is not None,
     )
+
+
+def _is_hidden(entry: Element) -> bool:
+    return entry.get("state", "visible") != "visible"
 
 
 def _pictures(package: Package, sheet: str, grid: Grid) -> int:
