@@ -1,4 +1,4 @@
-"""A case as its views show it: answers, findings, mails, letters and history, each a list of lines."""
+"""A case as its first views show it: findings, mails, letters and history, each a list of lines (`console.sides`)."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from pathlib import Path
 from console import words
 from console.lines import Line, Tone
 from console.register import Register
-from console.shown import Shown, clean, fit, hidden, joined, lines
+from console.shown import Shown, clean, fit, hidden, lines
 from console.words.letters import REACHED_AT
 from rules.forms import Form
-from rules.model import Answer, Case, Finding, Letter, LetterState, Severity
+from rules.model import Case, Letter, LetterState, Severity
 from rules.words import OUTCOMES, STATES
 from store import audit
 from store.audit import Event
@@ -30,6 +30,10 @@ class Casefile:
     form: Form | None
     log: Path
     """The audit, read only when the history is looked at."""
+    width: int = 80
+    """Cells that a view has."""
+    told: str = ""
+    """What the robot was asked for this view, and said."""
 
     def when(self, instant: datetime | None) -> str:
         return f"{instant.astimezone(self.register.calendar.zone):%Y-%m-%d %H:%M}" if instant else ""
@@ -49,53 +53,9 @@ def heading(file: Casefile) -> tuple[Line, Line]:
     )
 
 
-def answers(file: Casefile) -> Iterator[Line]:
-    """Every field in printed order, what was found about it beneath; then answers unknown to the form."""
-    fields = file.case.entry.fields
-    known = {field.key: field.label for field in file.form.fields} if file.form else {}
-    for section in file.form.sections if file.form else ():
-        yield Line(clean(section.title), Tone.STRONG)
-        for row in section.rows:
-            for field in row.answers:
-                yield from _answer(file.case, field.key, field.label, fields.get(field.key))
-    for key, answer in fields.items():
-        if key not in known:
-            yield from _answer(file.case, key, key, answer)
-
-
-def _answer(case: Case, key: str, label: str, answer: Answer | None) -> Iterator[Line]:
-    text = answer.text.strip() if answer else ""
-    shown = clean(text) if text else clean(words.BLANK)
-    value = _value(answer)
-    judged = f" = {value}" if value and text and value != text else ""
-    cell = f" [{_cell(answer.cell)}]" if answer and answer.cell else ""
-    about = [finding for finding in case.findings if finding.field == key]
-    tone = TONES[about[0].severity] if about else (Tone.PLAIN if text else Tone.QUIET)
-    yield Line(joined(fit(clean(label), LABEL), shown, clean(judged + cell), by=" "), tone, LABEL + 1)
-    for finding in about:
-        yield _finding(finding, indent=LABEL + 1)
-
-
-def _value(answer: Answer | None) -> str:
-    """The judged value, to be compared with what was written."""
-    value = answer.value if answer else None
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        return words.COMMA.join(value)
-    if isinstance(value, float):
-        return f"{value:g}"
-    return str(value)
-
-
 def _cell(cell: str) -> str:
     """'エントリーシート!C21' as 'C21': the sheet is the same for all answers."""
     return cell.rpartition("!")[2]
-
-
-def _finding(finding: Finding, indent: int) -> Line:
-    word = words.SEVERITIES[finding.severity]
-    return Line(clean(f"{' ' * indent}{word}: {finding.message}"), TONES[finding.severity], indent + 6)
 
 
 def findings(file: Casefile) -> Iterator[Line]:
@@ -198,7 +158,8 @@ def history(file: Casefile) -> Iterator[Line]:
     for event in reversed(events):
         detail = f"  {event.detail}" if event.detail else ""
         what = words.EVENTS.get(event.what, event.what)
-        yield Line(clean(f"{file.when(event.at)}  {event.by}  {what}{detail}"), indent=18)
+        by = f"{event.by} ({event.login})" if event.login not in ("", event.by) else event.by
+        yield Line(clean(f"{file.when(event.at)}  {by}  {what}{detail}"), indent=18)
 
 
 def _events(file: Casefile) -> list[Event]:
@@ -206,22 +167,6 @@ def _events(file: Casefile) -> list[Event]:
     letters = (letter.id for letter in file.register.letters_of(file.case))
     about = {file.case.number, *letters, *(mail.id for mail in file.case.mails)}
     return [event for event in audit.every(file.log) if event.subject in about]
-
-
-VIEWS: tuple[tuple[str, Callable[[Casefile], Iterator[Line]]], ...] = (
-    (words.VIEW_FINDINGS, findings),
-    (words.VIEW_ANSWERS, answers),
-    (words.VIEW_MAILS, mails),
-    (words.VIEW_LETTERS, letters),
-    (words.VIEW_HISTORY, history),
-)
-"""The views in the order of the left and right keys."""
-
-
-def tabs(current: int) -> Shown:
-    """'[検査]  申請内容 ...': which view is open."""
-    names = (f"[{name}]" if index == current else f" {name} " for index, (name, _) in enumerate(VIEWS))
-    return clean(" ".join(names))
 
 
 def state(case: Case) -> Shown:

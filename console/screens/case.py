@@ -1,12 +1,12 @@
 """One case: its views in one panel, switched by left and right; n and p go on without going back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.app import ComposeResult
 
 from console import casefile, words
 from console.actions import Sight
-from console.casefile import VIEWS
 from console.lines import Line, Tone
 from console.places import Place
 from console.screens.answering import Answering
@@ -17,8 +17,11 @@ from console.screens.place import bindings
 from console.screens.pledging import Pledging
 from console.screens.querying import Querying
 from console.shown import Shown, clean
+from console.sides import SIDES, Side, tabs
 from console.widgets.bar import Bar
 from console.widgets.page import Page
+from console.words import sides
+from rules.model import Case
 
 
 class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying):
@@ -30,6 +33,8 @@ class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying):
         self._number = ""
         self._among: Sequence[str] = ()
         self._view = 0
+        self._answers: dict[tuple[str, str, int], str | None] = {}
+        """What the robot said for the view that was looked at last; None while it is asked."""
 
     def open(self, number: str, among: Sequence[str]) -> None:
         """Which case to show, and the list in which n and p move."""
@@ -57,14 +62,33 @@ class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying):
     def _draw(self, *, top: bool) -> None:
         file = self.session.file(self._number)
         panel = self.query_one("#panel", Page)
-        self.query_one("#tabs", Bar).say(casefile.tabs(self._view), clean(words.SWITCH_VIEWS))
+        self.query_one("#tabs", Bar).say(tabs(self._view), clean(sides.SWITCH))
         if file is None:
             panel.show([Line(clean(words.NO_CASE))])
             return
         who, business = casefile.heading(file)
         self.query_one("#who", Bar).say(who.text, clean(f"{casefile.state(file.case)}  {self._place()}"))
         self.query_one("#business", Bar).say(business.text)
-        panel.show(VIEWS[self._view][1](file), top=top)
+        side = SIDES[self._view]
+        told = self._told(side, file.case) if side.command else ""
+        if told is None:
+            panel.show([Line(clean(sides.LOOKING), Tone.QUIET)])
+        else:
+            panel.show(side.lines(replace(file, width=self.size.width, told=told)), top=top)
+
+    def _told(self, side: Side, case: Case) -> str | None:
+        """What the robot says for this view of the case as it stands; None while it is asked."""
+        key = (side.command, case.number, case.version)
+        if key not in self._answers:
+            self._answers = {key: None}
+            self.run_worker(self._hear(key), group="side", exclusive=True, exit_on_error=False)
+        return self._answers[key]
+
+    async def _hear(self, key: tuple[str, str, int]) -> None:
+        command, number, _ = key
+        answer = await self.console.robot.run(command, number)
+        self._answers[key] = f"{answer.document}" if answer.ok else answer.complaint or sides.NOT_ASKED
+        self.redraw()
 
     def _place(self) -> str:
         if self._number not in self._among:
@@ -78,7 +102,7 @@ class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying):
         self._switch(1)
 
     def _switch(self, step: int) -> None:
-        self._view = (self._view + step) % len(VIEWS)
+        self._view = (self._view + step) % len(SIDES)
         self._draw(top=True)
 
     def do_next_case(self) -> None:

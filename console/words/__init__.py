@@ -74,12 +74,6 @@ COLUMN_SUBJECT = "件名"
 AND_MORE = "{first} ほか{count}"
 
 # --- a case ---
-VIEW_ANSWERS = "申請内容"
-VIEW_FINDINGS = "検査"
-VIEW_MAILS = "受付メール"
-VIEW_LETTERS = "手紙"
-VIEW_HISTORY = "経過"
-SWITCH_VIEWS = "左右 で切り替え"
 COMMA = "、"
 BLANK = "(空欄)"
 FORMS = {"food": "食料品", "nonfood": "非食料品"}

@@ -1,4 +1,4 @@
-"""A case: five views in one panel, the neighbours by n and p, and what happened to it."""
+"""A case: its views in one panel, the neighbours by n and p, and what happened to it."""
 
 from console.app import Console
 from rules.model import OutcomeKind
@@ -15,7 +15,7 @@ async def test_findings_stand_beside_answers(console: Console) -> None:
         assert "保存温度帯が空欄です" in text(console)
 
         seen = await press(pilot, "right")
-        assert "[申請内容]" in seen and "[C8]" in seen and "(空欄)" in seen
+        assert "[申請]" in seen and "[C8]" in seen and "(空欄)" in seen
         seen = await press(pilot, "end")
         while "不備: 保存温度帯が空欄" not in seen and "事業者名" not in seen:
             seen = await press(pilot, "up")
@@ -25,14 +25,15 @@ async def test_findings_stand_beside_answers(console: Console) -> None:
 async def test_views_go_round(console: Console) -> None:
     """Left and right switch mails, letters and history in the one panel."""
     async with seated(console) as pilot:
-        seen = await press(pilot, "enter", "right", "right")
+        seen = await press(pilot, "enter", "right", "right", "right")
         assert "maruyama@rantai.example.jp" in seen and "エントリーシート.xlsx" in seen
         seen = await press(pilot, "right")
         assert "受信の返信" in seen and "送信待" in seen
         seen = await press(pilot, "right")
         assert "[経過]" in seen and "mailbot" in seen
+        assert "[検査]" in await press(pilot, "left", "left", "left", "left", "left")
+        assert "[前との差]" in await press(pilot, "left")
         assert "[検査]" in await press(pilot, "right")
-        assert "[経過]" in await press(pilot, "left")
 
 
 async def test_next_and_previous(console: Console) -> None:
@@ -58,8 +59,8 @@ async def test_case_changes_under_the_reader(console: Console) -> None:
 
         assert "会議の結果: 選定" in text(console) and "好評" in text(console)
         assert "選定案: 不選定  R04  R06" in text(console)
-        seen = await press(pilot, "left")
-        assert "田中  結果を記録  選定 好評" in seen
+        seen = await press(pilot, *["left"] * 4)
+        assert "田中 (tanaka)  結果を記録  選定 好評" in seen
 
 
 async def test_few_widgets(console: Console) -> None:

@@ -1,0 +1,46 @@
+"""The views of an open case, in the order of the left and right keys."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from console import casefile
+from console.casefile import Casefile
+from console.lines import Line
+from console.shown import Shown, clean, lines
+from console.sides.answers import answers
+from console.sides.changes import changes
+from console.sides.notes import notes
+from console.sides.pledge import pledge
+from console.words import sides as words
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    name: str
+    lines: Callable[[Casefile], Iterator[Line]]
+    command: str = ""
+    """What the robot has to be asked first, with the case's number: its words are `Casefile.told`."""
+
+
+def why(file: Casefile) -> Iterator[Line]:
+    """What the robot says of its decisions, mail by mail, as `mailbot why` prints it."""
+    yield from (Line(line, indent=4) for line in lines(file.told))
+
+
+SIDES = (
+    Side(words.FINDINGS, casefile.findings),
+    Side(words.ANSWERS, answers),
+    Side(words.PLEDGE, pledge),
+    Side(words.MAILS, casefile.mails),
+    Side(words.LETTERS, casefile.letters),
+    Side(words.HISTORY, casefile.history),
+    Side(words.WHY, why, "why"),
+    Side(words.NOTES, notes),
+    Side(words.CHANGES, changes),
+)
+
+
+def tabs(current: int) -> Shown:
+    """'[検査] 申請 ...': which view is open."""
+    names = (f"[{side.name}]" if index == current else f" {side.name} " for index, side in enumerate(SIDES))
+    return clean("".join(names))
