@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -115,7 +116,9 @@ def _told(error: Exception) -> str:
     return "\n".join(lines(text))
 
 
+@cache
 def parser() -> ArgumentParser:
+    """Made once: fifty commands take longer to describe than most of them to do."""
     top = JapaneseParser(prog="mailbot", description="アンテナショップ取扱商品エントリーの受付ロボット")
     top.add_argument("--config", type=Path, metavar="FILE", help="設定ファイル")
     top.add_argument("--now", metavar="ISO8601", help="この日時であるものとして行います(時差つき)")

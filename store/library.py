@@ -2,7 +2,7 @@
 
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_type_hints
 
@@ -27,19 +27,19 @@ T = TypeVar("T")
 Stamp = tuple[int, int, int, int]
 """Inode, size and times of change of a file: new after every edit."""
 
+_kept: dict[tuple[Path, object], tuple[Stamp, object]] = {}
+"""By file, and what it was read into."""
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
     """`directory` holds `forms/`, `letters/` and `tables/`; a file that is not there is taken from ours.
 
-    What was read is kept until its file changes, so an edit counts from the next call on; never change what is
-    handed out. Every call raises LibraryError with the problems of the file it read.
+    What was read is kept for this process until its file changes, so an edit counts from the next call on; never
+    change what is handed out. Every call raises LibraryError with the problems of the file it read.
     """
 
     directory: Path | None = None
-    _kept: dict[tuple[Path, object], tuple[Stamp, object]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
 
     def form(self, name: str) -> Form:
         """The form of this name: 'food', 'nonfood'."""
@@ -80,9 +80,9 @@ class Library:
     def _read(self, folder: str, name: str, kind: type, read: Callable[[Path], T]) -> T:
         """The file as `read` understands it, which gives a `kind`: read again only when the file is another."""
         file, stamp = self._file(folder, name)
-        known = self._kept.get((file, kind))
+        known = _kept.get((file, kind))
         if known is None or known[0] != stamp:
-            known = self._kept[file, kind] = (stamp, read(file))
+            known = _kept[file, kind] = (stamp, read(file))
         return cast("T", known[1])
 
     def _roots(self) -> tuple[Path, ...]:
