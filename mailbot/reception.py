@@ -63,6 +63,8 @@ class Reception:
         """
         uidvalidity, uids = mailbox.uids()
         looked()
+        fault("reception.looked")
+        self._uncount()
         self._hindered = None
         self.failed.clear()
         self.lying = {self._place(uidvalidity, uid): uid for uid in uids}
@@ -99,6 +101,12 @@ class Reception:
     @property
     def _observing(self) -> bool:
         return self._office.config.letters.mode == "observe"
+
+    def _uncount(self) -> None:
+        """No mail that is stored has tries any more: a crash right after its commit left them."""
+        for mail in self._office.attempts.counted():
+            if arrivals.arrival(self._office.store.snapshot(), mail) is not None:
+                self._office.attempts.finish(mail)
 
     def _place(self, uidvalidity: int, uid: int) -> Place:
         return Place(account=self._imap.account, folder=self._imap.folder, uidvalidity=uidvalidity, uid=uid)
@@ -152,6 +160,7 @@ class Reception:
         try:
             for fetched in mailbox.fetch(lot):
                 left.discard(fetched.uid)
+                fault("reception.fetched")
                 yield fetched
         except ServerAway:
             self._torn.update(left)

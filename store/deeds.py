@@ -18,6 +18,7 @@ from store import cases, codec, durable, outbox, results
 from store.audit import Event
 from store.documents import Documents
 from store.errors import Damaged
+from store.faults import fault
 
 DEEDS = "deeds"
 
@@ -74,6 +75,7 @@ def keep(db: Documents, directory: Path, event: Event) -> Deed:
     path = _path(directory, deed.id)
     durable.folder(path.parent)
     durable.replace(path, msgspec.json.encode([codec.to_document(each) for each in touched]))
+    fault("deeds.kept")
     db.put(DEEDS, deed.id, codec.to_document(deed))
     for old in [each.id for each in every(db)][:-KEPT]:
         forget(db, directory, old)

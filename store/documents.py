@@ -202,7 +202,8 @@ class Store:
         self.lock = directory / "cases.lock"
         self._read: tuple[Token, State] | None = None
         with suppress(StoreBusy), locks.exclusive(self.lock, wait=0):
-            durable.sweep(self.file)
+            durable.sweep(directory, self.file.name)
+            durable.sweep(directory / "deeds")
         raw.sweep(directory)
 
     @contextmanager

@@ -41,17 +41,20 @@ def replace(path: Path, *data: Piece, previous: Path | None = None) -> None:
             fault(f"{path.name}.written")
             if previous is not None and path.exists():
                 _link_over(path, previous)
+                fault(f"{path.name}.linked")
             new.replace(path)
         except OSError:
             new.unlink(missing_ok=True)
             raise
         fault(f"{path.name}.replaced")
         sync_folder(path.parent)
+        fault(f"{path.name}.synced")
 
 
-def sweep(path: Path) -> None:
-    """Removes what a crash left of a `replace` of this file; the caller holds its lock."""
-    _new(path).unlink(missing_ok=True)
+def sweep(folder: Path, name: str = "") -> None:
+    """Removes what a crash left of a `replace` of files whose names begin so; the caller holds their lock."""
+    for leftover in folder.glob(f"{name}*.new"):
+        leftover.unlink(missing_ok=True)
 
 
 def write(path: Path, *data: Piece) -> None:

@@ -3,12 +3,18 @@
 import os
 import signal
 from collections import Counter
+from collections.abc import Callable
 
 _passed: Counter[str] = Counter()
+
+witness: Callable[[str], None] | None = None
+"""Hears of every place that is passed: so a test knows how far a life came that it ended from outside."""
 
 
 def fault(name: str) -> None:
     """Kills this process if MAILBOT_FAULT is `name`, or `name:3` at the third passage; does nothing else."""
+    if witness is not None:
+        witness(name)
     armed = os.environ.get("MAILBOT_FAULT")
     if not armed:
         return

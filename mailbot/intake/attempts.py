@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from store import durable
+from store.faults import fault
 
 MOST = 3
 """Tries before a person gets the mail instead."""
@@ -24,6 +25,7 @@ class Attempts:
         with durable.writing(self._directory / mail):
             durable.write(self._directory / mail, b"." * count)
             durable.sync_folder(self._directory)
+        fault("attempts.counted")
         return count
 
     def count(self, mail: str) -> int:
@@ -37,3 +39,7 @@ class Attempts:
 
     def finish(self, mail: str) -> None:
         (self._directory / mail).unlink(missing_ok=True)
+
+    def counted(self) -> list[str]:
+        """The mails with tries."""
+        return [file.name for file in self._directory.iterdir()]

@@ -280,6 +280,7 @@ def _leave(office: Office, arrival: Arrival, coming: Coming, now: datetime) -> A
         office.directory, arrival.id
     )  # first: a crash in between has the mail looked at again, no copy left
     fault("intake.left")
+    office.attempts.finish(arrival.id)  # before the line, behind which nobody asks for this mail again
     office.left.append(
         Left(
             place=coming.place,

@@ -22,6 +22,7 @@ from mailbot.errors import LoginRefused, ServerAway, ServerError, ServerRefused,
 from mailbot.servers import tls
 from rules.model import Letter
 from store.config import Smtp
+from store.faults import fault
 
 GREETING = "[127.0.0.1]"
 """What EHLO says: an address literal (RFC 5321, 4.1.4). Asking for this machine's name may wait for DNS."""
@@ -151,10 +152,13 @@ class _Session:
             if reply.code >= 500:
                 self.refused = ServerRefused(self._server, _words(reply))
                 return Deferred(_words(reply))
+            fault("courier.mail")
             if reply.code == 250:
                 reply = await client.execute_command(b"RCPT", f"TO:<{recipient}>".encode())
+                fault("courier.rcpt")
             if reply.code in (250, 251):
                 reply = await client.execute_command(b"DATA")
+                fault("courier.data")
         except (SMTPException, OSError) as error:
             client.close()
             return Deferred(_reason(error))
@@ -168,6 +172,7 @@ class _Session:
             if client.protocol is None:
                 raise SMTPServerDisconnected("Connection lost")
             client.protocol.write(_dotted(data))
+            fault("courier.written")
             reply = await client.protocol.read_response(timeout=self._patience.final)
         except (SMTPException, OSError) as error:
             client.close()

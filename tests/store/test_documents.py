@@ -150,7 +150,9 @@ def test_a_long_wait_ends_in_store_busy(store: Store, monkeypatch: pytest.Monkey
     ("step", "arrives"),
     [
         ("register.json.written", False),
+        ("register.json.linked", False),
         ("register.json.replaced", True),
+        ("register.json.synced", True),
         ("audit.jsonl.appended", True),
     ],
 )
@@ -168,6 +170,18 @@ def test_a_kill_at_each_step_leaves_a_whole_register(store: Store, step: str, ar
     assert [line.subject for line in audit.every(again.log)] == ["R8-0001"] * arrives + ["R8-0009"]
     assert audit.verify(again.log) == ()
     assert not list(store.directory.glob("*.new"))
+
+
+def test_what_a_crash_left_half_written_is_cleared_away(store: Store) -> None:
+    """At the next start, in every folder that only the holder of the register's lock writes; the daemon's own stays."""
+    (store.directory / "deeds").mkdir()
+    left = ["register.json.new", "register.json.previous.new", "deeds/D-000001.json.new"]
+    for name in (*left, "health.new"):
+        (store.directory / name).write_text("half")
+
+    Store(store.directory)
+
+    assert [file.name for file in store.directory.rglob("*.new")] == ["health.new"]
 
 
 @contextmanager
