@@ -11,6 +11,7 @@ import trustme
 
 from mailbot.servers.embedded import EmbeddedServers
 from tests import servers
+from tests.crash.doorman import doorman
 
 MARKS = {"dovecot": "servers", "postfix": "servers", "soffice": "office"}
 """Fixture -> marker, so that no test forgets it."""
@@ -73,6 +74,13 @@ def users() -> Iterator[str]:
 def user(users: Iterator[str]) -> str:
     """A mailbox of this test alone; its address is at test.local, its password `servers.PASSWORD`."""
     return next(users)
+
+
+@pytest.fixture(scope="session")
+def python() -> Iterator[str]:
+    """What a forked life of the program starts its children with: a Python that has everything imported."""
+    with doorman() as program:
+        yield program
 
 
 @pytest.fixture

@@ -63,6 +63,8 @@ class Postfix:
     submission: int
     submissions: int
     ca_file: Path
+    log: Path
+    """What Postfix itself says of every mail that it took."""
 
 
 Server = TypeVar("Server")
@@ -147,8 +149,9 @@ def _postfix(ca: trustme.CA, imap: Dovecot, more: str) -> Iterator[Postfix]:
             _filled("master.cf", port=port, submission=submission, submissions=submissions)
         )
         master = ["/usr/lib/postfix/sbin/master", "-d", "-c", str(etc)]
-        with _running(master, port, folder / "postfix.log"):
-            yield Postfix(port=port, submission=submission, submissions=submissions, ca_file=ca_file)
+        log = folder / "postfix.log"
+        with _running(master, port, log):
+            yield Postfix(port=port, submission=submission, submissions=submissions, ca_file=ca_file, log=log)
 
 
 def _accounts() -> dict[str, str]:

@@ -3,10 +3,16 @@
 import argparse
 import sys
 
-from tests.soak import guided, intake, unrelated, year
+from tests.soak import guided, intake, kills, unrelated, year
 from tests.soak.bounds import Bounds
 
-KINDS = {"intake": intake.run, "guided": guided.run, "unrelated": unrelated.run, "year": year.run}
+KINDS = {
+    "intake": intake.run,
+    "guided": guided.run,
+    "unrelated": unrelated.run,
+    "year": year.run,
+    "kills": kills.run,
+}
 """Each takes its share of the time."""
 
 

@@ -1,0 +1,119 @@
+"""Lives of the program: forked from an interpreter that has everything imported, ended by whoever began them."""
+
+import gc
+import mmap
+import os
+import select
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from mailbot.__main__ import main
+from store import faults
+
+NAME = 64
+"""Bytes for the name of a place."""
+
+PAUSE = 0.001
+"""Seconds between two looks at how far a life is."""
+
+INHERITED = 3
+"""The first of the parent's files that a life must not keep open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    code: int
+    """What the program returned, or the number of the signal that ended it, negative."""
+    place: str
+    """The last named place that it passed; '' before the first."""
+
+    @property
+    def killed(self) -> bool:
+        return self.code == -signal.SIGKILL
+
+
+class Life:
+    """One process of the program."""
+
+    def __init__(self, pid: int, trail: mmap.mmap) -> None:
+        self._pid = pid
+        self._trail = trail
+        self._end = os.pidfd_open(pid)
+
+    def ends_within(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self._end], [], [], seconds)
+        return bool(ready)
+
+    def passes_within(self, seconds: float) -> bool:
+        """Whether it came to its first named place."""
+        end = time.monotonic() + seconds
+        while self._trail[0] == 0 and time.monotonic() < end:
+            if self.ends_within(PAUSE):
+                return False
+        return self._trail[0] != 0
+
+    def end(self, seconds: float) -> Ended:
+        """How it ends by itself within this time, or is killed then."""
+        if not self.ends_within(seconds):
+            os.kill(self._pid, signal.SIGKILL)
+        return self.ended()
+
+    def ended(self) -> Ended:
+        _, status = os.waitpid(self._pid, 0)
+        os.close(self._end)
+        place = self._trail[:NAME].rstrip(b"\0").decode()
+        self._trail.close()
+        return Ended(code=os.waitstatus_to_exitcode(status), place=place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lives:
+    """Begins lives. `python`: what the program starts its children with (`doorman`)."""
+
+    folder: Path
+    """Its `config.toml` is that of every life; its `lives.log` has what they say."""
+    python: str
+
+    def begin(self, *arguments: str, fault: str = "") -> Life:
+        """`fault`: the place, or 'place:n', at which it kills itself."""
+        trail = mmap.mmap(-1, NAME)
+        pid = os.fork()
+        if pid == 0:
+            self._live(arguments, fault, trail)
+        return Life(pid, trail)
+
+    def _live(self, arguments: tuple[str, ...], fault: str, trail: mmap.mmap) -> None:
+        code = 70
+        try:
+            self._cut_loose()
+            os.environ["MAILBOT_FAULT"] = fault
+            faults.witness = lambda name: _note(trail, name)
+            code = main([f"--config={self.folder / 'config.toml'}", *arguments])
+            sys.stderr.flush()
+        finally:
+            os._exit(code)
+
+    def _cut_loose(self) -> None:
+        """As a process of its own that was just started: no file, signal or stream of the parent's."""
+        log = os.open(self.folder / "lives.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+        os.closerange(INHERITED, os.sysconf("SC_OPEN_MAX"))
+        sys.stdout, sys.stderr = (os.fdopen(number, "w", closefd=False) for number in (1, 2))
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
+            signal.signal(number, signal.SIG_DFL)
+        sys.executable = self.python
+
+
+def settle() -> None:
+    """What is there now is shared by all lives to come, and not looked through again by any of them."""
+    gc.collect()
+    gc.freeze()
+
+
+def _note(trail: mmap.mmap, name: str) -> None:
+    trail[:NAME] = name.encode()[:NAME].ljust(NAME, b"\0")
