@@ -44,13 +44,21 @@ def row(mail: Arrival, register: Register) -> Row:
     cells = (
         f"{at:%m/%d %H:%M}",
         words.DONE if mail.done else taken,
-        mail.sender_name or mail.sender or words.NOBODY,
-        mail.subject or words.NO_SUBJECT,
+        sender(mail),
+        subject(mail),
         f"{len(mail.attachments) or ''}",
         mail.cases[0] if mail.cases else "",
     )
     tone = Tone.QUIET if mail.done else Tone.ALARM if mail.handled is Handled.SET_ASIDE else Tone.PLAIN
     return Row(mail.id, tuple(clean(cell) for cell in cells), tone)
+
+
+def sender(mail: Arrival) -> str:
+    return mail.sender_name or mail.sender or words.NOBODY
+
+
+def subject(mail: Arrival) -> str:
+    return mail.subject or words.NO_SUBJECT
 
 
 def summary(register: Register) -> str:
@@ -62,7 +70,7 @@ def summary(register: Register) -> str:
 
 def page(mail: Arrival, register: Register, text: str | None = None) -> Iterator[Line]:
     """The whole mail: what to know first, then its `text` (None: its first 2,000 characters)."""
-    yield Line(clean(mail.subject or words.NO_SUBJECT), Tone.STRONG)
+    yield Line(clean(subject(mail)), Tone.STRONG)
     yield from head(mail, register)
     yield Line()
     body = mail.text if text is None else text
@@ -74,11 +82,11 @@ def head(mail: Arrival, register: Register) -> Iterator[Line]:
     if cases := asked(mail, register):
         numbers = COMMA.join(case.number for case in cases)
         yield Line(clean(words.ASKS.format(numbers=numbers)), Tone.ALARM)
-    sender = f"{mail.sender_name} <{mail.sender}>" if mail.sender_name and mail.sender else ""
+    whole = f"{mail.sender_name} <{mail.sender}>" if mail.sender_name and mail.sender else sender(mail)
     files = (words.SIZE.format(name=file.name, size=file.size // 1024 + 1) for file in mail.attachments)
     told = (
         (words.WHY, mail.reason),
-        (words.FROM, f"{sender or mail.sender or mail.sender_name}  {_when(mail.received_at, register)}"),
+        (words.FROM, f"{whole}  {_when(mail.received_at, register)}"),
         (words.CASES, COMMA.join(mail.cases)),
         (words.ATTACHED, COMMA.join(files)),
         (words.BESIDE, _beside(mail, register)),

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from console import words
-from console.words import mails, post
+from console.words import mails, post, today
 
 
 class Place(StrEnum):
+    TODAY = "today"
     TRAY = "tray"
     CASE = "case"
     ROUNDS = "rounds"
@@ -39,6 +40,7 @@ class Spot:
 
 
 SPOTS = (
+    Spot(Place.TODAY, "1", today.GO, "console.screens.today:TodayScreen"),
     Spot(Place.TRAY, "2", words.GO_TRAY, "console.screens.tray:TrayScreen", words.SHORT_TRAY),
     Spot(Place.CASE, "", words.CASE, "console.screens.case:CaseScreen"),
     Spot(Place.ROUNDS, "3", words.GO_ROUNDS, "console.screens.rounds:RoundsScreen"),

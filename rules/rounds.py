@@ -115,6 +115,12 @@ def next_morning(instant: datetime, calendar: Calendar) -> datetime:
     return datetime.combine(day, OPENING, calendar.zone)
 
 
+def last_morning(instant: datetime, calendar: Calendar) -> datetime:
+    """When the office opened on the last open day before that of this instant."""
+    day = open_day_before(instant.astimezone(calendar.zone).date(), 1, calendar)
+    return datetime.combine(day, OPENING, calendar.zone)
+
+
 def fiscal_year(instant: datetime, zone: tzinfo) -> int:
     """2026 for 2026-04-01 to 2027-03-31 on the office's clock (地方自治法第208条)."""
     day = instant.astimezone(zone).date()

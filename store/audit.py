@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -65,11 +65,25 @@ def append(path: Path, events: Sequence[Event]) -> None:
 
 def every(path: Path) -> list[Event]:
     """All events, oldest first; lines that can't be read are left out (`verify` names them)."""
-    found = []
-    for line in journal.lines(path):
+    return list(_read(journal.lines(path)))
+
+
+def _read(lines: Iterable[bytes]) -> Iterator[Event]:
+    for line in lines:
         with suppress(msgspec.DecodeError):
-            found.append(msgspec.json.decode(line, type=Event))
-    return found
+            yield msgspec.json.decode(line, type=Event)
+
+
+def since(path: Path, instant: datetime) -> list[Event]:
+    """Those of this instant and later, oldest first, read from the end: years of others cost nothing."""
+    size = ROOM
+    while True:
+        is_all = not path.exists() or path.stat().st_size <= size
+        lines = journal.tail(path, size).split(b"\n")[:-1]
+        found = list(_read(lines if is_all else lines[1:]))
+        if is_all or (found and found[0].at < instant):
+            return [event for event in found if event.at >= instant]
+        size *= 4
 
 
 def head(path: Path) -> str:

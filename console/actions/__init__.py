@@ -16,6 +16,7 @@ from console.actions.mails import MAILS
 from console.actions.outbox import OUTBOX
 from console.actions.post import POST
 from console.actions.rounds import ROUNDS
+from console.actions.today import TODAY
 from console.actions.tray import TRAY
 from console.places import Place
 
@@ -55,6 +56,7 @@ def _line(actions: Iterable[Action]) -> str:
 
 ACTIONS = Actions(
     (
+        *TODAY,
         *TRAY,
         *OUTCOMES,
         *MAILS,

@@ -37,6 +37,8 @@ class Sight:
     sheet: Sheet | None = None
     business: Business | None = None
     """Whose case it is, where one is open."""
+    waits: bool = False
+    """Something that needs a person is under the cursor, whatever it is."""
     undo: str = ""
 
     @property

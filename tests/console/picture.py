@@ -16,6 +16,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from console.app import Console
+from console.places import Place
 from console.session import Session
 from rules.model import OutcomeKind
 from store.desk import outcomes
@@ -33,6 +34,7 @@ async def picture() -> str:
     outcomes.record(desk, "R8-0054", OutcomeKind.REJECTED, reason="R01", now=NOW)
     outcomes.record(desk, "R8-0055", OutcomeKind.SELECTED, note="試食は好評", now=NOW)
     app = Console(Session(desk=desk, clock=lambda: NOW))
+    app.start = Place.TRAY
     async with app.run_test(size=(COLUMNS, ROWS)) as pilot:
         await pilot.pause()
         strips = app.screen._compositor.render_strips()

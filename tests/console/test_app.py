@@ -77,7 +77,7 @@ async def test_q_goes_back_and_capital_q_leaves(console: Console) -> None:
     """q never ends the program; Q does from everywhere."""
     async with seated(console) as pilot:
         assert "大文字の Q" in await press(pilot, "q")
-        assert "[2]受付" in await press(pilot, "3", "q")
+        assert "[1]今日" in await press(pilot, "3", "q")
         await press(pilot, "enter", "Q")
 
     assert console.return_code == 0

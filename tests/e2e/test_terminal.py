@@ -32,6 +32,8 @@ def test_new_case_appears_and_keys_lead_to_a_notice(
     """A case committed while the console is open is shown; `s` records its outcome, `R` approves, the notice leaves."""
     office.ok("once", now=MONDAY)
     with Terminal.open(office, columns, rows) as terminal:
+        eventually(lambda: "[1]今日" in terminal.screen())
+        terminal.keys("2")
         eventually(lambda: "[2]受付" in terminal.screen())
         embedded.deliver("kikaku", town.entry(), MONDAY)
         office.ok("once", now=AFTER_CUTOFF)
