@@ -16,7 +16,7 @@ from mailbot.wiring import Clock, Office
 from rules.decide import Refusal
 from rules.model import Letter, LetterState
 from rules.words import LETTER_STATES, LETTERS
-from store import cases, outbox, raw, results
+from store import cases, outbox, raw, requests, results
 from store.documents import Documents
 from store.errors import Damaged
 from store.faults import fault
@@ -99,6 +99,7 @@ class Dispatch:
         library, config, now = self.office.library, self.office.config, self.clock()
         try:
             results.recheck(db, library, config, letter, now)
+            requests.recheck(db, letter, now, self.office.calendar)
         except LibraryError as error:
             outbox.hold(db, letter.id, str(error))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from rules import undelivered
 from rules.decide import Refusal
 from rules.model import Letter, State
-from store import agents, cases, notices, outbox, results
+from store import agents, cases, notices, outbox, requests, results
 from store.desk.clerk import Desk
 from store.documents import Documents
 from store.errors import Stale
@@ -58,6 +58,7 @@ def printed(desk: Desk, id: str, *, now: datetime) -> Letter | Refusal:
     with desk.deed(now) as db:
         if letter := outbox.letter(db, id):
             results.recheck(db, desk.library, desk.config, letter, now)
+            requests.recheck(db, letter, now, desk.calendar)
         done = _unapproved(db, outbox.letter(db, id)) or outbox.printed(db, id, now)
         return _reached(desk, db, done, "letter.printed", now)
 

@@ -88,17 +88,32 @@ class _Reckoning:
         noticed = self.story.up(when)
         if noticed >= month.over_at:
             return
-        owing: dict[Shop, list[str]] = defaultdict(list)
+        owing: dict[Shop, dict[str, datetime]] = defaultdict(dict)
         for product in self.story.products:
             asked_in = month_of(product.arrived)
-            if month in (asked_in, asked_in.next) and self._asked_at(product) < when:
-                known = accepted(self.story, product)
-                done = [known.at] if known else []
-                done += [self.ended[product.name]] if product.name in self.ended else []
-                if product.asked and all(noticed < each for each in done):
-                    owing[product.shop].append(product.name)
-        for shop, names in owing.items():
-            yield self._to(shop, noticed, "reminder", *names)
+            in_time = month in (asked_in, asked_in.next) and self._asked_at(product) < when
+            if in_time and product.asked and noticed < self._settled_at(product):
+                owing[product.shop][product.name] = self._settled_at(product)
+        for shop, open_until in owing.items():
+            yield from self._reminder(shop, noticed, open_until, month)
+
+    def _reminder(
+        self, shop: Shop, noticed: datetime, open_until: dict[str, datetime], month: Month
+    ) -> Iterator[Sent]:
+        """On paper it may be overtaken before a clerk prints it; what is open still is then written anew."""
+        printed = noticed if shop.address else clerks_next(noticed, PRINT_HOUR)
+        still = {name: until for name, until in open_until.items() if until > printed}
+        if printed >= month.over_at or not still:
+            return
+        if still == open_until:
+            yield self._to(shop, noticed, "reminder", *open_until)
+        else:
+            yield from self._reminder(shop, self.story.up(printed), still, month)
+
+    def _settled_at(self, product: Product) -> datetime:
+        """From when on nothing is asked of it any more."""
+        known, never = accepted(self.story, product), self.story.end + DAY
+        return min(known.at if known else never, self.ended.get(product.name, never))
 
     def _asked_at(self, product: Product) -> datetime:
         return product.entered or self.story.up(product.arrived)

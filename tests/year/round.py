@@ -160,8 +160,8 @@ class _Replay:
             if outcomes:
                 dated = max(notice, *(self.approved[name] for name in outcomes))
                 self.turn.told.append(Told(at=at, dated=dated, outcomes=outcomes, corrects=corrects))
-        for name in list(self.approved):
+        for name in self.approved:
             del self.decided[name]
+            self.corrects.discard(name)
         self.approved.clear()
-        self.corrects.clear()
         self.queued_at = None
