@@ -29,6 +29,15 @@ def completed(text: str) -> str:
     return text + common[len(begun) :]
 
 
+def place(text: str) -> Path:
+    """The path as it is from anywhere; it may be of nothing yet."""
+    path = Path(text.strip())
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError:  # no such user
+        return path.absolute()
+
+
 def file(text: str) -> Path | None:
     """The file of this name, None where there is none. Names with marks of their own (a Mac's ガ) are found, too."""
     try:

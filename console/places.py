@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from console import words
-from console.words import mails, post, today
+from console.words import mails, post, statistics, today
 
 
 class Place(StrEnum):
@@ -16,6 +16,7 @@ class Place(StrEnum):
     OUTBOX = "outbox"
     MAILS = "mails"
     POST = "post"
+    STATISTICS = "statistics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ SPOTS = (
     Spot(Place.OUTBOX, "5", words.GO_OUTBOX, "console.screens.outbox:OutboxScreen"),
     Spot(Place.MAILS, "6", mails.GO, "console.screens.mails:MailsScreen"),
     Spot(Place.POST, "8", post.GO, "console.screens.post:PostScreen", post.SHORT),
+    Spot(Place.STATISTICS, "0", statistics.GO, "console.screens.statistics:StatisticsScreen"),
 )
 """In the order in which they are named. The first is where one begins."""
 

@@ -16,6 +16,7 @@ from console.actions.mails import MAILS
 from console.actions.outbox import OUTBOX
 from console.actions.post import POST
 from console.actions.rounds import ROUNDS
+from console.actions.statistics import STATISTICS
 from console.actions.today import TODAY
 from console.actions.tray import TRAY
 from console.places import Place
@@ -65,6 +66,7 @@ ACTIONS = Actions(
         *ROUNDS,
         *OUTBOX,
         *POST,
+        *STATISTICS,
         *MARKS,
         *EVERYWHERE,
     )

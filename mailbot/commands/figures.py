@@ -2,18 +2,15 @@
 
 import csv
 import sys
-from dataclasses import dataclass
-from datetime import datetime
-from itertools import chain
+from pathlib import Path
 
 from mailbot.commands import DONE, Call, Commands, refuse
 from mailbot.listing import Json
-from rules import statistics
-from rules.model import Case, OutcomeKind
+from rules.model import OutcomeKind
 from rules.statistics import Tally
 from rules.words import OUTCOMES
-from store import cases, outbox
-from store.documents import Documents
+from store import figures
+from store.figures import Figures
 
 HEAD = (
     "期間",
@@ -29,31 +26,36 @@ HEAD = (
 
 
 def add(commands: Commands) -> None:
-    figures = commands("statistics", tell, "回ごと、年度ごとの件数と日数")
-    figures.add_argument("--fiscal", metavar="R8", help="この年度の回だけ(省くと、すべての年度)")
-    form = figures.add_mutually_exclusive_group()
-    form.add_argument("--csv", action="store_true", help="表計算ソフトで開ける形(UTF-8)")
+    asked = commands("statistics", tell, "回ごと、年度ごとの件数と日数")
+    asked.add_argument("--fiscal", metavar="R8", help="この年度の回だけ(省くと、すべての年度)")
+    form = asked.add_mutually_exclusive_group()
+    form.add_argument(
+        "--csv",
+        nargs="?",
+        const="",
+        metavar="FILE",
+        help="表計算ソフトで開ける形で、ファイルに(省くと画面に)",
+    )
     form.add_argument("--json", action="store_true")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    rounds: list[Tally]
-    years: list[Tally]
-
-
 def tell(call: Call) -> int:
-    figures = figures_of(call)
+    told = figures_of(call)
     if call.args.json:
         call.say_json(
             {
-                "rounds": [_document(tally) for tally in figures.rounds],
-                "years": [_document(tally) for tally in figures.years],
+                "rounds": [_document(tally) for tally in told.rounds],
+                "years": [_document(tally) for tally in told.years],
             }
         )
         return DONE
-    rows = [_row(tally) for tally in (*figures.rounds, *figures.years)]
+    rows = [_row(tally) for tally in (*told.rounds, *told.years)]
     if call.args.csv:
+        # Excel takes UTF-8 for what it is only behind a byte order mark.
+        with Path(call.args.csv).open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows([HEAD, *rows])
+        call.say(f"{call.args.csv} を作りました。")
+    elif call.args.csv is not None:
         csv.writer(sys.stdout).writerows([HEAD, *rows])
     else:
         call.say_table(HEAD, rows)
@@ -63,21 +65,10 @@ def tell(call: Call) -> int:
 def figures_of(call: Call) -> Figures:
     """Of the years in the archive, too."""
     db, calendar, wanted = call.office.store.snapshot(), call.office.calendar, call.args.fiscal
-    years = {number.partition("-")[0] for number in db.rows(cases.CASES)} | db.archive.years().keys()
+    years = figures.years(db)
     if wanted and wanted not in years:
         refuse(f"「{wanted}」年度の案件はありません。R8 のように書いてください。")
-    found = list(chain.from_iterable(cases.of_year(db, year) for year in ([wanted] if wanted else years)))
-    answered = {case.number: at for case in found if (at := _answered_at(db, case)) is not None}
-    return Figures(
-        rounds=statistics.by_round(found, answered, calendar),
-        years=statistics.by_year(found, answered, calendar),
-    )
-
-
-def _answered_at(db: Documents, case: Case) -> datetime | None:
-    """When the first answer to it left."""
-    answers = (letter.sent_at for letter in outbox.about(db, case.number) if letter.answers)
-    return min((at for at in answers if at is not None), default=None)
+    return figures.of_years(db, [wanted] if wanted else years, calendar)
 
 
 def _row(tally: Tally) -> tuple[object, ...]:

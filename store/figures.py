@@ -1,0 +1,49 @@
+"""統計 of the register and its archive: each round, and each fiscal year, in figures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from rules import statistics
+from rules.eras import ERAS
+from rules.model import Case
+from rules.rounds import Calendar
+from rules.statistics import Tally
+from store import cases, outbox
+from store.documents import Documents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Oldest first."""
+
+    rounds: tuple[Tally, ...] = ()
+    years: tuple[Tally, ...] = ()
+
+
+def years(db: Documents) -> tuple[str, ...]:
+    """The fiscal years ('R8') of which there are cases, those in the archive among them, oldest first."""
+    live = {number.partition("-")[0] for number in db.rows(cases.CASES)}
+    return tuple(sorted(live | db.archive.years().keys(), key=_order))
+
+
+def _order(year: str) -> tuple[int, int]:
+    eras = [era.letter for era in ERAS]
+    return -eras.index(year[0]), int(year[1:])
+
+
+def of_years(db: Documents, wanted: Iterable[str], calendar: Calendar) -> Figures:
+    """Of the cases of these fiscal years."""
+    found = list(chain.from_iterable(cases.of_year(db, year) for year in wanted))
+    answered = {case.number: at for case in found if (at := _answered_at(db, case)) is not None}
+    return Figures(
+        rounds=tuple(statistics.by_round(found, answered, calendar)),
+        years=tuple(statistics.by_year(found, answered, calendar)),
+    )
+
+
+def _answered_at(db: Documents, case: Case) -> datetime | None:
+    """When the first answer to it left."""
+    answers = (letter.sent_at for letter in outbox.about(db, case.number) if letter.answers)
+    return min((at for at in answers if at is not None), default=None)
