@@ -28,13 +28,17 @@ class Sheet:
     cases: tuple[Case, ...]
 
     @property
+    def without_outcome(self) -> tuple[Case, ...]:
+        return tuple(case for case in self.cases if case.outcome is None and case.state not in BESIDE)
+
+    @property
     def undecided(self) -> int:
-        return sum(case.outcome is None and case.state not in BESIDE for case in self.cases)
+        return len(self.without_outcome)
 
     @property
     def half_decided(self) -> frozenset[str]:
         """Businesses of which some products are decided and some not: two letters would leave."""
-        open_ = {case.business for case in self.cases if case.outcome is None and case.state not in BESIDE}
+        open_ = {case.business for case in self.without_outcome}
         return frozenset(case.business for case in self.in_state(State.DECIDED) if case.business in open_)
 
     @property

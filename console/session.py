@@ -51,6 +51,8 @@ class Session:
     desk: Desk
     clock: Callable[[], datetime]
     actions: Actions = ACTIONS
+    round: str = ""
+    """The one that the clerk has chosen; places that show one round share it."""
     read_only: bool = False
     """Nothing is done at this console, whatever is pressed."""
     calendar: Calendar = field(init=False)

@@ -53,6 +53,10 @@ def _may_go(letter: Letter) -> str | None:
     return None if letter.state is LetterState.HELD else words.ONLY_HELD.format(state=state)
 
 
+def of_round(sight: Sight) -> str | None:
+    return None if sight.sheet else words.NO_ROUND
+
+
 def releasable(sight: Sight) -> str | None:
     if sight.sheet is None:
         return words.NO_ROUND
@@ -91,6 +95,7 @@ def _of_letters(why_not: Callable[[Letter], str | None]) -> WhyNot:
 
 outcome = on_case(Move.OUTCOME)
 clear = on_case(Move.CLEAR)
+screening = on_case(Move.SCREEN)
 letter_may_go = _of_letters(_may_go)
 waiting = letters_in(words.ONLY_WAITING, LetterState.READY, LetterState.DEFERRED)
 failed = letters_in(words.ONLY_FAILED, *IN_TROUBLE)

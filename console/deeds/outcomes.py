@@ -1,6 +1,7 @@
 """The committee's word on one case or on all that are marked."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from console import words
 from console.session import Report, Session
@@ -11,20 +12,44 @@ from store.desk import Desk, outcomes
 from store.errors import StoreError
 
 
-def rehearse(session: Session, case: Case, kind: OutcomeKind, reason: str | None) -> Letter | Refusal | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a clerk adds to an outcome. `note` is for colleagues; the rest is told to the business."""
+
+    reason: str | None = None
+    note: str = ""
+    conditions: str = ""
+    remark: str = ""
+
+
+def rehearse(session: Session, case: Case, kind: OutcomeKind, choice: Choice) -> Letter | Refusal | None:
     """The letter that this outcome would lead to, or why there can be none."""
     try:
-        return outcomes.rehearse(session.desk, case.number, kind, reason=reason, now=session.clock())
+        return outcomes.rehearse(
+            session.desk,
+            case.number,
+            kind,
+            reason=choice.reason,
+            conditions=choice.conditions,
+            remark=choice.remark,
+            now=session.clock(),
+        )
     except StoreError as error:
         return Refusal(message=str(error))
 
 
-def record(
-    session: Session, cases: Sequence[Case], kind: OutcomeKind, reason: str | None, note: str
-) -> Report:
+def record(session: Session, cases: Sequence[Case], kind: OutcomeKind, choice: Choice) -> Report:
     def one(case: Case) -> Callable[[Desk], Case | Refusal]:
         return lambda desk: outcomes.record(
-            desk, case.number, kind, reason=reason, note=note, now=session.clock(), seen=case.version
+            desk,
+            case.number,
+            kind,
+            reason=choice.reason,
+            conditions=choice.conditions,
+            remark=choice.remark,
+            note=choice.note,
+            now=session.clock(),
+            seen=case.version,
         )
 
     what = words.DID_OUTCOME.format(outcome=OUTCOMES[kind])

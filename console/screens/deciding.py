@@ -1,7 +1,8 @@
 """What every place that shows cases can do with them: record the committee's outcome, take it back."""
 
 from console.deeds import outcomes
-from console.screens.outcome import Choice, OutcomeDialog
+from console.deeds.outcomes import Choice
+from console.screens.outcome import OutcomeDialog
 from console.screens.place import PlaceScreen
 from rules.model import OutcomeKind
 
@@ -27,7 +28,6 @@ class Deciding(PlaceScreen):
 
         def record(choice: Choice | None) -> None:
             if choice is not None:
-                report = outcomes.record(self.session, chosen, kind, choice.reason, choice.note)
-                self.console.tell(report)
+                self.console.tell(outcomes.record(self.session, chosen, kind, choice))
 
         self.console.push_screen(OutcomeDialog(self.session, chosen, kind), record)

@@ -1,14 +1,15 @@
-"""Recording an outcome: reason, note, and the very letter that it leads to."""
+"""Recording an outcome: reason, note, what the business is told, and the very letter that it leads to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.widgets import Input
 
 from console import words
 from console.deeds import outcomes
+from console.deeds.outcomes import Choice
 from console.lines import Line, Tone
 from console.screens.dialog import Choices, Dialog
 from console.session import Session
@@ -16,35 +17,47 @@ from console.shown import clean, lines
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Table
+from console.words import meeting as said
 from rules.decide import Refusal
-from rules.model import Case, OutcomeKind
+from rules.model import Case, Outcome, OutcomeKind
 from rules.words import OUTCOMES
 
 NO_REASON = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    reason: str | None
-    note: str
+CONDITIONS = "conditions"
+"""Only a selection has them."""
+LABELS = {"note": said.NOTE_LABEL, CONDITIONS: said.CONDITIONS_LABEL, "remark": said.REMARK_LABEL}
+"""The lines to type in, in their order. The note comes first: Enter in it is the usual way."""
 
 
 class OutcomeDialog(Dialog[Choice]):
-    """A rejection asks for its reason first; a deferral may give one; Enter in the note records."""
+    """A rejection asks for its reason first; a deferral may give one; Enter in any line records.
+
+    What was recorded with the same outcome before stands there already.
+    """
 
     def __init__(self, session: Session, cases: Sequence[Case], kind: OutcomeKind) -> None:
         super().__init__(classes="dialog")
         self._session, self._cases, self._kind = session, cases, kind
+        without = "" if kind is OutcomeKind.SELECTED else CONDITIONS
+        self._labels = {id: label for id, label in LABELS.items() if id != without}
 
     def compose(self) -> ComposeResult:
         yield Bar(id="question", tone=Tone.STRONG)
         if self._kind is not OutcomeKind.SELECTED:
             yield Bar(id="which")
             yield Choices(id="reasons")
-        yield Bar(id="note-label")
-        yield Input(id="note", compact=True, max_length=500)
+        for id in self._labels:
+            with Horizontal(classes="field"):
+                yield Bar(id=f"{id}-label")
+                yield Input(getattr(self._before, id, ""), id=id, compact=True, max_length=500)
         yield Page(id="letter")
         yield Bar(id="hint", tone=Tone.QUIET)
+
+    @property
+    def _before(self) -> Outcome | None:
+        """The same outcome, recorded earlier: about one product alone."""
+        outcome = self._cases[0].outcome
+        return outcome if len(self._cases) == 1 and outcome and outcome.kind is self._kind else None
 
     def on_mount(self) -> None:
         outcome = OUTCOMES[self._kind]
@@ -53,14 +66,17 @@ class OutcomeDialog(Dialog[Choice]):
         if len(self._cases) > 1:
             question = words.RECORD_OUTCOMES.format(count=len(self._cases), outcome=outcome)
         self.query_one("#question", Bar).say(clean(question))
-        self.query_one("#note-label", Bar).say(clean(words.NOTE_HINT))
-        self.query_one("#hint", Bar).say(clean(words.RECORD_HINT))
+        for id, label in self._labels.items():
+            self.query_one(f"#{id}-label", Bar).say(clean(label))
+        self.query_one("#hint", Bar).say(clean(said.TELLING_HINT))
         if self._kind is OutcomeKind.SELECTED:
             self.query_one("#note").focus()
         else:
             self.query_one("#which", Bar).say(clean(words.CHOOSE_REASON))
-            self.query_one("#reasons", Choices).offer(dict(self._reasons()))
-            self.query_one("#reasons").focus()
+            reasons = self.query_one("#reasons", Choices)
+            reasons.offer(dict(self._reasons()))
+            reasons.go(self._before.reason or "" if self._before else "")
+            reasons.focus()
         self._preview()
 
     def _reasons(self) -> Iterator[tuple[str, str]]:
@@ -70,15 +86,25 @@ class OutcomeDialog(Dialog[Choice]):
             yield reason.code, f"{reason.code}  {reason.label}"
 
     @property
+    def _choice(self) -> Choice:
+        told = {id: self.query_one(f"#{id}", Input).value.strip() for id in self._labels}
+        return Choice(reason=self._reason, **told)
+
+    @property
     def _reason(self) -> str | None:
         if self._kind is OutcomeKind.SELECTED:
             return None
         key = self.query_one("#reasons", Choices).key
         return None if key == NO_REASON else key
 
+    @on(Input.Changed, "#conditions, #remark")
+    def _reworded(self) -> None:
+        """After the letter was drawn, so that typing never waits."""
+        self.call_after_refresh(self._preview)
+
     @on(Table.Moved)
     def _preview(self) -> None:
-        letter = outcomes.rehearse(self._session, self._cases[0], self._kind, self._reason)
+        letter = outcomes.rehearse(self._session, self._cases[0], self._kind, self._choice)
         page = self.query_one("#letter", Page)
         if letter is None or isinstance(letter, Refusal):
             page.show([Line(clean(letter.message if letter else words.NO_PREVIEW), Tone.ALARM)])
@@ -97,5 +123,5 @@ class OutcomeDialog(Dialog[Choice]):
         self.query_one("#note").focus()
 
     @on(Input.Submitted)
-    def _done(self, event: Input.Submitted) -> None:
-        self.dismiss(Choice(self._reason, event.value.strip()))
+    def _done(self) -> None:
+        self.dismiss(self._choice)

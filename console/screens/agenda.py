@@ -1,0 +1,137 @@
+"""The committee's workbook: made for a round, and its outcomes taken back. Both by the robot, which knows workbooks."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from console.lines import Line, Tone
+from console.register import Sheet
+from console.screens import errand
+from console.screens.form import Blank, Form, FormDialog, Values
+from console.screens.ofround import OfRound
+from console.screens.text import TextDialog
+from console.session import Report
+from console.shown import clean
+from console.words import meeting as said
+from rules.rounds import title
+
+SUFFIX = ".xlsx"
+
+
+class Agenda(OfRound):
+    def do_agenda_out(self) -> None:
+        if sheet := self.sheet:
+
+            def make(values: Values | None) -> None:
+                if values is not None:
+                    self._make(sheet, values)
+
+            self.console.push_screen(FormDialog(export_form(sheet)), make)
+
+    def _make(self, sheet: Sheet, values: Values) -> None:
+        file, handed = f"{path(values['file'])}", values["handed"] == "yes"
+        words = ["agenda", "export", sheet.round.id, "-o", file, "--profile", values["profile"]]
+        if handed:
+            words += ["--handed-out"]
+        done = (said.EXPORTED_HANDED if handed else said.EXPORTED).format(file=file)
+        self._errand(said.EXPORTING, words, lambda document: self.console.tell(Report(done)))
+
+    def do_agenda_in(self) -> None:
+        """First what would change; recorded only on the clerk's yes."""
+
+        def read(values: Values | None) -> None:
+            if values is not None:
+                file = f"{path(values['file'])}"
+                words = ["agenda", "import", file, "--dry-run", "--json"]
+                self._errand(said.READING, words, lambda found: self._compare(file, found))
+
+        self.console.push_screen(FormDialog(import_form()), read)
+
+    def _compare(self, file: str, found: Any) -> None:
+        if not found["changes"]:
+            self.console.push_screen(TextDialog(said.NO_CHANGES, changes(found)))
+            return
+
+        def record(values: Values | None) -> None:
+            if values is not None:
+                words = ["agenda", "import", file, "--json"]
+                self._errand(said.RECORDING, words, self._recorded)
+
+        self.console.push_screen(FormDialog(changes_form(found)), record)
+
+    def _recorded(self, done: Any) -> None:
+        refused = len(done["refused"])
+        sentence = said.IMPORTED_BUT if refused else said.IMPORTED
+        told = sentence.format(count=len(done["changes"]), refused=refused)
+        self.console.tell(Report(told, ok=not refused))
+
+    def _errand(self, sentence: str, words: list[str], then: Callable[[Any], None]) -> None:
+        """In this clerk's name, so that `u` takes it back."""
+        errand.send(self.console, sentence, [*words, "--by", self.session.desk.by], then)
+
+
+def export_form(sheet: Sheet) -> Form:
+    def preview(values: Values) -> Iterator[Line]:
+        exists = path(values["file"]).exists()
+        yield Line(
+            clean(said.FILE_EXISTS if exists else said.FILE_NEW), Tone.STRONG if exists else Tone.QUIET
+        )
+
+    def amiss(values: Values) -> tuple[str, str] | None:
+        file = path(values["file"])
+        if file.suffix != SUFFIX:
+            return "file", said.NOT_XLSX
+        return None if file.parent.is_dir() else ("file", said.NO_FOLDER)
+
+    return Form(
+        question=said.EXPORT.format(round=title(sheet.round)),
+        blanks=(
+            Blank(
+                key="file",
+                label=said.EXPORT_FILE,
+                value=f"{Path.cwd() / f'agenda-{sheet.round.id}{SUFFIX}'}",
+                needed=True,
+            ),
+            Blank(key="profile", label=said.EXPORT_PROFILE, choices=said.PROFILES),
+            Blank(key="handed", label=said.EXPORT_HANDED, choices=said.HANDED),
+        ),
+        preview=preview,
+        amiss=amiss,
+    )
+
+
+def import_form() -> Form:
+    return Form(
+        question=said.IMPORT,
+        about=tuple(Line(clean(sentence)) for sentence in said.IMPORT_ABOUT),
+        blanks=(Blank(key="file", label=said.IMPORT_FILE, needed=True),),
+        amiss=lambda values: None if path(values["file"]).is_file() else ("file", said.NO_FILE),
+    )
+
+
+def changes_form(found: Any) -> Form:
+    count = len(found["changes"])
+    return Form(
+        question=said.CHANGES.format(count=count),
+        blanks=(),
+        preview=lambda values: changes(found),
+        sure=(said.IMPORT_NO, said.IMPORT_YES.format(count=count)),
+    )
+
+
+def changes(found: Any) -> Iterator[Line]:
+    """What `mailbot agenda import --json` says, a line each; what can't be taken first: it needs a person."""
+    refused = found["refused"]
+    rest = said.CHANGES_REST.format(same=found["same"], empty=found["empty"], refused=len(refused))
+    yield Line(clean(rest), Tone.QUIET)
+    if refused:
+        yield Line(clean(said.REFUSED_HEAD), Tone.ALARM)
+        yield from (Line(clean(each["message"]), Tone.ALARM, 2) for each in refused)
+    if found["changes"]:
+        yield Line(clean(said.CHANGES_HEAD), Tone.QUIET)
+        yield from (Line(clean(said.CHANGE.format(**each)), indent=10) for each in found["changes"])
+
+
+def path(text: str) -> Path:
+    """As the clerk typed it; '~' is their home."""
+    return Path(text.strip()).expanduser()

@@ -1,0 +1,29 @@
+"""The robot at work for a clerk, with a dialog that says so meanwhile."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from console import words
+from console.errands import Answer
+from console.screens.work import WorkDialog
+from console.session import Report
+
+if TYPE_CHECKING:
+    from console.app import Console
+
+
+def send(console: "Console", sentence: str, arguments: Sequence[str], then: Callable[[Any], None]) -> None:
+    """`mailbot ARGUMENTS`; its document goes to `then`, its complaint or the clerk's giving up becomes a toast."""
+
+    async def work() -> Answer:
+        return await console.robot.run(*arguments)
+
+    def told(answer: Answer | None) -> None:
+        if answer is None:
+            console.tell(Report(words.STOPPED, ok=False))
+        elif answer.complaint:
+            console.tell(Report(answer.complaint, ok=False))
+        else:
+            then(answer.document)
+
+    console.push_screen(WorkDialog(sentence, work), told)
