@@ -173,8 +173,7 @@ class Reception:
             place=self._place(uidvalidity, fetched.uid),
         )
         try:
-            with self._office.desk:
-                return [take(self._office, coming, now=self._clock())]
+            return [take(self._office, coming, now=self._clock())]
         except LibraryError as error:
             self._hindered = self._hindered or error
         except StoreError:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
 from typing import Self
 
 from mailbot.intake.attempts import Attempts
@@ -13,12 +12,16 @@ from mailbot.sheets.bench import Bench
 from rules.model import Place
 from rules.rounds import Calendar
 from rules.tables import Context
+from store import locks
 from store.calendar import calendar
 from store.config import Config, Imap
 from store.context import context
 from store.documents import Store
 from store.leftmail import LeftMail
 from store.library import Library
+
+DESK_SECONDS = 60.0
+"""How long a mail waits for the one on the desk: it may hold many files, each of which has seconds."""
 
 Clock = Callable[[], datetime]
 """Says what time it is: an aware instant."""
@@ -35,8 +38,6 @@ class Office:
     left: LeftMail
     attempts: Attempts
     bench: Bench
-    desk: AbstractContextManager[bool] = field(default_factory=Lock)
-    """One mail is worked on at a time: copies of it in two mailboxes are one mail."""
 
     @classmethod
     def of(cls, config: Config) -> Self:
@@ -55,6 +56,12 @@ class Office:
     @property
     def directory(self) -> Path:
         return self.config.store.path
+
+    def desk(self) -> AbstractContextManager[None]:
+        """One mail is worked on at a time, in whatever process: copies of it in two mailboxes, or one in a mailbox
+        and one that a clerk hands in meanwhile (`import`), are one mail. Raises StoreBusy.
+        """
+        return locks.exclusive(self.directory / "desk.lock", wait=DESK_SECONDS)
 
     def mailbox(self, place: Place | None) -> Imap:
         """The settings of the mailbox in which a mail lies; the first one's for what lies in none any more."""

@@ -23,6 +23,8 @@ PLACE = "restoring"
 STEP = 1000
 """Counts go on behind the next multiple: what was given out since the backup is not given out again."""
 
+LOCKS = ("cases.lock", "desk.lock", "daemon.lock")
+
 ON_THE_WAY = "バックアップの時点で送信の途中でした。届いたかどうかは、相手に確かめてください。"
 
 
@@ -34,7 +36,7 @@ def restore(file: Path, directory: Path, now: datetime) -> Manifest:
     """
     durable.folder(directory)
     with locks.for_life(directory), durable.writing(directory):
-        allowed = {PLACE, *OWN_TEXTS, *(f"{name}.before" for name in OWN_TEXTS), "cases.lock", "daemon.lock"}
+        allowed = {PLACE, *OWN_TEXTS, *(f"{name}.before" for name in OWN_TEXTS), *LOCKS}
         if found := sorted({each.name for each in directory.iterdir()} - allowed):
             raise NotEmpty(directory, found[0])
         place = directory / PLACE

@@ -77,6 +77,11 @@ def take(office: Office, coming: Coming, *, now: datetime) -> Arrival:
     The raw bytes and the attempt are on the disk before anything is understood, so a mail that kills us is set aside
     at its third failure and nothing is ever lost.
     """
+    with office.desk():
+        return _taken_once(office, coming, now)
+
+
+def _taken_once(office: Office, coming: Coming, now: datetime) -> Arrival:
     id = raw.put(office.directory, coming.data)
     fault("intake.kept")
     if (seen := _seen(office, id, coming.place)) is not None:

@@ -1,5 +1,6 @@
 """The watch over a mailbox, as a thread beside others: it outlives what its server does."""
 
+import asyncio
 import resource
 import threading
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from mailbot.daemon import Daemon
 from mailbot.pulse import Pulse
 from mailbot.servers.embedded import HOST, EmbeddedServers
 from mailbot.watch import Watch
@@ -135,6 +137,31 @@ def test_a_watch_knows_when_it_hangs(counter: Counter, embedded: EmbeddedServers
         waiting.stop()
         hanging.stop()
         waiting.join(PATIENCE)
+
+
+def test_a_watch_that_hangs_is_replaced(counter: Counter, embedded: EmbeddedServers) -> None:
+    """The watchdog lets a watch go whose server holds it beyond all patience; the next one takes the mail, once."""
+    embedded.deliver("kikaku", QUESTION, MONDAY)
+    with faulty(embedded.imap_port, Broken(mark=b"* SEARCH", stalls=True)) as port:
+        counter = with_imap(with_password(counter), port=port)
+        (imap,) = counter.office.config.imap
+        daemon = Daemon(counter.office, lambda: MONDAY)
+        taken = threading.Event()
+        hung = Watch(counter.office, lambda: MONDAY, imap, daemon._pulse, taken.set, longest_step=0.3)
+        daemon._watches.append(hung)
+        hung.start()
+        eventually(lambda: hung.hangs)
+
+        asyncio.run(daemon._look_after(taken.set))
+        (fresh,) = daemon._watches
+        assert fresh is not hung and taken.wait(PATIENCE)
+        eventually(lambda: daemon._pulse.watched(imap.title).tally is not None)
+        asyncio.run(daemon._look_after(taken.set))
+        assert daemon._watches == [fresh], "one that works is left alone"
+        fresh.stop()
+        fresh.join(PATIENCE)
+
+    assert len(counter.mails) == 1
 
 
 @contextmanager

@@ -66,7 +66,7 @@ def office(store: Store, *states: LetterState) -> Store:
 
 def files(directory: Path) -> dict[str, bytes]:
     found = {file.relative_to(directory): file for file in directory.rglob("*") if file.is_file()}
-    passing = {*backup.PASSING, "cases.lock", "daemon.lock"}
+    passing = {*backup.PASSING, "cases.lock", "desk.lock", "daemon.lock"}
     return {str(name): file.read_bytes() for name, file in found.items() if not passing & set(name.parts)}
 
 
