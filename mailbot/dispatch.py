@@ -3,6 +3,7 @@
 import logging
 import secrets
 from dataclasses import dataclass, replace
+from functools import partial
 
 from mailbot import logbook
 from mailbot.errors import HeaderRefused
@@ -43,10 +44,9 @@ class Dispatch:
         post.foresee(each for each in waiting if each.raw is None)
         lot = [ready for letter in waiting[: self.pace.grant(len(waiting))] if (ready := self._built(letter))]
         if lot:
-            secret = credentials.secret(self.office.config.smtp)
-            await courier.deliver(
-                self.office.config.smtp, secret, lot, claim=self._claim, settle=self._settle
-            )
+            smtp = self.office.config.smtp
+            secret = partial(credentials.secret, smtp)
+            await courier.deliver(smtp, secret, lot, claim=self._claim, settle=self._settle)
         return len(lot)
 
     def is_held_back(self) -> bool:

@@ -73,7 +73,7 @@ PATIENT = Patience()
 
 async def deliver(
     settings: Smtp,
-    secret: str,
+    secret: Callable[[], str],
     letters: Iterable[tuple[Letter, bytes]],
     *,
     claim: Callable[[Letter], bool],
@@ -83,8 +83,9 @@ async def deliver(
     """Send these letters over one connection, in order; one that fails never stops the rest.
 
     `claim` commits that a letter is being sent, before anything of it is said to the server; False passes it
-    over. `settle` follows for each claimed letter. What concerns all letters alike raises LoginRefused,
-    Untrusted, ServerRefused or ServerAway: letters not yet claimed stay as they are.
+    over. `settle` follows for each claimed letter. `secret` is asked for anew at each login.
+    What concerns all letters alike raises LoginRefused, Untrusted, ServerRefused, ServerAway or what `secret` raises:
+    letters not yet claimed stay as they are.
     """
     session = _Session(settings, secret, patience)
     try:
@@ -100,7 +101,7 @@ async def deliver(
 
 async def knock(settings: Smtp, secret: str, *, patience: Patience = PATIENT) -> None:
     """Connect, log in and leave again. Raises what `deliver` raises for all letters alike."""
-    session = _Session(settings, secret, patience)
+    session = _Session(settings, lambda: secret, patience)
     try:
         await session.begin()
     finally:
@@ -110,7 +111,7 @@ async def knock(settings: Smtp, secret: str, *, patience: Patience = PATIENT) ->
 class _Session:
     """One conversation with the server, taken up again where it broke off."""
 
-    def __init__(self, settings: Smtp, secret: str, patience: Patience) -> None:
+    def __init__(self, settings: Smtp, secret: Callable[[], str], patience: Patience) -> None:
         self._settings = settings
         self._secret = secret
         self._patience = patience
@@ -129,7 +130,7 @@ class _Session:
             except (SMTPException, OSError):
                 self._client.close()
         try:
-            self._client = await self._connect()
+            self._client = await self._entered()
         except (SMTPException, OSError) as error:
             raise _told(self._server, error) from error
         return self._client
@@ -181,6 +182,15 @@ class _Session:
             return Sent(_words(reply))
         return Refused(_words(reply)) if reply.code >= 500 else Deferred(_words(reply))
 
+    async def _entered(self) -> SMTP:
+        """Connected and logged in. A token that is refused may have expired on its way here: one more is asked for."""
+        try:
+            return await self._connect()
+        except SMTPAuthenticationError as error:
+            if self._settings.auth != "xoauth2" or error.code < 500:
+                raise
+            return await self._connect()
+
     async def _connect(self) -> SMTP:
         settings = self._settings
         if settings.tls == "none":
@@ -200,9 +210,9 @@ class _Session:
             if client.is_ehlo_or_helo_needed:
                 await client.ehlo()
             if settings.user and settings.auth == "xoauth2":
-                await client.auth_xoauth2(settings.user, self._secret)
+                await client.auth_xoauth2(settings.user, self._secret())
             elif settings.user:
-                await client.login(settings.user, self._secret)
+                await client.login(settings.user, self._secret())
         except BaseException:
             client.close()
             raise

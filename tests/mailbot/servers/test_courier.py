@@ -58,7 +58,9 @@ class Outbox:
         self, settings: Smtp, *letters: Letter, secret: str = "", patience: Patience = QUICK
     ) -> None:
         pairs = [(one, text(one)) for one in letters]
-        await deliver(settings, secret, pairs, claim=self.claim, settle=self.settle, patience=patience)
+        await deliver(
+            settings, lambda: secret, pairs, claim=self.claim, settle=self.settle, patience=patience
+        )
 
 
 @pytest.fixture

@@ -5,19 +5,25 @@ import hashlib
 import hmac
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 import trustme
 
 from mailbot.errors import LoginRefused
+from mailbot.servers import credentials
+from mailbot.servers.courier import Sent, deliver
 from mailbot.servers.mailbox import Mailbox
 from store.config import Imap
 from tests import servers
+from tests.conftest import require
+from tests.mailbot.servers.test_courier import QUICK, Outbox, letter, smtp, text
 from tests.mailbot.servers.test_mailbox import Post, settings
 
 KEY = b"a key that only the test and its Dovecot know"
@@ -49,6 +55,15 @@ def tokens(ca: trustme.CA, dovecot: servers.Dovecot) -> Iterator[servers.Dovecot
             yield running
 
 
+@pytest.fixture(scope="module")
+def submission(ca: trustme.CA, tokens: servers.Dovecot) -> Iterator[servers.Postfix]:
+    """A Postfix of its own that has its logins checked there."""
+    require(shutil.which("postfix") is not None, "Postfix is not installed (package postfix)")
+    require(os.getuid() == 0, "Postfix runs only when started by root")
+    with servers.postfix(ca, tokens) as running:
+        yield running
+
+
 def token(user: str, seconds: int) -> str:
     """A token for this user that is good for so long; below 0 it has expired."""
     now = int(time.time())  # noqa: TID251  # the server's clock decides
@@ -63,6 +78,10 @@ def _plain(data: bytes) -> bytes:
 
 def handing_out(folder: Path, post: Post, *given: str) -> Imap:
     """Settings whose `password_command` prints these tokens, one at each call, the last one from then on."""
+    return settings(post, auth="xoauth2", password_command=_command(folder, *given))
+
+
+def _command(folder: Path, *given: str) -> tuple[str, ...]:
     for number, each in enumerate(given):
         (folder / f"{number}.token").write_text(each)
     code = (
@@ -72,7 +91,7 @@ def handing_out(folder: Path, post: Post, *given: str) -> Imap:
         "(folder / f'{asked}.asked').touch()\n"
         "sys.stdout.write((folder / f'{min(asked, last)}.token').read_text())\n"
     )
-    return settings(post, auth="xoauth2", password_command=(sys.executable, "-c", code))
+    return (sys.executable, "-c", code)
 
 
 def asked(folder: Path) -> int:
@@ -120,3 +139,36 @@ def test_a_wrong_password_is_tried_once(tokens: servers.Dovecot, tmp_path: Path)
         Mailbox.enter(plain)
 
     assert asked(tmp_path) == 1
+
+
+async def _sent(folder: Path, postfix: servers.Postfix, *given: str) -> Outbox:
+    """What becomes of a letter to a mailbox of this Postfix, with these tokens."""
+    settings = smtp(
+        port=postfix.submission, tls="starttls", ca_file=postfix.ca_file, user="kikaku", auth="xoauth2",
+        password_command=_command(folder, *given),
+    )  # fmt: skip
+    outbox, one = Outbox(), letter(f"{servers.USERS[0]}@{servers.DOMAIN}")
+    secret = partial(credentials.secret, settings)
+    try:
+        await deliver(
+            settings, secret, [(one, text(one))], claim=outbox.claim, settle=outbox.settle, patience=QUICK
+        )
+    except LoginRefused as refused:
+        assert not any(each in str(refused) for each in given)
+    return outbox
+
+
+async def test_postfix_takes_the_second_token(submission: servers.Postfix, tmp_path: Path) -> None:
+    """The first one had expired when it was handed out: one more is asked for, and the letter leaves, once."""
+    outbox = await _sent(tmp_path, submission, token("kikaku", -60), token("kikaku", 600))
+
+    assert [type(outcome) for outcome in outbox.settled.values()] == [Sent]
+    assert asked(tmp_path) == 2
+
+
+async def test_postfix_refuses_what_stays_wrong(submission: servers.Postfix, tmp_path: Path) -> None:
+    """Expired for good: a refused login after the second one, and no letter was claimed."""
+    outbox = await _sent(tmp_path, submission, token("kikaku", -60))
+
+    assert outbox.claimed == []
+    assert asked(tmp_path) == 2
