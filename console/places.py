@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from console import words
-from console.words import mails, post, statistics, today
+from console.words import mails, post, statistics, status, today
 
 
 class Place(StrEnum):
@@ -17,6 +17,7 @@ class Place(StrEnum):
     MAILS = "mails"
     POST = "post"
     STATISTICS = "statistics"
+    STATUS = "status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ SPOTS = (
     Spot(Place.MAILS, "6", mails.GO, "console.screens.mails:MailsScreen"),
     Spot(Place.POST, "8", post.GO, "console.screens.post:PostScreen", post.SHORT),
     Spot(Place.STATISTICS, "0", statistics.GO, "console.screens.statistics:StatisticsScreen"),
+    Spot(Place.STATUS, "9", status.GO, "console.screens.status:StatusScreen", status.SHORT),
 )
 """In the order in which they are named. The first is where one begins."""
 

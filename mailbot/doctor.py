@@ -32,9 +32,6 @@ from store.tomlfile import LibraryError
 
 ADDRESS = re.compile(r"[^\s<>@,;:\"()…]+@[^\s<>@,;:\"()…]+")
 
-FREE_BYTES = 500_000_000
-"""Less space than this is told: some ten large mails with photos, kept twice over."""
-
 OLDEST_YEAR = 2026
 """Nobody runs this program before it was written: an earlier year is a clock without a battery."""
 
@@ -183,11 +180,11 @@ def _data(directory: Path) -> Iterator[Problem]:
     """The data directory may still be missing: the first run makes it."""
     place = next(path for path in (directory, *directory.parents) if path.exists())
     free = shutil.disk_usage(place).free
-    if free < FREE_BYTES:
+    if free < inspection.FREE_BYTES:
         yield Problem(
             file=str(place),
             problem=f"ディスクの空きが {free // 1_000_000} MB しかありません。",
-            mend=f"{FREE_BYTES // 1_000_000} MB 以上を空けてください。",
+            mend=f"{inspection.FREE_BYTES // 1_000_000} MB 以上を空けてください。",
         )
     if directory.exists():
         yield from inspection.problems(directory)

@@ -5,6 +5,7 @@ import os
 import tarfile
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -16,6 +17,7 @@ import msgspec
 from store import durable, locks
 from store.archive import NAME as ARCHIVE
 from store.documents import Store
+from store.errors import Unwritable
 
 MANIFEST = "manifest.json"
 """The last member of a backup: a file that was cut short has none."""
@@ -28,7 +30,10 @@ PIECE = 1 << 20
 Pinned = tuple[str, IO[bytes], int]
 """Name, opened file, and how many of its bytes count."""
 
-PASSING = ("attempts", "health.json", "incoming", "register.json.previous", "restoring")
+NOTE = "backup.json"
+"""In the data directory: when the last backup was made, and under which name."""
+
+PASSING = (NOTE, "attempts", "health.json", "incoming", "register.json.previous", "restoring")
 """Files and folders that are worth nothing elsewhere."""
 
 
@@ -61,6 +66,14 @@ class Manifest:
         return tuple(each.name for each in raws if each.name.rpartition("/")[2] != each.sha256)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A backup that was made: when, and where it was put."""
+
+    made_at: datetime
+    file: str
+
+
 def make(store: Store, to: Path, now: datetime) -> Manifest:
     """Writes the backup, for its owner alone, whole or not at all; an older one under this name is replaced.
 
@@ -81,7 +94,18 @@ def make(store: Store, to: Path, now: datetime) -> Manifest:
             raise
         new.replace(to)
         durable.sync_folder(to.absolute().parent)
+    noted = Made(made_at=now, file=str(to.absolute()))
+    with suppress(Unwritable):  # the backup stands, and is wanted most where the disk is full
+        durable.replace(store.directory / NOTE, msgspec.json.encode(noted))
     return manifest
+
+
+def last(directory: Path) -> Made | None:
+    """The last backup of this data directory; None where none was made, or nobody knows of it."""
+    try:
+        return msgspec.json.decode((directory / NOTE).read_bytes(), type=Made)
+    except (OSError, msgspec.MsgspecError):
+        return None
 
 
 def _written(new: Path, directory: Path, pinned: list[Pinned], archive: Path, now: datetime) -> Manifest:

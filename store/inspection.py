@@ -14,6 +14,9 @@ from store.errors import Damaged, Problem, StoreBusy, StoreError, Unwritable
 from store.leftmail import Left
 from store.library import OWN_TEXTS
 
+FREE_BYTES = 500_000_000
+"""Less space than this is told: some ten large mails with photos, kept twice over."""
+
 SHOWN = 5
 """Examples of one kind of damage: a person sees from fewer what happened."""
 

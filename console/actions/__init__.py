@@ -17,6 +17,7 @@ from console.actions.outbox import OUTBOX
 from console.actions.post import POST
 from console.actions.rounds import ROUNDS
 from console.actions.statistics import STATISTICS
+from console.actions.status import STATUS
 from console.actions.today import TODAY
 from console.actions.tray import TRAY
 from console.places import Place
@@ -67,6 +68,7 @@ ACTIONS = Actions(
         *OUTBOX,
         *POST,
         *STATISTICS,
+        *STATUS,
         *MARKS,
         *EVERYWHERE,
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mailbot import previews
 from mailbot.commands import DONE, Call, Commands, Run, allowed, refuse
+from mailbot.listing import Json
 from rules.letters import kind_of
 from rules.model import Letter
 from rules.shown import lines
@@ -23,7 +24,7 @@ def add(commands: Commands) -> None:
         parser.set_defaults(run=run)
         return parser
 
-    action("list", list_texts, "文面の一覧")
+    action("list", list_texts, "文面の一覧").add_argument("--json", action="store_true")
     preview = action("preview", preview_text, "文面に差込みをして、送る前の形で見ます(何も送りません)")
     preview.add_argument("name", metavar="NAME", help="文面の名前(「mailbot letters list」で分かります)")
     preview.add_argument("--case", metavar="NUMBER", help="この案件の内容で(省くと見本の内容で)")
@@ -33,25 +34,35 @@ def add(commands: Commands) -> None:
 
 
 def list_texts(call: Call) -> int:
-    library, ours = call.office.library, Library()
-    rows = []
-    for name in library.letters():
-        changed = name not in ours.letters() or library.letter(name) != ours.letter(name)
-        rows.append((name, *_known(call, name), "課の文面" if changed else "付属の文面"))
+    texts = [_text(call, name) for name in call.office.library.letters()]
+    if call.args.json:
+        call.say_json(texts)
+        return DONE
+    rows = (
+        (
+            each["name"],
+            LETTERS[each["kind"]] if each["kind"] else "使われません",
+            each["problem"] or each["subject"],
+            "課の文面" if each["own"] else "付属の文面",
+        )
+        for each in texts
+    )
     call.say_table(("名前", "手紙", "件名の例", "文面"), rows)
     return DONE
 
 
-def _known(call: Call, name: str) -> tuple[str, str]:
-    """The kind of letter, and how its subject reads."""
-    kind = kind_of(name)
-    if kind is None:
-        return "使われません", ""
-    try:
-        letter = previews.sample(call.office.library, call.office.config, kind, name, call.now)
-    except LibraryError:
-        return LETTERS[kind], "差込みに誤りがあります。「mailbot doctor」で確かめてください。"
-    return LETTERS[kind], letter.subject
+def _text(call: Call, name: str) -> Json:
+    """One text, whose it is, and how it reads with made-up data; `kind` is null for one that no letter uses."""
+    library, ours, kind = call.office.library, Library(), kind_of(name)
+    subject = body = problem = ""
+    if kind is not None:
+        try:
+            letter = previews.sample(library, call.office.config, kind, name, call.now)
+            subject, body = letter.subject, letter.body
+        except LibraryError:
+            problem = "差込みに誤りがあります。「mailbot doctor」で確かめてください。"
+    own = name not in ours.letters() or library.letter(name) != ours.letter(name)
+    return {"name": name, "kind": kind, "own": own, "subject": subject, "body": body, "problem": problem}
 
 
 def preview_text(call: Call) -> int:

@@ -1,6 +1,7 @@
 """What leaves as paper: the copy in a mail, the print queue with its addresses, and what waits for 決裁."""
 
 import asyncio
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from email import message_from_bytes, policy
@@ -156,6 +157,9 @@ def test_texts_are_tried_before_they_leave(mailbot: Mailbot, home: Town) -> None
     """Each text is listed, and read with samples, with the longest data, or with those of a case; as PDF, too."""
     listed = mailbot("letters", "list").out
     assert "query_delay" in listed and "付属の文面" in listed
+    texts = {each["name"]: each for each in json.loads(mailbot("letters", "list", "--json").out)}
+    assert texts["result"]["kind"] == "result" and "あまおうジャム" in texts["result"]["body"]
+    assert not any(each["own"] or each["problem"] for each in texts.values())
     assert "あまおうジャム" in mailbot("letters", "preview", "result").out
     assert "(20)" in mailbot("letters", "preview", "result", "--extreme").out
     assert "返信" not in mailbot("letters", "preview", "reminder", "--paper").out

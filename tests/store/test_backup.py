@@ -70,6 +70,18 @@ def files(directory: Path) -> dict[str, bytes]:
     return {str(name): file.read_bytes() for name, file in found.items() if not passing & set(name.parts)}
 
 
+def test_the_last_backup_is_known(store: Store, file: Path) -> None:
+    """When and where, for who asks whether there is one; a note that is damaged says nothing."""
+    assert backup.last(store.directory) is None
+    backup.make(office(store), file, NOW)
+    backup.make(store, file.with_name("later.tar"), LATER)
+
+    made = backup.last(store.directory)
+    assert made is not None and (made.made_at, made.file) == (LATER, str(file.with_name("later.tar")))
+    (store.directory / backup.NOTE).write_bytes(b"{")
+    assert backup.last(store.directory) is None
+
+
 def test_everything_comes_back(store: Store, file: Path, tmp_path: Path) -> None:
     """Register, raw mail, archive, journals and the office's own texts: the same but for what makes it safe."""
     office(store, LetterState.SENT, LetterState.SENT)
