@@ -27,7 +27,7 @@ from tests.servers import Dovecot, Postfix
 QUICK = "service imap-login {\n  service_count = 0\n}\nservice imap {\n  service_count = 1000\n}\n"
 """Dovecot keeps its processes: starting two for each connection would be most of a kill."""
 
-OFFICE_FULL = 120
+OFFICE_FULL = 50
 """Kills of one office; then the next one is opened: first starts are killed too, and no register grows large."""
 
 CALM = 60
@@ -158,7 +158,7 @@ class Siege:
             command = chance.choice(("once", "run"))
             life = self._lives.begin(command)
             how = f"random {command}"
-            seconds = chance.uniform(0, self._span * (1.2 if command == "once" else 2))
+            seconds = chance.uniform(0, self._span * (1.2 if command == "once" else 1.5))
             if chance.random() < 0.8:
                 life.passes_within(CALM)
         if deed is not None:
