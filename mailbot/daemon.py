@@ -63,8 +63,12 @@ class Daemon:
         self._turn = Turn(LONGEST_WORK)
 
     def run(self) -> None:
-        """Until SIGTERM or SIGINT; ends after the letter and the mail at hand. Locked when another daemon lives."""
+        """Until SIGTERM or SIGINT; ends after the letter and the mail at hand. Raises Locked when another daemon lives.
+
+        A register that can't be read, or is a newer program's, is told at once: trying again would not help.
+        """
         with locks.for_life(self._office.directory), self._office.bench as bench:
+            self._office.store.snapshot()
             bench.prepare()
             asyncio.run(self._live())
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Sequence
@@ -26,6 +27,12 @@ DONE, FINDINGS, USAGE, UNREADABLE, REFUSED, LOCKED, LATER = 0, 1, 2, 65, 69, 73,
 
 BROKEN, INTERRUPTED = 70, 130
 """A fault of our own (EX_SOFTWARE of sysexits.h), and Ctrl-C as shells count it."""
+
+STEERING = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+"""What JSON leaves as it is and a terminal may obey, hide or choke on."""
+
+GATE = re.compile(rf"[\x00-\x08\x0b-\x1f{STEERING.pattern[1:]}")
+"""All of it; lines end in LF."""
 
 
 class Usage(Exception):
@@ -75,10 +82,17 @@ class Call:
         )
 
     def say(self, text: str) -> None:
-        sys.stdout.write(f"{text}\n")
+        """Lines on stdout. Whatever a command let through, nothing of it steers the terminal."""
+        sys.stdout.write(f"{GATE.sub('', text)}\n")
+
+    def complain(self, text: str) -> None:
+        """The same on stderr."""
+        sys.stderr.write(f"{GATE.sub('', text)}\n")
 
     def say_json(self, document: Any) -> None:
-        self.say(json.dumps(document, ensure_ascii=False, indent=2))
+        """What could steer a terminal stands there as an escape, which is the same to whoever reads JSON."""
+        text = json.dumps(document, ensure_ascii=False, indent=2)
+        self.say(STEERING.sub(lambda found: json.dumps(found[0])[1:-1], text))
 
     def say_table(self, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Columns as wide as their widest cell, a kanji counting two; no stranger's control characters."""

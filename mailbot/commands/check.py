@@ -1,6 +1,5 @@
 """`mailbot check`: judges workbooks as the robot would. Stores nothing and needs no configuration."""
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,11 +51,11 @@ def judge(call: Call) -> int:
         call.say_json([_document(file, verdict) for file, verdict in verdicts.items()])
     for file, verdict in verdicts.items():
         if isinstance(verdict, Unreadable):
-            sys.stderr.write(f"{file}: {verdict.message}\n")
+            call.complain(f"{file}: {verdict.message}")
         elif not call.args.json:
             _tell(call, file, verdict)
     if marked:
-        _mark(rulebook, files[0], verdicts[files[0]], marked)
+        _mark(call, rulebook, files[0], verdicts[files[0]], marked)
     return _code(verdicts.values())
 
 
@@ -155,14 +154,14 @@ def _tell_findings(call: Call, findings: tuple[Finding, ...]) -> None:
         call.say(f"  {line}\n      {clean(each.message)}")
 
 
-def _mark(rulebook: Rulebook, file: Path, verdict: Verdict | Unreadable, out: Path) -> None:
+def _mark(call: Call, rulebook: Rulebook, file: Path, verdict: Verdict | Unreadable, out: Path) -> None:
     """As a correction_request returns it: the sender's own file, or our form where we can't write the format."""
     marked = None if isinstance(verdict, Unreadable) else rulebook.marked(file.read_bytes(), verdict)
     if marked is None:
-        sys.stderr.write(f"{file}: 直すところがないか、印をつけられないため、{out} は作りませんでした。\n")
+        call.complain(f"{file}: 直すところがないか、印をつけられないため、{out} は作りませんでした。")
         return
     out.write_bytes(marked)
-    sys.stderr.write(f"{out} を作りました。\n")
+    call.complain(f"{out} を作りました。")
 
 
 def _code(verdicts: Iterable[Verdict | Unreadable]) -> int:

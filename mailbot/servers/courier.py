@@ -19,7 +19,7 @@ from aiosmtplib import (
 from aiosmtplib.response import SMTPResponse
 
 from mailbot.errors import LoginRefused, ServerAway, ServerError, ServerRefused, Untrusted
-from mailbot.servers import tls
+from mailbot.servers import credentials, tls
 from rules.model import Letter
 from store.config import Smtp
 from store.faults import fault
@@ -114,6 +114,8 @@ class _Session:
     def __init__(self, settings: Smtp, secret: Callable[[], str], patience: Patience) -> None:
         self._settings = settings
         self._secret = secret
+        self._said = ""
+        """The secret as it was last said to the server."""
         self._patience = patience
         self._sender = settings.envelope_from or settings.sender
         self._server = f"{settings.host}:{settings.port}"
@@ -132,8 +134,13 @@ class _Session:
         try:
             self._client = await self._entered()
         except (SMTPException, OSError) as error:
-            raise _told(self._server, error) from error
+            with credentials.veiling(self._settings, self._said):
+                raise _told(self._server, error) from error
         return self._client
+
+    def _asked(self) -> str:
+        self._said = self._secret()
+        return self._said
 
     async def end(self) -> None:
         if self._client is None:
@@ -210,9 +217,9 @@ class _Session:
             if client.is_ehlo_or_helo_needed:
                 await client.ehlo()
             if settings.user and settings.auth == "xoauth2":
-                await client.auth_xoauth2(settings.user, self._secret())
+                await client.auth_xoauth2(settings.user, self._asked())
             elif settings.user:
-                await client.login(settings.user, self._secret())
+                await client.login(settings.user, self._asked())
         except BaseException:
             client.close()
             raise

@@ -1,14 +1,18 @@
 """Passwords and tokens: kept in a file or handed out by a command, never in the configuration itself."""
 
+import base64
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from mailbot.errors import SecretUnreadable
+from mailbot.errors import SecretUnreadable, ServerError
 from store.config import Server
 
 PATIENCE = 30
 """Seconds for `password_command`: a key agent may have to ask its own store, a person is never asked."""
+
+VEIL = "(パスワード)"
 
 
 def secret(server: Server) -> str:
@@ -26,6 +30,20 @@ def secret(server: Server) -> str:
     if not first:
         raise SecretUnreadable(source, "空です")
     return first
+
+
+@contextmanager
+def veiling(server: Server, secret: str) -> Iterator[None]:
+    """Some servers quote what they were sent: their words go on without it, not even in a traceback."""
+    try:
+        yield
+    except ServerError as error:
+        words = error.reason
+        for form in (f"\0{server.user}\0{secret}", f"{server.user}\0{secret}", secret):
+            words = words.replace(base64.b64encode(form.encode()).decode(), VEIL).replace(form, VEIL)
+        if secret and words != error.reason:
+            raise type(error)(error.server, words) from None
+        raise
 
 
 def _from_file(file: Path) -> str:

@@ -77,7 +77,7 @@ class Mailbox:
         `mailbox` names another user's mailbox as the server lists it below its namespace for such (RFC 2342):
         all folders are then those of that mailbox.
         """
-        with _telling(_name(settings)):
+        with credentials.veiling(settings, secret), _telling(_name(settings)):
             context = _context(settings)
             client = _connect(settings, context, patience)
             try:
