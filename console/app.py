@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from console import keymap, keys, looks, words
 from console.actions import ACTIONS
+from console.attendance import Attendance
 from console.errands import Robot
 from console.palette import Offer
 from console.places import SPOTS, START, Place, Spot
@@ -70,6 +71,7 @@ class Console(App[None]):
             self.register_theme(look)
         self.look_named(self.seat.look or session.desk.config.console.theme)
         self.set_keymap(session.desk.config.console.keys)
+        self.attendance = Attendance(session)
         self._gate = Gate()
         self._trouble = ""
 
@@ -102,6 +104,9 @@ class Console(App[None]):
             if changed:
                 place.redraw()
             place.frame()
+
+    def on_unmount(self) -> None:
+        self.attendance.leave()
 
     def say(self, message: str, *, ok: bool = True) -> None:
         self.clear_notifications()

@@ -24,6 +24,7 @@ from mailbot.commands import (
     Usage,
     agenda,
     businesses,
+    casefiles,
     casework,
     check,
     clerk,
@@ -150,6 +151,7 @@ def parser() -> ArgumentParser:
         queries,
         texts,
         keeping,
+        casefiles,
         dossier,
         service,
     ):

@@ -33,7 +33,7 @@ Pinned = tuple[str, IO[bytes], int]
 NOTE = "backup.json"
 """In the data directory: when the last backup was made, and under which name."""
 
-PASSING = (NOTE, "attempts", "health.json", "incoming", "register.json.previous", "restoring")
+PASSING = (NOTE, "attempts", "health.json", "incoming", "presence", "register.json.previous", "restoring")
 """Files and folders that are worth nothing elsewhere."""
 
 

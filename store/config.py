@@ -187,6 +187,8 @@ class Screens(Section, frozen=True, kw_only=True):
 
     theme: Look = "dark"
     read_only: bool = False
+    viewer: tuple[Filled, ...] = ()
+    """The program that opens a file that came, with its first arguments; none: files are only saved."""
     keys: dict[str, Filled] = {}
     """Keys by the names of actions; which names there are is the console's to know (`console.keymap`)."""
 

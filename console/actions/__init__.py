@@ -12,6 +12,7 @@ from console.actions.action import Sight as Sight
 from console.actions.case import CASE
 from console.actions.claims import CLAIMS
 from console.actions.everywhere import EVERYWHERE, MARKS, OUTCOMES
+from console.actions.files import FILES
 from console.actions.mails import MAILS
 from console.actions.outbox import OUTBOX
 from console.actions.post import POST
@@ -64,6 +65,7 @@ ACTIONS = Actions(
         *MAILS,
         *CLAIMS,
         *CASE,
+        *FILES,
         *ROUNDS,
         *OUTBOX,
         *POST,

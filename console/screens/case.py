@@ -13,6 +13,7 @@ from console.screens.answering import Answering
 from console.screens.claims import Claims
 from console.screens.course import Course
 from console.screens.deciding import Deciding
+from console.screens.files import Files
 from console.screens.place import bindings
 from console.screens.pledging import Pledging
 from console.screens.querying import Querying
@@ -24,7 +25,7 @@ from console.words import sides
 from rules.model import Case
 
 
-class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying):
+class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying, Files):
     PLACE = Place.CASE
     BINDINGS = bindings(Place.CASE)
 
@@ -35,6 +36,7 @@ class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying):
         self._view = 0
         self._answers: dict[tuple[str, str, int], str | None] = {}
         """What the robot said for the view that was looked at last; None while it is asked."""
+        self._shown_beside = clean("")
 
     def open(self, number: str, among: Sequence[str]) -> None:
         """Which case to show, and the list in which n and p move."""
@@ -68,13 +70,32 @@ class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying):
             return
         who, business = casefile.heading(file)
         self.query_one("#who", Bar).say(who.text, clean(f"{casefile.state(file.case)}  {self._place()}"))
-        self.query_one("#business", Bar).say(business.text)
+        self.query_one("#business", Bar).say(business.text, clean(self._beside()))
         side = SIDES[self._view]
         told = self._told(side, file.case) if side.command else ""
         if told is None:
             panel.show([Line(clean(sides.LOOKING), Tone.QUIET)])
         else:
             panel.show(side.lines(replace(file, width=self.size.width, told=told)), top=top)
+
+    def frame(self) -> None:
+        """Twice a second: who else has the case open may change without any commit."""
+        super().frame()
+        if (beside := clean(self._beside())) != self._shown_beside:
+            self._shown_beside = beside
+            self.redraw()
+
+    def _beside(self) -> str:
+        """'鈴木さんも開いています', and tells them that this case is open here."""
+        attendance = self.console.attendance
+        attendance.at(self._number)
+        names = words.COMMA.join(sides.NAMED.format(name=name) for name in attendance.beside(self._number))
+        return sides.BESIDE.format(names=names) if names else ""
+
+    def on_screen_suspend(self) -> None:
+        """Left, not only behind a question."""
+        if not any(screen is self for screen in self.console.screen_stack):
+            self.console.attendance.leave()
 
     def _told(self, side: Side, case: Case) -> str | None:
         """What the robot says for this view of the case as it stands; None while it is asked."""

@@ -28,6 +28,11 @@ class Deciding(PlaceScreen):
 
         def record(choice: Choice | None) -> None:
             if choice is not None:
-                self.console.tell(outcomes.record(self.session, chosen, kind, choice))
+                self.console.tell(
+                    outcomes.record(self.session, chosen, kind, choice),
+                    (lambda now: outcomes.record(self.session, [now], kind, choice))
+                    if len(chosen) == 1
+                    else None,
+                )
 
         self.console.push_screen(OutcomeDialog(self.session, chosen, kind), record)

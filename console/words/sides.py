@@ -10,6 +10,8 @@ WHY = "判断"
 NOTES = "メモ"
 CHANGES = "前との差"
 SWITCH = "左右で切替"
+NAMED = "{name}さん"
+BESIDE = "{names}も開いています"
 
 LOOKING = "ロボットの判断を調べています。"
 NOT_ASKED = "調べられませんでした。"

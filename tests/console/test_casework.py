@@ -279,6 +279,9 @@ async def test_a_stale_outcome_shows_both_versions(console: Console) -> None:
         assert "保存していません" in seen and "いまの内容: 不選定 R01" in seen
         outcome = stored(console, "R8-0051").outcome
         assert outcome is not None and outcome.by == "鈴木"
+        await press(pilot, "down", "enter")
+        outcome = stored(console, "R8-0051").outcome
+        assert outcome is not None and (outcome.kind, outcome.by) == (OutcomeKind.SELECTED, "田中")
 
 
 def test_reopening_needs_a_reason(console: Console) -> None:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tests.soak import guided, intake, kills, unrelated, year
+from tests.soak import conflicts, guided, intake, kills, unrelated, year
 from tests.soak.bounds import Bounds
 
 KINDS = {
@@ -12,6 +12,7 @@ KINDS = {
     "unrelated": unrelated.run,
     "year": year.run,
     "kills": kills.run,
+    "conflicts": conflicts.run,
 }
 """Each takes its share of the time."""
 

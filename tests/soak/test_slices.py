@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.mails.spoiling import spoil
-from tests.soak import guided, intake, unrelated
+from tests.soak import conflicts, guided, intake, unrelated
 from tests.soak.bounds import Bounds
 
 
@@ -44,6 +44,13 @@ def test_unrelated() -> None:
     report = unrelated.run(2, Bounds(count=60))
 
     assert not report.failures
+
+
+def test_conflicts() -> None:
+    """Three consoles and a daemon on the same cases: 0 lost, and each that was refused as second saw both versions."""
+    report = conflicts.run(2, Bounds(count=60))
+
+    assert not report.failures and " 0 refused as second" not in report.summary
 
 
 def test_seed() -> None:

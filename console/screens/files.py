@@ -1,0 +1,162 @@
+"""Files of an open case and paper that came for it: the robot does it, since it may be any stranger's file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from console import paths
+from console.errands import Answer
+from console.lines import Line, Tone
+from console.screens.asking import Asking
+from console.screens.form import Blank, Form, FormDialog, Values
+from console.screens.work import WorkDialog
+from console.session import Report
+from console.shown import clean
+from console.viewing import view
+from console.words import files as words
+from rules.model import Case, File
+
+OPEN, SAVE = "open", "save"
+SHORT = 8
+
+
+class Files(Asking):
+    def do_open_file(self) -> None:
+        case = self.sight().case
+        if case is None:
+            return
+        files = self._files(case)
+        if not files:
+            self.console.say(words.NO_FILES, ok=False)
+            return
+        viewer = self.session.desk.config.console.viewer
+        how = ({OPEN: words.HOW_OPEN} if viewer else {}) | {SAVE: words.HOW_SAVE}
+        form = Form(
+            question=words.ASK_FILE.format(number=case.number),
+            about=() if viewer else (Line(clean(words.NO_VIEWER), Tone.QUIET),),
+            blanks=(
+                Blank(
+                    key="file",
+                    label=words.WHICH_FILE,
+                    choices={sha: f"{file.name}  {file.size // 1024 + 1}KB" for sha, file in files.items()},
+                ),
+                Blank(key="how", label=words.HOW, choices=how),
+                Blank(key="folder", label=words.FOLDER, value=f"{self._folder(case)}", needed=True),
+            ),
+        )
+
+        def fetch(said: Values | None) -> None:
+            if said is not None:
+                folder = Path(said["folder"]).expanduser()
+                self.errand(
+                    words.FETCHING,
+                    ("files", case.number, "--only", said["file"], "--save", f"{folder}", "--json"),
+                    lambda answer: self._fetched(answer, said["how"] == OPEN),
+                )
+
+        self.console.push_screen(FormDialog(form), fetch)
+
+    def _files(self, case: Case) -> dict[str, File]:
+        """By content: those of its mails, the newest first, then the pledge of its business."""
+        register = self.session.register
+        file = self.session.file(case.number)
+        mails = (file.register if file else register).mails
+        business = register.businesses.get(case.business)
+        came = [
+            each for ref in reversed(case.mails) if (mail := mails.get(ref.id)) for each in mail.attachments
+        ]
+        return {each.sha256: each for each in (*came, *(business.pledge_files if business else ()))}
+
+    def _folder(self, case: Case) -> Path:
+        return Path.home() / "mailbot" / case.number
+
+    def _fetched(self, answer: Answer, to_open: bool) -> str:
+        path = Path(answer.document[0]["path"])
+        if not to_open:
+            return words.SAVED.format(path=path)
+        viewer = self.session.desk.config.console.viewer
+        if why := view(viewer, path):
+            return words.NOT_OPENED.format(path=path, viewer=viewer[0], why=why)
+        return words.OPENED.format(name=path.name)
+
+    def do_receive(self) -> None:
+        case = self.sight().case
+        if case is None:
+            return
+
+        def amiss(said: Values) -> tuple[str, str] | None:
+            if said["file"] and paths.file(said["file"]) is None:
+                return "file", words.NO_SUCH_FILE
+            wrong = self.past_day(said["on"])
+            return ("on", wrong) if isinstance(wrong, str) else None
+
+        form = Form(
+            question=words.ASK_RECEIVE.format(number=case.number, product=case.product),
+            blanks=(
+                Blank(key="what", label=words.WHAT_CAME, choices=words.CAME),
+                Blank(key="file", label=words.SCANNED),
+                Blank(key="on", label=words.CAME_ON, value=f"{self.today}", needed=True),
+            ),
+            amiss=amiss,
+        )
+
+        def receive(said: Values | None) -> None:
+            if said is None:
+                return
+            file = paths.file(said["file"]) if said["file"] else None
+            what = words.CAME[said["what"]].partition("  ")[0]
+            self.errand(
+                words.RECEIVING,
+                (
+                    "receive",
+                    case.number,
+                    f"--{said['what']}",
+                    *([f"{file}"] if file else ()),
+                    f"--received={self.past_day(said['on'])}",
+                    f"--by={self.session.desk.by}",
+                ),
+                lambda answer: words.RECEIVED.format(number=case.number, what=what),
+            )
+
+        self.console.push_screen(FormDialog(form), receive)
+
+    def do_export(self) -> None:
+        case = self.sight().case
+        if case is None:
+            return
+        form = Form(
+            question=words.ASK_EXPORT.format(number=case.number, product=case.product),
+            about=(Line(clean(words.EXPORT_ABOUT)),),
+            blanks=(
+                Blank(
+                    key="folder",
+                    label=words.EXPORT_TO,
+                    value=f"{Path.home() / f'mailbot-{case.number}'}",
+                    needed=True,
+                ),
+            ),
+        )
+
+        def export(said: Values | None) -> None:
+            if said is not None:
+                folder = Path(said["folder"]).expanduser()
+                self.errand(
+                    words.EXPORTING,
+                    ("export", case.number, f"--output={folder}"),
+                    lambda answer: words.EXPORTED.format(folder=folder),
+                )
+
+        self.console.push_screen(FormDialog(form), export)
+
+    def errand(self, sentence: str, arguments: tuple[str, ...], said: Callable[[Answer], str]) -> None:
+        """The robot's work with its end told as a toast; Esc gives it up."""
+
+        def told(answer: Answer | None) -> None:
+            if answer is None:
+                self.console.tell(Report(words.GIVEN_UP, ok=False))
+            else:
+                self.console.tell(Report(said(answer) if answer.ok else answer.complaint, ok=answer.ok))
+
+        async def work() -> Answer:
+            return await self.console.robot.run(*arguments)
+
+        self.console.push_screen(WorkDialog(sentence, work), told)

@@ -1,0 +1,74 @@
+"""The files of a case: what came attached to its mails or over the counter, and the pledge of its business."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mailbot.mail.attachment import Attachment, attachment
+from mailbot.mail.parse import parse
+from mailbot.wiring import Office
+from rules.model import Arrival, Case, Channel
+from store import arrivals, cases, durable, raw
+from store.documents import Documents
+from store.errors import Damaged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """One file under a name of ours; `called` is what its sender called it, for people only."""
+
+    name: str
+    called: str
+    sha256: str
+    data: bytes
+
+
+def of_case(office: Office, db: Documents, case: Case) -> tuple[CaseFile, ...]:
+    """Each once, in the order in which they came; those whose bytes are gone are left out."""
+    found: dict[str, CaseFile] = {}
+    for file in _attached(office, db, case):
+        sha = hashlib.sha256(file.data).hexdigest()
+        if sha not in found:
+            name = f"{case.number}-{len(found) + 1:02}{file.kind.suffix}"
+            found[sha] = CaseFile(name=name, called=file.name, sha256=sha, data=file.data)
+    return tuple(found.values())
+
+
+def save(file: CaseFile, folder: Path) -> Path:
+    """Writes it into the folder. Raises FileExistsError where something else lies there under its name, and OSError."""
+    path = durable.folder(folder) / file.name
+    try:
+        with path.open("xb") as written:
+            written.write(file.data)
+    except FileExistsError:
+        if path.read_bytes() != file.data:
+            raise
+    return path
+
+
+def _attached(office: Office, db: Documents, case: Case) -> Iterator[Attachment]:
+    for ref in case.mails:
+        yield from _of_mail(office, arrivals.arrival(db, ref.id))
+    business = cases.business(db, case.business)
+    wanted = {file.sha256 for file in business.pledge_files} if business else set()
+    for other in cases.of_business(db, case.business) if wanted else ():
+        for ref in other.mails:
+            for file in _of_mail(office, arrivals.arrival(db, ref.id)):
+                if hashlib.sha256(file.data).hexdigest() in wanted:
+                    yield file
+
+
+def _of_mail(office: Office, arrival: Arrival | None) -> tuple[Attachment, ...]:
+    """What came with a mail, or was handed over the counter."""
+    if arrival is None:
+        return ()
+    try:
+        if arrival.channel is Channel.MAIL:
+            return parse(raw.get(office.directory, arrival.id)).attachments
+        return tuple(
+            attachment(file.name, raw.get(office.directory, file.sha256), count=0)
+            for file in arrival.attachments
+        )
+    except Damaged:
+        return ()
