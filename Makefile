@@ -33,6 +33,7 @@ check: .venv
 bench: .venv
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.years
+	$(BIN)/python -m tests.bench.screens
 
 # What is too long for the suite: tests marked so, then ten minutes of fuzzing; `make soak SOAK="intake --count 20000"`.
 soak: .venv

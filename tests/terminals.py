@@ -26,6 +26,11 @@ class Terminal:
     drawn: bytearray = field(default_factory=bytearray)
     """Everything that the program has written."""
 
+    @staticmethod
+    def clock() -> float:
+        """Seconds, on the same clock as `started`."""
+        return time.monotonic()
+
     def type(self, keys: bytes) -> None:
         os.write(self.descriptor, keys)
 
@@ -34,7 +39,7 @@ class Terminal:
         wanted, begun = text.encode() if isinstance(text, str) else text, time.monotonic()
         while self.drawn.find(wanted, since) < 0:
             if time.monotonic() - begun > PATIENCE or not self.read(PATIENCE):
-                raise AssertionError(f"{wanted!r} was not drawn: {bytes(self.drawn[-2000:])!r}")
+                raise AssertionError(f"{wanted!r} was not drawn: {bytes(self.drawn[-300:])!r}")
         return time.monotonic() - begun
 
     def read(self, seconds: float) -> bool:

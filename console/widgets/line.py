@@ -1,7 +1,6 @@
 """One drawn line: text of exactly the widget's width in one tone."""
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -13,8 +12,9 @@ TONES = {f"tone--{tone}" for tone in Tone}
 
 
 def strip(widget: Widget, text: Shown, width: int, tone: Tone = Tone.PLAIN) -> Strip:
-    """The line as the compositor wants it: every cell styled, else the background shows through."""
-    style: Style = (
-        widget.rich_style if tone is Tone.PLAIN else widget.get_component_rich_style(f"tone--{tone}")
-    )
-    return Strip([Segment(fit(text, width), style)], width)
+    """The line as the compositor wants it: every cell styled, else the background shows through.
+
+    A component's style is kept by Textual; a widget's own is made anew at each question, which costs more than
+    all else of a line.
+    """
+    return Strip([Segment(fit(text, width), widget.get_component_rich_style(f"tone--{tone}"))], width)

@@ -42,15 +42,17 @@ class Page(ScrollView, can_focus=True):
             self.scroll_to(y=0, animate=False)
 
     def _fold(self) -> None:
-        width = max(self.size.width, 1)
+        """Only the lines that were or are words are drawn again: under the cursor of a list that is each key."""
+        width, before = max(self.size.width, 1), len(self._drawn)
         self._drawn = [
             (part, line.tone) for line in self._paragraphs for part in fold(line.text, width, line.indent)
         ]
         self.virtual_size = Size(width, len(self._drawn))
-        self.refresh()
+        self.refresh_lines(0, max(before, len(self._drawn), 1))
 
     def on_resize(self, event: Resize) -> None:
         self._fold()
+        self.refresh()
 
     def action_down(self) -> None:
         self.scroll_relative(y=1, animate=False)

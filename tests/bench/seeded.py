@@ -7,9 +7,10 @@ from itertools import islice
 
 import msgspec
 
+from rules import lookup
 from rules.model import Arrival, Business, Case, Letter, LetterState, Place, State
-from store import arrivals, cases, codec, outbox
-from store.archive import Finished, Summary
+from store import archiving, arrivals, cases, codec, outbox
+from store.archive import Archive, Finished, Summary
 from store.documents import Documents
 from store.rows import Row
 from tests.e2e.town import MONDAY, entry
@@ -127,6 +128,42 @@ def archive(counter: Counter, count: int, firms: int) -> None:
     finished = _finished(like, count, [business.id for business in known])
     while lot := list(islice(finished, 3 * YEARLY)):
         counter.office.store.archive.put(lot)
+
+
+def catalogue(archive: Archive, like: Matter, count: int, firms: int = 2_000) -> None:
+    """So many archived cases as lists and searches know them, without mails and letters: seconds, not minutes."""
+    case = replace(
+        like.case, entry=replace(like.case.entry, fields=dict(list(like.case.entry.fields.items())[:8]))
+    )
+    document = msgspec.json.encode(codec.to_document(case))
+    words = archiving.words_of(like.case, like.business)
+    product, number = lookup.folded(like.case.product), lookup.folded(like.case.number)
+
+    def each() -> Iterator[Finished]:
+        for n in range(count):
+            year = f"H{n // YEARLY + 1}"
+            new, name = f"{year}-{n % YEARLY + 1:04}", f"株式会社見本{n % firms}食品"
+            changes = {like.case.number: new, like.case.product: f"見本の商品 {n}"}
+            text = words.replace(number, lookup.folded(new)).replace(product, f"見本の商品{n}")
+            yield Finished(
+                kind=cases.CASES,
+                row=_row(new, document, changes),
+                year=year,
+                words=f"\n{name}{text}",
+                summary=Summary(
+                    number=new,
+                    year=year,
+                    state=State.NOTIFIED,
+                    round="2020-01",
+                    business=like.case.business,
+                    name=name,
+                    product=f"見本の商品 {n}",
+                    arrived_at=like.case.arrived_at,
+                ),
+            )
+
+    if count:
+        archive.put(each())
 
 
 def _finished(like: Matter, count: int, firms: list[str]) -> Iterator[Finished]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from console.app import Console
+from console.places import START
 from console.seat import Seat
 from console.session import Session
 from mailbot import entry
@@ -80,12 +81,13 @@ async def test_the_name_is_offered_again(clerk: Desk) -> None:
     ],
 )
 async def test_a_spoilt_seat_is_no_harm(clerk: Desk, kept: bytes) -> None:
-    """Whatever stands in the file, the console opens in the tray, as on the first day."""
+    """Whatever stands in the file, the console opens as on the first day."""
     folder = clerk.store.directory / seat.FOLDER
     folder.mkdir(mode=0o700)
     (folder / "tanaka.json").write_bytes(kept)
     app = opened(clerk)
-    async with seated(app, start=app.start):
+    assert app.start is START
+    async with seated(app):
         assert "表示: すべて 12件" in text(app)
 
 
@@ -135,6 +137,7 @@ def office(folder: Path) -> list[str]:
     """A new office with the cases of the seed; the command that opens its console."""
     init(folder, NOW)
     sow(folder / "data")
+    seat.keep_state(folder / "data", "tanaka", {"place": "tray"})
     return [
         sys.executable,
         "-m",
