@@ -104,3 +104,4 @@ def _link_over(path: Path, link: Path) -> None:
     _new(link).unlink(missing_ok=True)
     os.link(path, _new(link))
     _new(link).replace(link)
+    _new(link).unlink(missing_ok=True)  # renaming does nothing where both names are already one file (POSIX)

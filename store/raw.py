@@ -41,8 +41,10 @@ def get(directory: Path, sha: str) -> bytes:
 
 
 def remove(directory: Path, sha: str) -> None:
-    """Forgets the bytes: for mail that is none of this office's business."""
-    path_of(directory, sha).unlink(missing_ok=True)
+    """Forgets the bytes: for mail that is none of this office's business. Raises Unwritable."""
+    path = path_of(directory, sha)
+    with durable.writing(path):
+        path.unlink(missing_ok=True)
 
 
 def sweep(directory: Path) -> None:

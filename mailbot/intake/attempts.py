@@ -34,11 +34,14 @@ class Attempts:
         return file.stat().st_size if file.exists() else 0
 
     def take_back(self, mail: str) -> None:
-        """The last try does not count. Needs no room on the disk."""
-        os.truncate(self._directory / mail, self.count(mail) - 1)
+        """The last try does not count. Needs no room on the disk. Raises Unwritable."""
+        with durable.writing(self._directory / mail):
+            os.truncate(self._directory / mail, self.count(mail) - 1)
 
     def finish(self, mail: str) -> None:
-        (self._directory / mail).unlink(missing_ok=True)
+        """Raises Unwritable."""
+        with durable.writing(self._directory / mail):
+            (self._directory / mail).unlink(missing_ok=True)
 
     def counted(self) -> list[str]:
         """The mails with tries."""
