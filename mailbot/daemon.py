@@ -84,8 +84,12 @@ class Daemon:
         beat = scheduler.add_job(self._send, "interval", seconds=BEAT)
         scheduler.add_job(self._do_duties, "interval", seconds=DUTY_BEAT, next_run_time=self._clock())
 
+        def hurry() -> None:
+            if not stop.is_set():  # the last mail may be taken when there is no beat any more
+                beat.modify(next_run_time=self._clock())
+
         def taken() -> None:
-            loop.call_soon_threadsafe(lambda: beat.modify(next_run_time=self._clock()))
+            loop.call_soon_threadsafe(hurry)
 
         scheduler.add_job(self._look_after, "interval", seconds=DUTY_BEAT, args=[taken])
         scheduler.add_job(self._report, "interval", seconds=REPORT_BEAT, next_run_time=self._clock())

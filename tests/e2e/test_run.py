@@ -182,9 +182,9 @@ def opened(dovecot: Dovecot, user: str) -> Iterator[imaplib.IMAP4]:
         yield client
 
 
-def eventually(holds: Callable[[], bool]) -> None:
-    """Asks again and again until it holds; fails after PATIENCE."""
-    end = time.monotonic() + PATIENCE
+def eventually(holds: Callable[[], bool], patience: float = PATIENCE) -> None:
+    """Asks again and again until it holds; fails after `patience` seconds."""
+    end = time.monotonic() + patience
     while not holds():
         assert time.monotonic() < end, "it never came to hold"
         time.sleep(0.05)

@@ -11,13 +11,14 @@ DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 HOLIDAYS = {
     date(2027, month, day)
     for month, day in (
+        (3, 21), (3, 22),
         (4, 29), (5, 3), (5, 4), (5, 5), (7, 19), (8, 11), (9, 20), (9, 23), (10, 11), (11, 3), (11, 23),
     )
 } | {
     date(2028, month, day)
     for month, day in ((1, 1), (1, 10), (2, 11), (2, 23), (3, 20), (4, 29), (5, 3), (5, 4), (5, 5))
 }  # fmt: skip
-"""国民の祝日 from April 2027 to June 2028, written down from the calendar (the equinoxes: 23 September, 20 March)."""
+"""国民の祝日 from March 2027 to June 2028, written down from a calendar."""
 
 
 def at(day: date, hour: int, minute: int = 0, second: int = 0) -> datetime:

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
@@ -38,7 +38,7 @@ from tests.e2e.town import signed_pledge
 from tests.mailbot.intake.counter import Counter, opened, sheet
 from tests.mailbot.intake.desk import WIRE, mail, with_file, with_sheet
 from tests.year.almanac import DAY, Habits, at, is_shut
-from tests.year.ledger import COMMITTEE, OPERATOR, Sent
+from tests.year.ledger import COMMITTEE, OPERATOR, STAFF, Sent
 from tests.year.story import (
     AGENDA_HOUR,
     PRINT_HOUR,
@@ -107,41 +107,29 @@ class Player:
     def _timeline(self) -> Iterator[tuple[datetime, int, Act]]:
         """A mail that comes while the machine is off is taken when it runs again, the earliest first."""
         up, settle = self.story.up, timedelta(minutes=SETTLE_MINUTES)
-        looks = {off.until for off in self.story.off} | set(self.days())
+        looks = {off.until for off in self.story.off} | set(_daily(self.story.begin, self.story.end))
         for arrived, act in sorted(self._mails(), key=lambda each: each[0]):
             yield up(arrived), MAIL, act
             looks |= {up(arrived), up(arrived + settle)}
         for instant, act in (*self._papers(), *self._deeds()):
             yield instant, DEED, act
             looks |= {up(instant)}
-        for day in self._dates():
-            if not is_shut(day.date()):
-                yield at(day.date(), AGENDA_HOUR), DEED, self._hand_out
-                yield at(day.date(), PRINT_HOUR), DEED, self._print
-                looks |= {at(day.date(), AGENDA_HOUR), at(day.date(), PRINT_HOUR)}
+        for day in _dates(self.story.begin, self.story.end):
+            if not is_shut(day):
+                yield at(day, AGENDA_HOUR), DEED, self._hand_out
+                yield at(day, PRINT_HOUR), DEED, self._print
+                looks |= {at(day, AGENDA_HOUR), at(day, PRINT_HOUR)}
         for look in looks:
             if up(look) == look:
                 yield look, LOOK, self._look
 
-    def _dates(self) -> Iterator[datetime]:
-        day = self.story.begin
-        while day <= self.story.end:
-            yield day
-            day += DAY
-
     def look_on(self, since: datetime, until: datetime) -> None:
         """The machine alone: no mail comes and no clerk acts."""
-        looks = {look for look in self.days() if since < look <= until}
+        looks = {look for look in _daily(since, until) if since < look <= until}
         db = self._db
         looks |= {letter.due_at for letter in outbox.letters(db) if since < letter.due_at <= until}
         for look in sorted({since, *looks}):
             self._look(look)
-
-    def days(self) -> Iterator[datetime]:
-        """Each day's instants at which anything may be due by the calendar."""
-        for day in self._dates():
-            for hour, minute in ((0, 0), (8, 30), (9, 0)):
-                yield at(day.date(), hour, minute)
 
     # What comes
 
@@ -292,8 +280,25 @@ class Player:
             if letter.sent_at is not None and letter.kind is not LetterKind.DIGEST
         ]
 
-    def mornings(self) -> list[Letter]:
-        return [letter for letter in self.counter.letters if letter.kind is LetterKind.DIGEST]
+    def mornings(self) -> list[datetime]:
+        """When the digests were made, those in the archive too."""
+        days = _dates(self.story.begin, self.story.end)
+        digests = (outbox.by_key(self._db, f"digest:{day}:{STAFF}") for day in days)
+        return [letter.made_at for letter in digests if letter is not None]
+
+
+def _dates(since: datetime, until: datetime) -> Iterator[date]:
+    day = since.date()
+    while day <= until.date():
+        yield day
+        day += DAY
+
+
+def _daily(since: datetime, until: datetime) -> Iterator[datetime]:
+    """Each day's instants at which anything may be due by the calendar."""
+    for day in _dates(since, until):
+        for hour, minute in ((0, 0), (8, 30), (9, 0)):
+            yield at(day, hour, minute)
 
 
 def answers_of(product: Product, *, flawed: bool = False) -> dict[str, Given]:
