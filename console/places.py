@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from console import words
-from console.words import mails, post, statistics, status, today
+from console.words import businesses, mails, post, statistics, status, today
 
 
 class Place(StrEnum):
@@ -15,6 +15,7 @@ class Place(StrEnum):
     ROUNDS = "rounds"
     OUTBOX = "outbox"
     MAILS = "mails"
+    BUSINESSES = "businesses"
     POST = "post"
     STATISTICS = "statistics"
     STATUS = "status"
@@ -48,6 +49,7 @@ SPOTS = (
     Spot(Place.ROUNDS, "3", words.GO_ROUNDS, "console.screens.rounds:RoundsScreen"),
     Spot(Place.OUTBOX, "5", words.GO_OUTBOX, "console.screens.outbox:OutboxScreen"),
     Spot(Place.MAILS, "6", mails.GO, "console.screens.mails:MailsScreen"),
+    Spot(Place.BUSINESSES, "7", businesses.GO, "console.screens.businesses:BusinessesScreen"),
     Spot(Place.POST, "8", post.GO, "console.screens.post:PostScreen", post.SHORT),
     Spot(Place.STATISTICS, "0", statistics.GO, "console.screens.statistics:StatisticsScreen"),
     Spot(Place.STATUS, "9", status.GO, "console.screens.status:StatusScreen", status.SHORT),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from console import header, mailroom, tray
+from console import header, mailroom, registry, tray
 from console.lines import Line, Row, Tone
 from console.places import Place
 from console.register import IN_TROUBLE, Register
@@ -53,7 +53,12 @@ def todo(register: Register, now: datetime, *, approval: bool) -> tuple[Todo, ..
     `approval`: results wait for 決裁.
     """
     first = sorted((*_letters(register), *_cases(register), *_mails(register)), key=_turn)
-    return (*first, *_queues(register), *_rounds(register, now, approval=approval))
+    return (
+        *first,
+        *_pledges(register),
+        *_queues(register),
+        *_rounds(register, now, approval=approval),
+    )
 
 
 def _turn(each: Todo) -> tuple[bool, datetime, str]:
@@ -116,6 +121,17 @@ def _mails(register: Register) -> Iterator[Todo]:
                 what=f"{mailroom.subject(mail)}: {mail.reason}",
                 urgent=mail.handled is Handled.SET_ASIDE,
             )
+
+
+def _pledges(register: Register) -> Iterator[Todo]:
+    """One row for all whose pledge came and was not looked at; it leads to the one that waits longest."""
+    if waits := registry.waiting(register):
+        came = {business.id: business.pledge_received_at for business in waits if business.pledge_received_at}
+        first = min(came, key=lambda id: (came[id], id), default=waits[0].id)
+        cases = registry.cases_of(register)[first]
+        what = words.PLEDGES.format(count=len(waits))
+        at = came.get(first, cases[-1].arrived_at)
+        yield Todo(place=Place.BUSINESSES, key=first, kind=words.PLEDGE, at=at, what=what)
 
 
 def _queues(register: Register) -> Iterator[Todo]:

@@ -42,6 +42,13 @@ def named(business: Business, address: str, name: str) -> Business:
     return replace(business, contacts=_with(business.contacts, replace(known, name=known.name or name)))
 
 
+def renamed(business: Business, address: str, name: str) -> Business:
+    """A clerk says who writes from this address."""
+    return replace(
+        business, contacts=_with(business.contacts, replace(contact(business, address), name=name))
+    )
+
+
 def contact(business: Business, address: str) -> Contact:
     """Who writes from this address, as far as anything is known of them."""
     found = (each for each in business.contacts if each.address == address)

@@ -183,6 +183,7 @@ EVENTS: Mapping[str, str] = {
     "business.merged": "事業者を統合",
     "business.split": "事業者の統合を解いた",
     "business.notice": "通知先を選んだ",
+    "business.amended": "事業者の情報を直した",
     "business.same": "同じ事業者",
     "registry.imported": "過年度の登録簿を取込み",
     "business.other": "同じ事業者ではない",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from console.actions.action import Action as Action
 from console.actions.action import Shelf as Shelf
 from console.actions.action import Sight as Sight
+from console.actions.businesses import BUSINESSES
 from console.actions.case import CASE
 from console.actions.claims import CLAIMS
 from console.actions.everywhere import EVERYWHERE, MARKS, OUTCOMES
@@ -63,6 +64,7 @@ ACTIONS = Actions(
         *TRAY,
         *OUTCOMES,
         *MAILS,
+        *BUSINESSES,
         *CLAIMS,
         *CASE,
         *FILES,

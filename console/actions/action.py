@@ -37,6 +37,8 @@ class Sight:
     sheet: Sheet | None = None
     business: Business | None = None
     """Whose case it is, where one is open."""
+    businesses: tuple[Business, ...] = ()
+    """Of the registry. With one of them `cases` are its own."""
     waits: bool = False
     """Something that needs a person is under the cursor, whatever it is."""
     undo: str = ""

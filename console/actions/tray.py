@@ -10,7 +10,7 @@ HERE = (Place.TRAY,)
 
 TRAY = (
     Action("open", words.OPEN, "enter", (Place.TRAY, Place.ROUNDS), allowed.any_case),
-    Action("filter", words.FILTER, "/", HERE),
+    Action("filter", words.FILTER, "/", (Place.TRAY, Place.BUSINESSES)),
     Action("choose_view", said.CHOOSE_VIEW, "w", HERE),
     Action("view_before", said.VIEW_BEFORE, "left", HERE, shelf=Shelf.HELP),
     Action("view_after", said.VIEW_AFTER, "right", HERE, shelf=Shelf.HELP),

@@ -90,16 +90,10 @@ class MailsScreen(Claims):
         self.frame()
 
     def do_mail_done(self) -> None:
-        self._tell(deeds.check(self.session, self.sight().mails))
+        self.finish(deeds.check(self.session, self.sight().mails))
 
     def do_mail_undone(self) -> None:
-        self._tell(deeds.wait(self.session, self.sight().mails))
-
-    def _tell(self, report: Report) -> None:
-        """What was done to marked rows lets them go: the next deed is about others."""
-        if report.ok:
-            self.let_go()
-        self.console.tell(report)
+        self.finish(deeds.wait(self.session, self.sight().mails))
 
     def do_mail_assign(self) -> None:
         chosen = self.sight().mails
@@ -108,7 +102,7 @@ class MailsScreen(Claims):
             case = self._case(values["number"]) if values else None
             if values is not None and case is not None:
                 done = values["then"] == "done"
-                self._tell(deeds.assign(self.session, chosen, case.number, done=done))
+                self.finish(deeds.assign(self.session, chosen, case.number, done=done))
 
         self.console.push_screen(FormDialog(self._assigning(chosen)), assign)
 
@@ -204,7 +198,7 @@ class MailsScreen(Claims):
             if answer is None:
                 self.console.say(words.GIVEN_UP, ok=False)
             else:
-                self._tell(Report(said(answer) if answer.ok else answer.complaint, ok=answer.ok))
+                self.finish(Report(said(answer) if answer.ok else answer.complaint, ok=answer.ok))
 
         async def work() -> Answer:
             return await self.console.robot.run(*arguments, told=told)

@@ -13,7 +13,7 @@ from console import header, places, words
 from console.actions import ACTIONS, Sight
 from console.actions.action import DEEDS
 from console.places import Place
-from console.session import Session
+from console.session import Report, Session
 from console.shown import Shown, clean, fit
 from console.widgets.bar import Bar
 from console.widgets.table import Table
@@ -146,6 +146,12 @@ class PlaceScreen(Screen[None]):
     @on(Table.Marked)
     def _marked(self) -> None:
         self.frame()
+
+    def finish(self, report: Report) -> None:
+        """Tells it; what was done to marked rows lets them go: the next deed is about others."""
+        if report.ok:
+            self.let_go()
+        self.console.tell(report)
 
     def let_go(self) -> bool:
         """The first thing that `q` does: lets the marked rows go; whether there were any."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import ClassVar
 
 from console.deeds import pledges
 from console.lines import Line
@@ -17,6 +18,9 @@ CAME = (Pledge.RECEIVED, Pledge.CONFIRMED)
 
 
 class Pledging(Asking):
+    PLEDGE_OPEN: ClassVar[str] = words.PLEDGE_OPEN
+    """How the file that came is looked at from here."""
+
     def do_pledge(self) -> None:
         if business := self.sight().business:
             if business.pledge in CAME:
@@ -33,7 +37,7 @@ class Pledging(Asking):
 
         form = Form(
             question=words.ASK_PLEDGE.format(name=business.name),
-            about=tuple(_files(business)),
+            about=tuple(_files(business, self.PLEDGE_OPEN)),
             blanks=(
                 Blank(key="points", label=words.PLEDGE_POINTS, choices=POINTS, ticks=True),
                 Blank(key="note", label=words.PLEDGE_NOTE),
@@ -68,7 +72,7 @@ class Pledging(Asking):
         return self.past_day(text) if text else None
 
 
-def _files(business: Business) -> Iterator[Line]:
+def _files(business: Business, how: str) -> Iterator[Line]:
     names = words.COMMA.join(file.name for file in business.pledge_files) or words.PLEDGE_ON_PAPER
     yield Line(clean(words.PLEDGE_FILES.format(files=names)))
-    yield Line(clean(words.PLEDGE_OPEN))
+    yield Line(clean(how))

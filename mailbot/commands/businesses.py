@@ -16,7 +16,7 @@ from rules.model import Pledge
 from rules.registry import COLUMNS, NEEDED, Record, Refused, records
 from rules.shown import clean
 from store.desk import businesses as deeds
-from store.desk import pledges, registry
+from store.desk import particulars, pledges, registry
 
 ACTIONS = {
     "merge": "businesses merge J-0001 J-0002",
@@ -25,6 +25,7 @@ ACTIONS = {
     "same": "businesses same 3fa9c2d1",
     "other": "businesses other 3fa9c2d1",
     "import": "businesses import 事業者一覧.xlsx",
+    "amend": "businesses amend J-0001 phone 0942-00-1234",
 }
 """What can be done with a business, and how it is asked for."""
 
@@ -39,8 +40,10 @@ def add(commands: Commands) -> None:
         "second",
         nargs="?",
         metavar="BUSINESS|ADDRESS",
-        help="merge: 統合する事業者。notice: 通知先。same: 事業者(省くと、そのメールの案件の事業者)",
+        help="merge: 統合する事業者。notice: 通知先。same: 事業者(省くと、そのメールの案件の事業者)。"
+        f"amend: 項目({' '.join((*particulars.LABELS, particulars.CONTACT, particulars.MAIL))})",
     )
+    several.add_argument("third", nargs="?", metavar="TEXT", help="amend: 新しい内容('' で空にします)")
     several.add_argument("--by", metavar="NAME", help="担当者の名前(操作では必須)")
     several.add_argument("--preview", action="store_true", help="import: 何が変わるかを見るだけにします")
     several.add_argument("--json", action="store_true")
@@ -59,7 +62,7 @@ def businesses(call: Call) -> int:
     args = call.args
     if args.action is None:
         return _list(call)
-    given = [each for each in (args.first, args.second) if each is not None]
+    given = [each for each in (args.first, args.second, args.third) if each is not None]
     example = ACTIONS[args.action]
     wanted = len(example.split()) - 2
     if len(given) not in (wanted, wanted + (args.action == "same")) or not args.by:
@@ -71,6 +74,7 @@ def businesses(call: Call) -> int:
         "same": _same,
         "other": _other,
         "import": _import,
+        "amend": _amend,
     }
     return acts[args.action](call, *given)
 
@@ -149,6 +153,12 @@ def _other(call: Call, id: str) -> int:
             f"{mail.sender} は別の事業者として、案件に加えません。「{mail.subject}」は確認済みになりました。"
         )
     )
+    return DONE
+
+
+def _amend(call: Call, id: str, field: str, text: str) -> int:
+    done = allowed(particulars.amend(call.desk, id, {field: text}, now=call.now))
+    call.say(clean(f"{done.id} {done.name} の情報を直しました。"))
     return DONE
 
 

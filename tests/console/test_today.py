@@ -78,9 +78,9 @@ def test_one_begins_here() -> None:
 async def test_what_needs_a_person(app: Console) -> None:
     """What did not arrive and what the robot gave up first, then the oldest; the month's own work last."""
     async with seated(app, start=START) as pilot:
-        assert kinds(app) == ["case", "outbox", "mails", "case", "rounds", "rounds"]
+        assert kinds(app) == ["case", "outbox", "mails", "case", "businesses", "rounds", "rounds"]
         seen = text(app)
-        assert "人の手が要るもの 6件" in seen and "柿酢の締切: 質問のメールです。" in seen
+        assert "人の手が要るもの 7件" in seen and "柿酢の締切: 質問のメールです。" in seen
         assert "結果の記録がないもの 5件 (通知 12/10)" in seen and "決裁を待つもの 1件" in seen
         assert len(app.screen.query("*")) <= 25
         assert "宛先のアドレスがないと、相手のサーバーが答えました。" in await press(pilot, "down")
@@ -100,6 +100,8 @@ async def test_each_row_leads_where_it_is_done(app: Console) -> None:
 
         assert "[6]要確認" in await press(pilot, "down", "enter")
         assert app.screen.query_one("#mails", Table).key == QUESTION
+        assert "届いた誓約書の確認を待つ事業者が 7あります" in await press(pilot, "1", "down", "down")
+        assert "[7]事業者" in await press(pilot, "enter")
         await press(pilot, "1", "end")
         assert "[3]" in await press(pilot, "enter")
 
@@ -137,7 +139,7 @@ async def test_a_mail_that_asks_about_a_case_stands_there_alone(tmp_path: Path) 
     counter.bring(at=MONDAY + timedelta(hours=1), sender="colleague@ogori-foods.example.jp", pledge=False)
     app = Console(Session(desk=counter.desk(), clock=lambda: MONDAY + timedelta(hours=2)))
     async with seated(app, start=START):
-        assert kinds(app) == ["case"]
+        assert kinds(app) == ["case", "businesses"]
 
 
 async def test_nothing_waits(tmp_path: Path) -> None:

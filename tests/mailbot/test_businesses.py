@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from store import cases
 from store.documents import Store
 from tests import entries
 from tests.e2e import town
@@ -145,3 +146,15 @@ def test_deeds_from_the_command_line(home: Town, mailbot: Mailbot) -> None:
         ("pledge", "confirm", "J-0001", "--date", "2025-06-01", "--by", "山田"),
     ):
         assert mailbot(*wrong).code == 2
+
+
+def test_amended(home: Town, mailbot: Mailbot) -> None:
+    """`amend` puts one field right; a field or text that can't be is refused with a sentence; undo follows."""
+    arrives(home, mailbot, "entry")
+    amend = ("businesses", "amend", "J-0001")
+
+    assert mailbot(*amend, "phone", "0942-00-9999", "--by", "山田").code == 0
+    assert mailbot(*amend, "postal", "12", "--by", "山田").code == 2
+    assert mailbot(*amend, "phone", "--by", "山田").code == 2
+    store = Store(home.folder / "data")
+    assert [each.phone for each in cases.businesses(store.snapshot())] == ["0942-00-9999"]
