@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tests.soak import conflicts, guided, intake, kills, unrelated, year
+from tests.soak import conflicts, guided, intake, kills, strangers, unrelated, year
 from tests.soak.bounds import Bounds
 
 KINDS = {
@@ -13,6 +13,7 @@ KINDS = {
     "year": year.run,
     "kills": kills.run,
     "conflicts": conflicts.run,
+    "strangers": strangers.run,
 }
 """Each takes its share of the time."""
 
