@@ -1,4 +1,4 @@
-"""`docs/requirements-mail.md` and `docs/security.md` promise nothing that no test shows."""
+"""`docs/requirements-mail.md`, `docs/security.md` and `docs/reliability.md` promise nothing that no test shows."""
 
 import re
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MAIL = (ROOT / "docs/requirements-mail.md").read_text("utf-8")
 SECURITY = (ROOT / "docs/security.md").read_text("utf-8")
+RELIABILITY = (ROOT / "docs/reliability.md").read_text("utf-8")
 NAMED = re.compile(r"`(tests/[^`]+(?:\.py|::\w+|/\d{3}-[a-z0-9-]+))`")
 
 
@@ -27,7 +28,19 @@ def test_every_threat_has_its_row() -> None:
     assert all(NAMED.findall(shown) for _, shown in rows)
 
 
-@pytest.mark.parametrize(("page", "least"), [(MAIL, 100), (SECURITY, 80)], ids=["mail", "security"])
+def test_every_fault_has_its_row() -> None:
+    """1 to 65, each once, with a test."""
+    rows = re.findall(r"^\| (\d+) \| .+ \| (.+) \|$", RELIABILITY, re.MULTILINE)
+
+    assert [int(number) for number, _ in rows] == list(range(1, 66))
+    assert all(NAMED.findall(shown) for _, shown in rows)
+
+
+@pytest.mark.parametrize(
+    ("page", "least"),
+    [(MAIL, 100), (SECURITY, 80), (RELIABILITY, 90)],
+    ids=["mail", "security", "reliability"],
+)
 def test_what_is_named_is_there(page: str, least: int) -> None:
     """Each test by file and function, each mail or sheet by its file."""
     missing = []
