@@ -65,6 +65,7 @@ class Console(App[None]):
         self.seat = seat or Seat()
         self.start = self.seat.place
         self.session = session
+        session.draft.values = {**self.seat.kept.draft, **session.draft.values}
         self.robot = robot or Robot()
         self.animation_level = "none"
         for look in looks.LOOKS.values():

@@ -29,14 +29,16 @@ def row(draft: Draft, reading: Reading, line: Field) -> Row:
 
 def about(draft: Draft, reading: Reading, line: Field) -> Iterator[Line]:
     """What is wrong with its answer and how it is meant; a gap says so itself."""
-    for found in reading.of(line.key) if line.key in draft.values or not reading.gap(line) else ():
+    told = reading.of(line.key) if line.key in draft.values or not reading.gap(line) else ()
+    for found in told:
         tone = Tone.ALARM if found.severity is Severity.ERROR else Tone.PLAIN
         yield Line(clean(f"{post.FOUND[found.severity]} {found.message}"), tone, 5)
     if not reading.asked(line):
         yield Line(clean(post.NOT_ASKED), Tone.QUIET)
     options = reading.options(line)
     yield from _options(line, options)
-    if line.mend and (not options or line.key in HEADS):
+    said = any(line.mend in found.message for found in told)
+    if line.mend and not said and (not options or line.key in HEADS):
         yield Line(clean(line.mend), Tone.QUIET)
     if line.example:
         yield Line(clean(f"{post.EXAMPLE}: {line.example}"), Tone.QUIET, 2)

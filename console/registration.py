@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from console import paperentry
+from console import paperentry, words
 from console.lines import Line, Tone
 from console.paperentry import Draft, Reading
 from console.shown import clean
@@ -10,6 +10,9 @@ from console.words import post
 from rules.eras import era_day
 from rules.model import Severity
 from rules.rounds import Calendar, round_of, title
+
+SHOWN = 5
+"""Gaps that are named before it is registered."""
 
 
 def question(draft: Draft, reading: Reading) -> str:
@@ -19,17 +22,25 @@ def question(draft: Draft, reading: Reading) -> str:
 
 
 def consequences(draft: Draft, reading: Reading, calendar: Calendar) -> Iterator[Line]:
-    if reading.received_at is not None:
-        day = era_day(reading.received_at.date())
-        yield Line(clean(post.ASK_DAY.format(day=day, round=counted_in(reading, calendar))))
     filed = bool(paperentry.file_of(draft, paperentry.SHEET))
-    gaps = [each for each in reading.findings if each.severity is Severity.ERROR]
-    if not filed:
-        told = post.ASK_GAPS.format(count=len(gaps)) if gaps else post.ASK_COMPLETE
-        yield Line(clean(told), Tone.ALARM if gaps else Tone.PLAIN)
+    gaps = [each.label for each in reading.findings if each.severity is Severity.ERROR]
+    if reading.received_at is not None:
+        day, round = era_day(reading.received_at.date()), counted_in(reading, calendar)
+        later = gaps and calendar.counts == "accepted"
+        yield Line(clean((post.ASK_DAY_LATER if later else post.ASK_DAY).format(day=day, round=round)))
+    if gaps:
+        told = post.ASK_GAPS.format(count=len(gaps), labels=_few(gaps))
+        yield Line(clean(told), Tone.ALARM)
+    elif not filed:
+        yield Line(clean(post.ASK_COMPLETE))
     yield Line(clean(_way(draft, reading, filed=filed)))
-    for gap in gaps:
-        yield Line(clean(post.ASK_GAP.format(label=gap.label, message=gap.message)), Tone.QUIET, 2)
+
+
+def _few(labels: list[str]) -> str:
+    """The first of them; the screen has all."""
+    more = len(labels) - SHOWN
+    few = words.COMMA.join(labels[:SHOWN])
+    return words.AND_MORE.format(first=few, count=more) if more > 0 else few
 
 
 def counted_in(reading: Reading, calendar: Calendar) -> str:

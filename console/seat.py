@@ -26,6 +26,8 @@ class Kept(msgspec.Struct, kw_only=True):
     cursor: str = ""
     look: str = ""
     by: str = ""
+    draft: Mapping[str, str] = {}
+    """The entry on paper that is half typed (`paperentry.Draft`)."""
 
 
 @dataclass(slots=True)

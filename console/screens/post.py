@@ -83,6 +83,7 @@ class PostScreen(PlaceScreen):
 
     def redraw(self) -> None:
         session = self.session
+        self.console.seat.kept.draft = dict(self.draft.values)
         try:
             businesses = session.register.businesses.values()
             reading = paperentry.judged(session.desk, businesses, self.draft, session.clock())

@@ -15,6 +15,8 @@ from console import paperentry, paths
 from console.app import Console
 from console.paperentry import Draft, Reading
 from console.places import Place
+from console.seat import Seat
+from console.session import Session
 from console.widgets.table import Table
 from rules.forms import Field, Kind
 from rules.model import Case, LetterState, Pledge, State
@@ -92,7 +94,7 @@ async def test_a_paper_is_typed_and_registered(office: Console) -> None:
             await put(pilot, PAPER.get(field.key, ""))
         told = await press(pilot, "ctrl+s")
         assert "あまおうジャム 150g」(株式会社小郡食品) を登録します" in told
-        assert "令和8年11月13日(金) に届いた" in told and "令和8年11月分" in told
+        assert "令和8年11月13日(金) に届いたものとして、令和8年11月分" in told
         assert "info@example.jp" in told
         shown = await registered_from(pilot)
 
@@ -118,8 +120,9 @@ async def test_what_the_checks_say_while_typing_is_what_the_robot_says(office: C
     drafted(office, jan="4569951116178", storage="", pr="短い", contact_mail="x")
     before = judged(office)
     async with seated(office) as pilot:
-        await press(pilot, "8")
-        await registered(pilot)
+        told = await press(pilot, "8", "ctrl+s")
+        assert "補正がそろった日で決まります" in told and "JANコード、" in told
+        await registered_from(pilot)
 
         entered = case(office, "R8-0001")
         assert entered is not None
@@ -151,6 +154,22 @@ async def test_a_half_typed_paper_waits(console: Console) -> None:
 
         assert "R8.11.13" in seen and "令和8年11月分" in seen
         assert console.session.draft.text(paperentry.RECEIVED) == "R8.11.13"
+
+
+async def test_a_half_typed_paper_waits_until_tomorrow(console: Console, tmp_path: Path) -> None:
+    """Also where the connection is lost: the next console of this login has it; registered or cleared, it is gone."""
+    session, seat = console.session, Seat.of(tmp_path, "tanaka")
+    async with seated(Console(session, seat=seat)) as pilot:
+        await press(pilot, "8")
+        await line(pilot, "biz_name")
+        await press(pilot, "enter", *"うきは")
+        pilot.app.look()  # type: ignore[attr-defined]  # as the clock does twice a second
+    later = Session(desk=session.desk, clock=session.clock)
+    async with seated(Console(later, seat=Seat.of(tmp_path, "tanaka"))) as pilot:
+        assert later.draft.values == {"biz_name": "うきは"}
+        await press(pilot, "8", "X", "down", "enter")
+        pilot.app.look()  # type: ignore[attr-defined]
+    assert not Seat.of(tmp_path, "tanaka").kept.draft
 
 
 async def test_the_input_method_may_stay_on(console: Console) -> None:
