@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from console import words
 from console.lines import Line, Tone
@@ -32,8 +33,10 @@ class Casefile:
     """The audit, read only when the history is looked at."""
     width: int = 80
     """Cells that a view has."""
-    told: str = ""
-    """What the robot was asked for this view, and said."""
+    told: Any = ""
+    """What the robot was asked for this view, and said: its words, or the document that it wrote."""
+    half_cells: bool = True
+    """The terminal draws half blocks in one cell."""
 
     def when(self, instant: datetime | None) -> str:
         return f"{instant.astimezone(self.register.calendar.zone):%Y-%m-%d %H:%M}" if instant else ""

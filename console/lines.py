@@ -27,6 +27,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class DotRow:
+    """A row of cells of a picture: two points in each, three bytes a point from the left."""
+
+    upper: bytes
+    lower: bytes
+
+
+Paragraph = Line | DotRow
+"""What a page is made of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of a table, found again by its key (a case number, a letter id)."""
 

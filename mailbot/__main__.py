@@ -37,6 +37,7 @@ from mailbot.commands import (
     letters,
     lists,
     mails,
+    pictures,
     post,
     queries,
     service,
@@ -152,6 +153,7 @@ def parser() -> ArgumentParser:
         texts,
         keeping,
         casefiles,
+        pictures,
         dossier,
         service,
     ):

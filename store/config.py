@@ -187,6 +187,8 @@ class Screens(Section, frozen=True, kw_only=True):
 
     theme: Look = "dark"
     read_only: bool = False
+    half_cells: bool = True
+    """Pictures are drawn with half blocks; False where the terminal draws ambiguous characters two cells wide."""
     viewer: tuple[Filled, ...] = ()
     """The program that opens a file that came, with its first arguments; none: files are only saved."""
     keys: dict[str, Filled] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from textual.app import ComposeResult
 
@@ -34,7 +35,7 @@ class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying, Files)
         self._number = ""
         self._among: Sequence[str] = ()
         self._view = 0
-        self._answers: dict[tuple[str, str, int], str | None] = {}
+        self._answers: dict[tuple[tuple[str, ...], int], Any] = {}
         """What the robot said for the view that was looked at last; None while it is asked."""
         self._shown_beside = clean("")
 
@@ -76,7 +77,8 @@ class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying, Files)
         if told is None:
             panel.show([Line(clean(sides.LOOKING), Tone.QUIET)])
         else:
-            panel.show(side.lines(replace(file, width=self.size.width, told=told)), top=top)
+            seen = replace(file, width=self.size.width, told=told, half_cells=self._half_cells)
+            panel.show(side.lines(seen), top=top)
 
     def frame(self) -> None:
         """Twice a second: who else has the case open may change without any commit."""
@@ -97,18 +99,24 @@ class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying, Files)
         if not any(screen is self for screen in self.console.screen_stack):
             self.console.attendance.leave()
 
-    def _told(self, side: Side, case: Case) -> str | None:
+    @property
+    def _half_cells(self) -> bool:
+        return self.session.desk.config.console.half_cells
+
+    def _told(self, side: Side, case: Case) -> Any:
         """What the robot says for this view of the case as it stands; None while it is asked."""
-        key = (side.command, case.number, case.version)
+        room = self.query_one("#panel", Page).size
+        size = {"columns": room.width, "rows": max(2 * (room.height - 1), 2)}
+        arguments = tuple(each.format(number=case.number, **size) for each in side.command)
+        key = (arguments, case.version)
         if key not in self._answers:
             self._answers = {key: None}
             self.run_worker(self._hear(key), group="side", exclusive=True, exit_on_error=False)
         return self._answers[key]
 
-    async def _hear(self, key: tuple[str, str, int]) -> None:
-        command, number, _ = key
-        answer = await self.console.robot.run(command, number)
-        self._answers[key] = f"{answer.document}" if answer.ok else answer.complaint or sides.NOT_ASKED
+    async def _hear(self, key: tuple[tuple[str, ...], int]) -> None:
+        answer = await self.console.robot.run(*key[0])
+        self._answers[key] = answer.document if answer.ok else answer.complaint or sides.NOT_ASKED
         self.redraw()
 
     def _place(self) -> str:

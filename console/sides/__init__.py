@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from console import casefile
 from console.casefile import Casefile
-from console.lines import Line
+from console.lines import Line, Paragraph
 from console.shown import Shown, clean, lines
 from console.sides.answers import answers
 from console.sides.changes import changes
 from console.sides.notes import notes
+from console.sides.pictures import pictures
 from console.sides.pledge import pledge
 from console.words import sides as words
 
@@ -17,9 +18,9 @@ from console.words import sides as words
 @dataclass(frozen=True, slots=True)
 class Side:
     name: str
-    lines: Callable[[Casefile], Iterator[Line]]
-    command: str = ""
-    """What the robot has to be asked first, with the case's number: its words are `Casefile.told`."""
+    lines: Callable[[Casefile], Iterator[Paragraph]]
+    command: tuple[str, ...] = ()
+    """What the robot is asked first, its answer being `Casefile.told`; {number}, {columns} and {rows} are filled in."""
 
 
 def why(file: Casefile) -> Iterator[Line]:
@@ -34,9 +35,14 @@ SIDES = (
     Side(words.MAILS, casefile.mails),
     Side(words.LETTERS, casefile.letters),
     Side(words.HISTORY, casefile.history),
-    Side(words.WHY, why, "why"),
+    Side(words.WHY, why, ("why", "{number}")),
     Side(words.NOTES, notes),
     Side(words.CHANGES, changes),
+    Side(
+        words.PICTURES,
+        pictures,
+        ("pictures", "{number}", "--columns={columns}", "--rows={rows}", "--json"),
+    ),
 )
 
 

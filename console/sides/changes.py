@@ -1,4 +1,4 @@
-"""前との差: what each resubmitted sheet changed, and which answers came otherwise than on a sheet."""
+"""差分: what each resubmitted sheet changed, and which answers came otherwise than on a sheet."""
 
 from collections.abc import Iterator
 

@@ -8,8 +8,9 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from console.lines import Line, Tone
+from console.lines import DotRow, Paragraph, Tone
 from console.shown import NOTHING, Shown, fold
+from console.widgets.dots import dots
 from console.widgets.line import TONES, strip
 
 
@@ -26,15 +27,15 @@ class Page(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str, can_focus: bool = True) -> None:
         super().__init__(id=id, can_focus=can_focus)
-        self._paragraphs: tuple[Line, ...] = ()
-        self._drawn: list[tuple[Shown, Tone]] = []
+        self._paragraphs: tuple[Paragraph, ...] = ()
+        self._drawn: list[tuple[Shown, Tone] | DotRow] = []
 
     @property
     def text(self) -> str:
         """All that it holds, folded as drawn, for tests."""
-        return "\n".join(text for text, _ in self._drawn)
+        return "\n".join("" if isinstance(each, DotRow) else each[0] for each in self._drawn)
 
-    def show(self, paragraphs: Iterable[Line], *, top: bool = True) -> None:
+    def show(self, paragraphs: Iterable[Paragraph], *, top: bool = True) -> None:
         """Replaces the text; `top=False` keeps the place where the reader is."""
         self._paragraphs = tuple(paragraphs)
         self._fold()
@@ -44,9 +45,12 @@ class Page(ScrollView, can_focus=True):
     def _fold(self) -> None:
         """Only the lines that were or are words are drawn again: under the cursor of a list that is each key."""
         width, before = max(self.size.width, 1), len(self._drawn)
-        self._drawn = [
-            (part, line.tone) for line in self._paragraphs for part in fold(line.text, width, line.indent)
-        ]
+        self._drawn = []
+        for each in self._paragraphs:
+            if isinstance(each, DotRow):
+                self._drawn.append(each)
+            else:
+                self._drawn += [(part, each.tone) for part in fold(each.text, width, each.indent)]
         self.virtual_size = Size(width, len(self._drawn))
         self.refresh_lines(0, max(before, len(self._drawn), 1))
 
@@ -68,5 +72,7 @@ class Page(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         row = y + self.scroll_offset.y
-        text, tone = self._drawn[row] if row < len(self._drawn) else (NOTHING, Tone.PLAIN)
-        return strip(self, text, self.size.width, tone)
+        drawn = self._drawn[row] if row < len(self._drawn) else (NOTHING, Tone.PLAIN)
+        if isinstance(drawn, DotRow):
+            return dots(drawn, self.size.width, self.rich_style)
+        return strip(self, drawn[0], self.size.width, drawn[1])

@@ -8,13 +8,18 @@ LETTERS = "手紙"
 HISTORY = "経過"
 WHY = "判断"
 NOTES = "メモ"
-CHANGES = "前との差"
+CHANGES = "差分"
+PICTURES = "写真"
 SWITCH = "左右で切替"
 NAMED = "{name}さん"
 BESIDE = "{names}も開いています"
 
-LOOKING = "ロボットの判断を調べています。"
+LOOKING = "ロボットが調べています。"
 NOT_ASKED = "調べられませんでした。"
+
+# --- pictures ---
+NO_PICTURES = "絵にできる写真はありません。届いたファイルは o で開けます。"
+PICTURE = "{what}  (粗い絵です。もとのファイルは o で開けます)"
 
 # --- answers ---
 GIVEN = "{source} {on} {by}: シートでは「{sheet}」"

@@ -11,7 +11,7 @@ from mailbot.sheets.prints import Origin, Print
 from mailbot.wiring import Office
 from rules.agenda.items import Item
 from rules.agenda.paper import AgendaPaper
-from rules.forms import Kind
+from rules.forms import Form, Kind
 from rules.model import Case, File, Role
 from rules.wording import normal
 from store import raw
@@ -41,11 +41,15 @@ class Pictures:
 
     def of(self, item: Item) -> Gallery:
         """The first photo and the first label; without a label the second photo stands in its place."""
-        found = [*self._beside(item.case), *self._on_sheet(item)]
+        found = self.every(item.case, item.form)
         labels = [each for each in found if each.field == LABEL]
         photos = [each for each in found if each.field != LABEL]
         rest = labels[:1] or photos[1:2]
         return Gallery(photo=photos[0] if photos else None, label=rest[0] if rest else None)
+
+    def every(self, case: Case, form: Form) -> tuple[Print, ...]:
+        """All that came for the product, those beside the sheet first."""
+        return (*self._beside(case), *self._on_sheet(case, form))
 
     def _beside(self, case: Case) -> Iterator[Print]:
         """Files of the case's mails that show it, and pictures that a clerk added."""
@@ -55,22 +59,20 @@ class Pictures:
             for made in self._made(MakePrints(data=data, pixels=self.paper.ticket.pixels)) if data else ():
                 yield replace(made, field=key)
 
-    def _on_sheet(self, item: Item) -> Iterator[Print]:
+    def _on_sheet(self, case: Case, form: Form) -> Iterator[Print]:
         """On the sheet that the case stands on: the newest of its mails that brought it."""
-        entry = item.case.entry
+        entry = case.entry
         answers = [answer for key in _TELLING if (answer := entry.fields.get(key)) and answer.cell]
         if not entry.pictures or not answers:
             return
-        labels = {
-            each.key: (each.label, *each.synonyms) for each in item.form.fields if each.kind is Kind.PICTURE
-        }
+        labels = {each.key: (each.label, *each.synonyms) for each in form.fields if each.kind is Kind.PICTURE}
         origin = Origin(
             sheet=entry.sheet,
             cell=str(answers[0].cell).rpartition("!")[2],
             text=answers[0].text,
             labels=labels,
         )
-        brought = [mail.id for mail in item.case.mails if mail.role in (Role.ENTRY, Role.CORRECTION)]
+        brought = [mail.id for mail in case.mails if mail.role in (Role.ENTRY, Role.CORRECTION)]
         for id in reversed(brought):
             for file in self._attached(id):
                 if file.kind in _SHEETS:

@@ -13,7 +13,8 @@ from msgspec import Struct
 from mailbot.mail.filekind import FileKind
 from mailbot.mail.parse import Attachment
 from mailbot.marking.marked import mark
-from mailbot.sheets import photos, pledges, prints, reading, tables
+from mailbot.sheets import dots, photos, pledges, prints, reading, tables
+from mailbot.sheets.dots import Dots
 from mailbot.sheets.photos import Picture
 from mailbot.sheets.prints import Origin, Print
 from mailbot.sheets.reading import Reading
@@ -162,6 +163,27 @@ class MakePrints(Struct, frozen=True, kw_only=True, tag=True):
         return ()
 
 
+class ShowDots(Struct, frozen=True, kw_only=True, tag=True):
+    """A print of ours as points for a terminal, None where nothing can be shown."""
+
+    jpeg: bytes
+    columns: int
+    rows: int
+
+    def carry_out(self) -> Any:
+        made = dots.of_print(self.jpeg, self.columns, self.rows)
+        return {"dots": None if made is None else to_document(made)}
+
+    def result(self, plain: Any) -> Dots | None:
+        made = msgspec.convert(plain["dots"], Dots | None)
+        if made is not None and not made.is_sound:
+            raise ValueError("no dots")
+        return made
+
+    def lost(self, code: str) -> Dots | None:
+        return None
+
+
 class ReadTable(Struct, frozen=True, kw_only=True, tag=True):
     """The rows of a table in a workbook, None where none of its sheets has one."""
 
@@ -203,4 +225,4 @@ class Unlock(Struct, frozen=True, kw_only=True, tag=True):
         return None
 
 
-AnyOrder = Read | LookAtPictures | LookAtPaper | Mark | MakePrints | ReadTable | Unlock
+AnyOrder = Read | LookAtPictures | LookAtPaper | Mark | MakePrints | ShowDots | ReadTable | Unlock

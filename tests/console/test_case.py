@@ -32,7 +32,7 @@ async def test_views_go_round(console: Console) -> None:
         seen = await press(pilot, "right")
         assert "[経過]" in seen and "mailbot" in seen
         assert "[検査]" in await press(pilot, "left", "left", "left", "left", "left")
-        assert "[前との差]" in await press(pilot, "left")
+        assert "[写真]" in await press(pilot, "left")
         assert "[検査]" in await press(pilot, "right")
 
 
@@ -59,7 +59,7 @@ async def test_case_changes_under_the_reader(console: Console) -> None:
 
         assert "会議の結果: 選定" in text(console) and "好評" in text(console)
         assert "選定案: 不選定  R04  R06" in text(console)
-        seen = await press(pilot, *["left"] * 4)
+        seen = await press(pilot, *["left"] * 5)
         assert "田中 (tanaka)  結果を記録  選定 好評" in seen
 
 

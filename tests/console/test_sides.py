@@ -105,7 +105,7 @@ async def test_what_a_new_sheet_changed(console: Console) -> None:
     console.session.look()
     async with seated(console) as pilot:
         await opened(pilot, "59")
-        seen = await side(pilot, "前との差")
+        seen = await side(pilot, "差分")
         assert "前: 柿酢" in seen and "今: 柿酢ドリンク" in seen
         assert "直った不備: 内容量" in seen and "残った不備: 保存温度帯" in seen and "新しい不備: JAN" in seen
 
