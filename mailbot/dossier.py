@@ -7,6 +7,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +17,9 @@ from mailbot import listing
 from mailbot.mail.parse import parse
 from mailbot.paper.letter import letter_pdf
 from mailbot.wiring import Office
-from rules.model import Arrival, Case, Channel, Letter, MailRef
+from rules.model import Arrival, Case, Channel, File, Letter, MailRef
 from rules.words import EVENTS, LETTER_STATES
-from store import arrivals, audit, durable, outbox, raw
+from store import arrivals, audit, cases, durable, outbox, raw
 from store.documents import Documents
 from store.errors import Damaged
 
@@ -41,6 +42,7 @@ class Dossier:
         index = ["番号\t届いたときの名前"]
         for place, ref in enumerate(self.case.mails, 1):
             yield from self._mail(place, ref, index, gone)
+        yield from self._pledges(index, gone)
         letters = outbox.about(self.db, self.case.number)
         for letter in letters:
             yield from self._letter(letter, gone)
@@ -71,6 +73,38 @@ class Dossier:
                 yield file.name, raw.get(self.office.directory, file.sha256)
             except Damaged as error:
                 gone.append(str(error))
+
+    def _pledges(self, index: list[str], gone: list[str]) -> Iterator[Piece]:
+        """Those that came with another case: a business gives its pledge once."""
+        business = cases.business(self.db, self.case.business)
+        here = {file.sha256 for mail in self._mails(self.case) for file in mail.attachments}
+        elsewhere = [file for file in (business.pledge_files if business else ()) if file.sha256 not in here]
+        for number, file in enumerate(elsewhere, 1):
+            data = self._brought(file)
+            if data is None:
+                gone.append(f"{file.name}: 誓約書のファイルが見つかりません。")
+                continue
+            ours = f"pledge-{number:02}{_ending(file.name)}"
+            index.append(f"{ours}\t{file.name}")
+            yield f"attachments/{ours}", data
+
+    def _brought(self, file: File) -> bytes | None:
+        """The content of a file that came for another case of the same business."""
+        for number in sorted(cases.numbers_of(self.db, self.case.business)):
+            case = cases.get(self.db, number)
+            for mail in self._mails(case) if case else ():
+                if file.sha256 in {each.sha256 for each in mail.attachments}:
+                    with suppress(Damaged):
+                        if mail.channel is Channel.POST:
+                            return raw.get(self.office.directory, file.sha256)
+                        found = (data for _, data in _attached(raw.get(self.office.directory, mail.id)))
+                        return next(
+                            (each for each in found if hashlib.sha256(each).hexdigest() == file.sha256), None
+                        )
+        return None
+
+    def _mails(self, case: Case) -> Iterator[Arrival]:
+        return (mail for ref in case.mails if (mail := arrivals.arrival(self.db, ref.id)))
 
     def _letter(self, letter: Letter, gone: list[str]) -> Iterator[Piece]:
         """Its text with where it stands, as a PDF, and the very bytes that left."""

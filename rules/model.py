@@ -271,6 +271,8 @@ class PledgeCheck:
     """Those of `rules.pledges.POINTS` that are in order."""
     note: str = ""
     """Why it counts without the rest."""
+    dated: date | None = None
+    """The day that the paper bears."""
     by: str
     at: datetime
 

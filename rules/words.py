@@ -113,6 +113,7 @@ DUTIES: Mapping[str, str] = {
     "reminder": "期限の案内",
     "agenda": "会議資料",
     "expiry": "期限切れの確認",
+    "wording": "文面の変更の知らせ",
     "warning": "未決・未決裁の知らせ",
     "print": "通知の印刷待ち",
     "release": "決裁を待たない通知",

@@ -23,5 +23,10 @@ def last(db: Documents, duty: str) -> Page | None:
     return None if document is None else codec.from_document(Page, document)
 
 
+def remove(db: Documents, duty: str) -> None:
+    """As if it had never been done."""
+    db.remove(DIARY, duty)
+
+
 def write(db: Documents, duty: str, page: Page) -> None:
     db.put(DIARY, duty, codec.to_document(page))

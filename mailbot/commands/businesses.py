@@ -50,7 +50,7 @@ def add(commands: Commands) -> None:
     pledge = commands("pledge", pledge_of, "誓約書を、確認済みまたは提出済み(過年度)にします")
     pledge.add_argument("action", choices=("confirm", "on-file"))
     pledge.add_argument("business", metavar="BUSINESS", help="事業者の番号")
-    pledge.add_argument("--date", metavar="DATE", help="on-file: 提出された日")
+    pledge.add_argument("--date", metavar="DATE", help="confirm: 誓約書に書かれた日付。on-file: 提出された日")
     pledge.add_argument(
         "--lacks", action="append", choices=paper.POINTS, default=[], help="confirm: 整っていない点"
     )
@@ -83,10 +83,10 @@ def pledge_of(call: Call) -> int:
     args = call.args
     given_on = day(args.date, "--date") if args.date else None
     if args.action == "confirm":
-        if given_on:
-            refuse("--date は on-file で使います。届いた日は、届いたときの記録のとおりです。")
         points = [point for point in paper.POINTS if point not in args.lacks]
-        done = pledges.confirm(call.desk, args.business, points=points, note=args.note, now=call.now)
+        done = pledges.confirm(
+            call.desk, args.business, points=points, note=args.note, dated=given_on, now=call.now
+        )
     else:
         done = pledges.put_on_file(call.desk, args.business, given_on=given_on, now=call.now)
     business = allowed(done)

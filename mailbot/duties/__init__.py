@@ -20,6 +20,7 @@ from mailbot.duties import (
     reminder,
     troubled_letters,
     warning,
+    wording,
 )
 from mailbot.duties.due import Coming, Due, Duty, Foreseen, Look
 from mailbot.wiring import Office
@@ -31,6 +32,7 @@ DUTIES: tuple[Duty, ...] = (
     closing,
     agenda,
     expiry,
+    wording,
     warning,
     release,
     printing,

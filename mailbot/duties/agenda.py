@@ -20,8 +20,8 @@ from mailbot.duties.due import Act, Coming, Due, Look
 from mailbot.wiring import Office
 from rules.agenda.items import SHOWN
 from rules.letters import agendas as words
-from rules.model import Case, File, Notice, Round, State
-from rules.rounds import Calendar, grace_until, is_over_with_grace, open_day_before
+from rules.model import Case, File, Letter, LetterKind, LetterState, Notice, Round, State
+from rules.rounds import Calendar, grace_until, is_over_with_grace, open_day_before, round_named
 from store import agendas, codec, diary, notices, outbox
 from store.config import Config, Member
 from store.diary import Page
@@ -33,6 +33,7 @@ REPLY_DAYS = 5
 
 def due(look: Look) -> Iterator[Due]:
     given_out = agendas.given_out(look.db)
+    yield from _needless(look)
     for round in look.rounds if members(look.office.config) else ():
         if (
             round.id not in given_out
@@ -78,6 +79,30 @@ def _changed(look: Look, round: Round) -> Iterator[Due]:
             carry_out=sending(),
             prepare=prepared,
         )
+
+
+def _needless(look: Look) -> Iterator[Due]:
+    """Everything on the list is decided, and nobody has sent it: the committee met with a copy that a clerk gave it."""
+    waiting: dict[str, list[Letter]] = {}
+    for letter in outbox.of_kind(look.db, LetterKind.AGENDA):
+        if letter.state is LetterState.HELD and letter.round:
+            waiting.setdefault(letter.round, []).append(letter)
+    for id, letters in waiting.items():
+        round = round_named(id, look.office.calendar)
+        if not look.cases(round, State.ACCEPTED, State.TABLED):
+            yield Due(duty="agenda", subject=id, due_at=look.now, carry_out=_dropping(round, letters))
+
+
+def _dropping(round: Round, letters: Sequence[Letter]) -> Act:
+    """A product that is undecided again has them made anew."""
+
+    def act(db: Documents, now: datetime) -> None:
+        for letter in letters:
+            db.remove(outbox.LETTERS, letter.id)
+            logbook.record(db, now, "letter.dropped", letter.id, letter.subject)
+        diary.remove(db, _page(round))
+
+    return act
 
 
 def _shown(listed: Sequence[Case], to: Sequence[Member]) -> str:

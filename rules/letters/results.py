@@ -69,7 +69,9 @@ def handover(
     part: int = 1,
     forms: Sequence[Form] = (),
 ) -> Notice:
-    """The selected products with their contacts, for the operator who now talks with the businesses."""
+    """The selected products for the operator who now talks with the businesses: what each asks for it, on which
+    conditions it was selected, and whom to call.
+    """
     due_at = max(round.notice_at, now)
     titles = {form.name: form.title for form in forms}
     return Notice(
@@ -128,6 +130,8 @@ def _handed_over(case: Case, business: Business, titles: Mapping[str, str]) -> d
         "form": FORMS.get(case.form) or titles.get(case.form, case.form),
         "net": shorten(entry.text("net")),
         "price": _yen(entry.value("price")),
+        "wholesale": shorten(entry.text("wholesale")),
+        "conditions": case.outcome.conditions.strip() if case.outcome else "",
         "business": shorten(business.name, passages.NAME_LENGTH),
         "municipality": business.municipality,
         "contact": shorten(f"{department} {person}"),

@@ -120,7 +120,19 @@ KNOWN: Mapping[LetterKind, Shape] = {
         "products": {
             **_PRODUCT,
             **dict.fromkeys(
-                ("form", "net", "price", "business", "municipality", "contact", "phone", "mail"), TEXT
+                (
+                    "form",
+                    "net",
+                    "price",
+                    "wholesale",
+                    "conditions",
+                    "business",
+                    "municipality",
+                    "contact",
+                    "phone",
+                    "mail",
+                ),
+                TEXT,
             ),
         },
     },

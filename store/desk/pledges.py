@@ -23,13 +23,17 @@ def confirm(
     *,
     points: Collection[str] = tuple(paper.POINTS),
     note: str = "",
+    dated: date | None = None,
     now: datetime,
     seen: int | None = None,
 ) -> Business | Refusal:
     """The pledge that came is in order in these points; `note` says why it counts without the rest.
 
-    `seen` is the version of the business that the clerk saw.
+    `dated` is the day that it bears, kept with the check: it came when it came, and no round moves by that. `seen` is
+    the version of the business that the clerk saw.
     """
+    if dated and dated > now.astimezone(desk.calendar.zone).date():
+        return Refusal(message=f"誓約書の日付 {dated} はまだ来ていません。日付を確かめてください。")
     if (lacking := paper.lacking(points)) and not plain(note):
         return Refusal(message=f"{lacking}を確かめていません。それでもよいときは、理由を書いてください。")
     with desk.deed(now) as db:
@@ -41,10 +45,12 @@ def confirm(
                 message=f"{business.name} の誓約書は届いていません。前の年度に出ているときは「pledge on-file」です。"
             )
         ticked = tuple(point for point in paper.POINTS if point in points)
-        check = PledgeCheck(points=ticked, note=plain(note), by=desk.by, at=now)
+        check = PledgeCheck(points=ticked, note=plain(note), dated=dated, by=desk.by, at=now)
         confirmed = cases.put_business(db, replace(business, pledge=Pledge.CONFIRMED, pledge_check=check))
         close_gaps(desk, db, confirmed.id, now)
-        desk.record(db, "pledge.confirmed", confirmed.id, plain(f"{confirmed.name} {note}"), now)
+        desk.record(
+            db, "pledge.confirmed", confirmed.id, plain(f"{confirmed.name} {dated or ''} {note}"), now
+        )
         return confirmed
 
 

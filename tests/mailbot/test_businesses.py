@@ -143,7 +143,7 @@ def test_deeds_from_the_command_line(home: Town, mailbot: Mailbot) -> None:
         ("businesses", "merge", "J-0001", "--by", "山田"),
         ("businesses", "split", "J-0001"),
         ("businesses", "merge", "J-0001", "J-0002", "--by", "山田"),
-        ("pledge", "confirm", "J-0001", "--date", "2025-06-01", "--by", "山田"),
+        ("pledge", "confirm", "J-0001", "--date", "2030-06-01", "--by", "山田"),
     ):
         assert mailbot(*wrong).code == 2
 

@@ -53,6 +53,18 @@ def test_everything_is_there(counter: Counter, case: Case, tmp_path: Path) -> No
     assert "電話で確認" in history and "山田 (y)" in history
 
 
+def test_pledge_that_came_with_another_case(counter: Counter, tmp_path: Path) -> None:
+    """A business gives it once: it lies with each of its cases, under a name of ours."""
+    counter.bring()
+    counter.bring(sheet("nonfood"), pledge=False)
+
+    files = export(counter, counter.cases[1], tmp_path / "out")
+
+    assert files["attachments/pledge-01.pdf"] == signed_pledge()
+    assert "pledge-01.pdf\t誓約書.pdf" in files["attachments/index.txt"].decode()
+    assert not any("pledge-" in name for name in export(counter, counter.cases[0], tmp_path / "first"))
+
+
 def test_manifest_proves_each_file(counter: Counter, case: Case, tmp_path: Path) -> None:
     """Every file but the manifest stands in it with its hash, as `sha256sum --check` reads it."""
     files = export(counter, case, tmp_path / "out")

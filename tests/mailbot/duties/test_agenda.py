@@ -9,12 +9,13 @@ from msgspec import structs
 
 from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
 from store import raw
-from store.desk import letters, meeting
+from store.desk import letters, meeting, outcomes
 from tests.e2e.town import MONDAY, SENDER, entry
 from tests.mailbot.duties.month import (
     CUTOFF,
     DAY,
     SECOND,
+    decide,
     of_kind,
     with_committee,
     with_operator,
@@ -132,6 +133,20 @@ def test_agenda_waits_for_the_days_of_grace(counter: Counter) -> None:
     counter.do_duties(datetime.fromisoformat("2026-11-27T00:00:00+09:00"))
 
     assert [letter.cases for letter in agendas(counter)] == [("R8-0001", "R8-0002")]
+
+
+def test_letters_that_nobody_needs_any_more_go(counter: Counter) -> None:
+    """All is decided and they still wait: they are dropped, and made again when something is undecided again."""
+    counter = with_committee(counter, KURUME)
+    counter.bring()
+    counter.do_duties(AFTER)
+    decide(counter, "R8-0001", OutcomeKind.SELECTED, AFTER + DAY)
+    counter.do_duties(AFTER + DAY)
+    assert not agendas(counter)
+
+    outcomes.clear(counter.desk(), "R8-0001", now=AFTER + DAY)
+    counter.do_duties(AFTER + DAY)
+    assert [letter.state for letter in agendas(counter)] == [LetterState.HELD]
 
 
 def _mail() -> bytes:
