@@ -4,7 +4,7 @@ from textual.theme import Theme
 
 DARK = Theme(
     name="mailbot-dark",
-    primary="#0178D4",
+    primary="#005fae",
     secondary="#004578",
     accent="#ffa62b",
     warning="#ffa62b",
