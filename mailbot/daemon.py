@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from mailbot import listing, metrics
+from mailbot.beat import Beat
 from mailbot.dispatch import Dispatch
 from mailbot.duties import Duties
 from mailbot.errors import LoginRefused, MailbotError
@@ -81,8 +82,8 @@ class Daemon:
             timezone=self._office.calendar.zone,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
-        beat = scheduler.add_job(self._send, "interval", seconds=BEAT)
-        scheduler.add_job(self._do_duties, "interval", seconds=DUTY_BEAT, next_run_time=self._clock())
+        beat = scheduler.add_job(self._send, Beat(BEAT))
+        scheduler.add_job(self._do_duties, Beat(DUTY_BEAT), next_run_time=self._clock())
 
         def hurry() -> None:
             if not stop.is_set():  # the last mail may be taken when there is no beat any more
@@ -91,10 +92,11 @@ class Daemon:
         def taken() -> None:
             loop.call_soon_threadsafe(hurry)
 
-        scheduler.add_job(self._look_after, "interval", seconds=DUTY_BEAT, args=[taken])
-        scheduler.add_job(self._report, "interval", seconds=REPORT_BEAT, next_run_time=self._clock())
+        scheduler.add_job(self._look_after, Beat(DUTY_BEAT), args=[taken])
+        scheduler.add_job(self._report, Beat(REPORT_BEAT), next_run_time=self._clock())
         if self._supervisor.beat is not None:
-            scheduler.add_job(self._show_life, "interval", seconds=self._supervisor.beat)
+            scheduler.add_job(self._show_life, Beat(self._supervisor.beat))
+        clock = asyncio.create_task(self._mind_the_clock(scheduler))
         self._pulse.running(True)
         self._watches = [self._begun(imap, taken) for imap in self._office.config.imap]
         scheduler.start()
@@ -105,11 +107,24 @@ class Daemon:
         log.info("止まります。手元の仕事を終えるまでお待ちください。")
         for watch in self._watches:
             watch.stop()
+        clock.cancel()
         scheduler.pause()
         async with self._busy:  # the letter on its way gets its answer; shutting down now would cut it off
             scheduler.shutdown(wait=False)
         await asyncio.to_thread(self._join)
         self._pulse.running(False)
+
+    async def _mind_the_clock(self, scheduler: AsyncIOScheduler) -> None:
+        """A clock that is set back would have every beat wait until the old time comes again: they begin anew."""
+        before = self._clock()
+        while True:
+            await asyncio.sleep(BEAT)
+            now = self._clock()
+            if now < before:
+                log.warning("時計が%d秒戻されました。", (before - now).total_seconds())
+                for job in scheduler.get_jobs():
+                    job.modify(next_run_time=now)
+            before = now
 
     def _begun(self, imap: Imap, taken: Callable[[], None]) -> Watch:
         watch = Watch(self._office, self._clock, imap, self._pulse, taken)

@@ -188,7 +188,12 @@ class Archive:
         if not self._exists():
             return []
         with self._told():
-            return self._connection().execute(question, values).fetchall()
+            try:
+                return self._connection().execute(question, values).fetchall()
+            except sqlite3.OperationalError:
+                if self._exists():
+                    raise
+                return []  # the first words in it were half written by a crash, and have just been taken back
 
     @property
     def token(self) -> tuple[int, int]:

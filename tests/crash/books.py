@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,12 +92,17 @@ def _register(file: Path, torn: list[str]) -> dict[str, dict[str, Document]]:
 
 
 def _archived(file: Path, torn: list[str]) -> dict[str, dict[str, Document]]:
+    """From a copy: whoever opens the file itself takes back what a kill left half written in it."""
     found: dict[str, dict[str, Document]] = {}
-    if file.exists():
+    with tempfile.TemporaryDirectory() as folder:
+        for each in file.parent.glob(f"{file.name}*"):
+            shutil.copy(each, folder)
+        copy = Path(folder) / file.name
         try:
-            with closing(sqlite3.connect(file, timeout=10)) as archive:
-                for kind, key, document in archive.execute("SELECT kind, key, document FROM documents"):
-                    found.setdefault(kind, {})[key] = json.loads(document)
+            with closing(sqlite3.connect(copy)) as archive:
+                if archive.execute("SELECT 1 FROM sqlite_master").fetchone():
+                    for kind, key, document in archive.execute("SELECT kind, key, document FROM documents"):
+                        found.setdefault(kind, {})[key] = json.loads(document)
         except (sqlite3.DatabaseError, ValueError) as error:
             torn.append(f"{file.name}: {error!r}")
     return found

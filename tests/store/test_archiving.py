@@ -286,3 +286,29 @@ def test_a_year_is_whole_wherever_its_cases_lie(store: Store) -> None:
 
     found = list(cases.of_year(store.snapshot(), "R8"))
     assert [each.number for each in found] == ["R8-0001", "R8-0002", "R8-0003"]
+
+
+HALF_WRITTEN = """
+import os, sqlite3, sys
+from store.archive import TABLES
+archive = sqlite3.connect(sys.argv[1], isolation_level=None)
+archive.execute("PRAGMA cache_size = 1")
+archive.execute("BEGIN IMMEDIATE")
+for statement in filter(str.strip, TABLES.split(";")):
+    archive.execute(statement)
+for number in range(200):
+    archive.execute("INSERT INTO documents VALUES (?, 'cases', ?, 'R8', ?)", (number, str(number), bytes(5000)))
+os._exit(0)
+"""
+
+
+def test_a_first_lot_that_a_crash_broke_off_is_no_damage(store: Store) -> None:
+    """The archive holds half of its first words when we die: whoever asks next finds none, and it is begun anew."""
+    file = store.directory / "archive.sqlite3"
+    filled(store, matter("R8-0001", state=State.NOTIFIED, arrived=ARRIVED))
+    subprocess.run([sys.executable, "-c", HALF_WRITTEN, str(file)], check=True)
+    assert file.stat().st_size and Path(f"{file}-journal").exists()
+
+    assert Store(store.directory).archive.keys("cases") == []
+
+    assert archive(Store(store.directory)).cases
