@@ -18,7 +18,7 @@ def has_files(sight: Sight) -> str | None:
 
 
 FILES = (
-    Action("open_file", files.OPEN, "o", HERE, has_files, Shelf.HELP),
+    Action("open_file", files.OPEN, "o", HERE, has_files),
     Action("receive", files.RECEIVE, "w", HERE, allowed.any_case, Shelf.MORE),
     Action("export", files.EXPORT, "E", HERE, allowed.any_case, Shelf.HELP),
 )

@@ -8,6 +8,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from console.app import Console
+from console.screens.case import CaseScreen
+from console.session import Session
 from rules.entered import Source
 from rules.model import LetterKind, OutcomeKind, Pledge, State
 from store import audit, cases, outbox
@@ -291,3 +293,14 @@ def test_reopening_needs_a_reason(console: Console) -> None:
 
     assert "理由" in str(expiry.reopen(clerk, "R8-0059", reason=" ", now=NOW))
     assert "再開ができるのは" in str(expiry.reopen(clerk, "R8-0055", reason="x", now=NOW))
+
+
+@pytest.mark.parametrize("key", ["a", "v", "d", "m", "e", "T", "X", "w"])
+async def test_a_console_that_only_looks_opens_no_form(session: Session, key: str) -> None:
+    """No dialog, no deed: one sentence."""
+    session.read_only = True
+    app = Console(session)
+    async with seated(app) as pilot:
+        await opened(pilot, "59")
+        assert "閲覧だけ" in await press(pilot, key)
+        assert isinstance(app.screen, CaseScreen)
