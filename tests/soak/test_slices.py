@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.mails.spoiling import spoil
-from tests.soak import conflicts, guided, intake, unrelated
+from tests.soak import conflicts, corpora, guided, intake, unrelated
 from tests.soak.bounds import Bounds
 
 
@@ -51,6 +51,20 @@ def test_conflicts() -> None:
     report = conflicts.run(2, Bounds(count=60))
 
     assert not report.failures and " 0 refused as second" not in report.summary
+
+
+def test_corpora(tmp_path: Path) -> None:
+    """Mails as they are, files attached: a case, a request to send it again, a person; what is no mail is counted."""
+    folder = tmp_path / "foreign"
+    folder.mkdir()
+    (folder / "a.eml").write_bytes(intake.originals()[0])
+    (folder / "b.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    (folder / "c.bin").write_bytes(bytes(range(256)) * 40)
+    (folder / "d.eml").write_bytes(b"")
+
+    report = corpora.run([folder], Bounds())
+
+    assert not report.failures and report.summary.startswith("4 files (case 1, ignored 1, not taken")
 
 
 def test_seed() -> None:
