@@ -1,5 +1,6 @@
 """郵送登録: a paper is typed line by line, judged meanwhile as the robot judges it, and registered by the robot."""
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,9 +25,12 @@ from store import cases, outbox
 from tests import entries
 from tests.console import town
 from tests.console.screen import press, seated, settle
-from tests.console.seed import NOW
+from tests.console.seed import NOW, sow
 from tests.console.test_hostile import CONTROL
+from tests.e2e import town as towns
+from tests.e2e.test_run import eventually
 from tests.mailbot.sheets.test_photos import picture
+from tests.terminals import terminal
 
 PAPER: Mapping[str, str] = {
     key: "、".join(value) if isinstance(value, tuple) else str(value)
@@ -181,6 +185,24 @@ async def test_the_input_method_may_stay_on(console: Console) -> None:
         assert console.session.draft.text("biz_name") == "株式会社髙田ｱｲｽ１２８"
         await press(pilot, "escape", "３")
         assert console.place is not None and console.place.PLACE is Place.ROUNDS
+
+
+def test_an_input_method_commits_into_a_real_terminal(tmp_path: Path) -> None:
+    """A word of twelve kanji comes as one burst of bytes: all of it stands in the field, and is kept at once."""
+    home, word = towns.found(tmp_path / "office", {}), "株式会社髙田食品工業研究所"
+    sow(home.folder / "data")
+    command = home.command("console", "--by", "田中", now=NOW)
+    with terminal(command, {**os.environ, "SUDO_USER": "tanaka"}) as clerk:
+        clerk.until("[1]今日")
+        clerk.type(b"8")
+        clerk.until("[8]郵送")
+        clerk.type(b"jjjjjjjjj\r")
+        clerk.until("商号又は名称を")
+        clerk.type(word.encode())
+        clerk.until(word)
+        clerk.type(b"\r")
+        clerk.until("事業者名のフリガナ:")
+        eventually(lambda: Seat.of(home.folder / "data", "tanaka").kept.draft == {"biz_name": word})
 
 
 async def test_options_by_number_word_or_arrow(console: Console) -> None:
