@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from console import words
-from console.words import businesses, mails, post, statistics, status, today
+from console.words import businesses, dispatch, mails, post, statistics, status, today
 
 
 class Place(StrEnum):
@@ -13,6 +13,7 @@ class Place(StrEnum):
     TRAY = "tray"
     CASE = "case"
     ROUNDS = "rounds"
+    DISPATCH = "dispatch"
     OUTBOX = "outbox"
     MAILS = "mails"
     BUSINESSES = "businesses"
@@ -47,6 +48,7 @@ SPOTS = (
     Spot(Place.TRAY, "2", words.GO_TRAY, "console.screens.tray:TrayScreen", words.SHORT_TRAY),
     Spot(Place.CASE, "", words.CASE, "console.screens.case:CaseScreen"),
     Spot(Place.ROUNDS, "3", words.GO_ROUNDS, "console.screens.rounds:RoundsScreen"),
+    Spot(Place.DISPATCH, "4", dispatch.GO, "console.screens.dispatch:DispatchScreen", dispatch.SHORT),
     Spot(Place.OUTBOX, "5", words.GO_OUTBOX, "console.screens.outbox:OutboxScreen"),
     Spot(Place.MAILS, "6", mails.GO, "console.screens.mails:MailsScreen"),
     Spot(Place.BUSINESSES, "7", businesses.GO, "console.screens.businesses:BusinessesScreen"),

@@ -27,6 +27,10 @@ def one_case(sight: Sight) -> str | None:
     return any_case(sight)
 
 
+def any_letter(sight: Sight) -> str | None:
+    return None if sight.letters else words.NO_LETTER
+
+
 def claimed(sight: Sight) -> str | None:
     """A mail from another address asks to be about this one case; where mails are seen, this one mail."""
     if sight.mails:

@@ -6,7 +6,7 @@ from console.actions.action import Action, Shelf
 from console.places import SPOTS, Place
 from console.words import habits
 
-LISTS = (Place.TRAY, Place.ROUNDS, Place.OUTBOX, Place.MAILS, Place.BUSINESSES)
+LISTS = (Place.TRAY, Place.ROUNDS, Place.DISPATCH, Place.OUTBOX, Place.MAILS, Place.BUSINESSES)
 """Places whose rows can be marked."""
 OF_CASES = (Place.TRAY, Place.CASE, Place.ROUNDS)
 

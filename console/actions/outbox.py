@@ -6,9 +6,10 @@ from console.actions.action import Action, Shelf
 from console.places import Place
 from console.words import letters as said
 
-HERE = (Place.OUTBOX,)
+HERE = (Place.DISPATCH, Place.OUTBOX)
 
 OUTBOX = (
+    Action("letter_open", said.READ, "enter", HERE, allowed.any_letter),
     Action("letter_release", words.LETTER_RELEASE, "a", HERE, allowed.letter_may_go, Shelf.DEEDS),
     Action("letter_hold", words.LETTER_HOLD, "h", HERE, allowed.waiting, Shelf.DEEDS),
     Action("letter_retry", words.LETTER_RETRY, "r", HERE, allowed.failed, Shelf.DEEDS),

@@ -50,7 +50,7 @@ class Form:
     amiss: Callable[[Values], tuple[str, str] | None] = lambda values: None
     """The key of a field and the sentence that says what is wrong with it; None: go on."""
     sure: tuple[str, str] | None = None
-    """No and yes, in whole sentences: asked last, only where nothing can take the deed back."""
+    """No and yes, in whole sentences: asked last: where nothing can take the deed back, or much follows from it."""
 
 
 class FormDialog(Dialog[Values]):

@@ -6,8 +6,9 @@ from console import meeting, words
 from console.deeds import rounds
 from console.places import START
 from console.register import Sheet
+from console.screens.form import FormDialog, Values
 from console.screens.place import PlaceScreen
-from console.screens.release import Approved, ReleaseDialog
+from console.screens.release import approval_form, approved, letters_form
 from console.shown import clean
 from console.widgets.bar import Bar
 from rules.rounds import cutoff_text, notice_text
@@ -54,18 +55,23 @@ class OfRound(PlaceScreen):
             self.frame()
 
     def do_release(self) -> None:
-        sheet = self.sheet
+        """Who approved; then the letters in the very words, and the yes."""
+        sheet, session = self.sheet, self.session
         if sheet is None:
             return
 
-        def release(approved: Approved | None) -> None:
-            if approved is not None:
-                report = rounds.release(
-                    self.session, sheet, approved.approver, approved.on, approved.document_number
-                )
-                self.console.tell(report)
+        def show(values: Values | None) -> None:
+            if values is None:
+                return
+            approval = approved(values)
 
-        self.console.push_screen(ReleaseDialog(self.session, sheet), release)
+            def release(yes: Values | None) -> None:
+                if yes is not None:
+                    self.console.tell(rounds.release(session, sheet, approval))
+
+            self.console.push_screen(FormDialog(letters_form(session, sheet, approval)), release)
+
+        self.console.push_screen(FormDialog(approval_form(session, sheet)), show)
 
     def do_unrelease(self) -> None:
         if sheet := self.sheet:

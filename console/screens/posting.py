@@ -1,17 +1,78 @@
 """What every place that shows letters can do with them: let go, hold, send again, settle."""
 
-from console import words
+from collections.abc import Sequence
+
+from textual import on
+from textual.containers import Container
+
+from console import casefile, words
+from console import letters as listing
+from console.actions import Sight
 from console.deeds import letters
 from console.lines import Line
 from console.screens.confirm import Confirm
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.place import PlaceScreen
+from console.screens.text import TextDialog
 from console.shown import clean
+from console.widgets.page import Page
+from console.widgets.table import Column, Table
 from console.words import letters as said
 from rules.model import Letter
 
+COLUMNS = (
+    Column(clean(words.COLUMN_STATE), width=6),
+    Column(clean(words.COLUMN_KIND), width=10),
+    Column(clean(words.COLUMN_DUE), width=11),
+    Column(clean(words.COLUMN_TO), share=3),
+    Column(clean(words.COLUMN_NUMBER), width=13),
+    Column(clean(words.COLUMN_SUBJECT), share=4, least=86),
+)
+
 
 class Posting(PlaceScreen):
+    """Its body holds `letter_list()`; `redraw` fills it by `show_letters`."""
+
+    LIST = "#letters"
+
+    def letter_list(self, empty: str) -> Container:
+        """The letters, and the one under the cursor word for word."""
+        table = Table(COLUMNS, id="letters", empty=clean(empty))
+        letter = Page(id="preview", can_focus=False)
+        letter.add_class("letter")
+        return Container(table, letter, id="body")
+
+    def sight(self) -> Sight:
+        chosen = self.query_one("#letters", Table).chosen
+        known = self.session.register.letters
+        return Sight(letters=tuple(known[id] for id in chosen if id in known), undo=self.session.undoable)
+
+    def show_letters(self, found: Sequence[Letter], empty: str = "") -> None:
+        register, zone = self.session.register, self.session.calendar.zone
+        rows = [listing.row(letter, register, zone) for letter in found]
+        self.query_one("#letters", Table).show(rows, empty=clean(empty) if empty else None)
+        self._preview()
+
+    @property
+    def _under_cursor(self) -> Letter | None:
+        return self.session.register.letters.get(self.query_one("#letters", Table).key)
+
+    def _preview(self) -> None:
+        letter = self._under_cursor
+        self.query_one("#preview", Page).show(casefile.letter(letter, self.session.when) if letter else ())
+
+    @on(Table.Moved)
+    def _moved(self) -> None:
+        self._preview()
+        self.frame()
+
+    @on(Table.Opened)
+    def do_letter_open(self) -> None:
+        """The letter alone, on the whole screen."""
+        if letter := self._under_cursor:
+            text = casefile.letter(letter, self.session.when)
+            self.console.push_screen(TextDialog(letters.named(letter), text))
+
     def do_letter_release(self) -> None:
         self.console.tell(letters.release(self.session, self.sight().letters))
 

@@ -1,108 +1,67 @@
-"""決裁済にする: who approved the round's outcomes, when, and what will leave by it."""
+"""決裁済にする: who approved, when, under which number; then every letter as it will leave, and the yes."""
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
-from textual import on
-from textual.app import ComposeResult
-from textual.widgets import Input
-
-from console import words
+from console import dispatch, words
+from console.deeds import rounds
+from console.deeds.rounds import Approved
 from console.lines import Line, Tone
 from console.register import Sheet
-from console.screens.dialog import Choices, Dialog
+from console.screens.form import Blank, Form, Values
 from console.session import Session
 from console.shown import clean
-from console.widgets.bar import Bar
-from console.widgets.page import Page
-from console.widgets.table import Table
-from rules.eras import era_day
-from rules.model import State
+from console.words import dispatch as said
+from rules.decide import Refusal
 from rules.rounds import title
 
 
-@dataclass(frozen=True, slots=True)
-class Approved:
-    approver: str
-    on: date
-    document_number: str
+def approval_form(session: Session, sheet: Sheet) -> Form:
+    today = session.clock().astimezone(session.calendar.zone).date()
+
+    def amiss(values: Values) -> tuple[str, str] | None:
+        day = read_day(values["date"])
+        if day is None:
+            return "date", words.BAD_DATE
+        return ("date", words.DATE_IN_FUTURE) if day > today else None
+
+    return Form(
+        question=said.RELEASE.format(round=title(sheet.round)),
+        about=tuple(dispatch.about(session, sheet)),
+        blanks=(
+            Blank(key="approver", label=said.APPROVER, needed=True, most=100),
+            Blank(key="date", label=words.APPROVED_ON, value=f"{today}", needed=True, most=20),
+            Blank(key="number", label=words.DOCUMENT_NUMBER, most=100),
+        ),
+        amiss=amiss,
+    )
 
 
-class ReleaseDialog(Dialog[Approved]):
-    def __init__(self, session: Session, sheet: Sheet) -> None:
-        super().__init__(classes="dialog")
-        self._session, self._sheet = session, sheet
-        self._today = session.clock().astimezone(session.calendar.zone).date()
+def approved(values: Values) -> Approved:
+    """What the form gives; its date was read before it let go."""
+    day = read_day(values["date"])
+    assert day is not None  # noqa: S101  # `amiss` of the form
+    return Approved(approver=values["approver"], on=day, document_number=values["number"])
 
-    def compose(self) -> ComposeResult:
-        yield Page(id="about", can_focus=False)
-        yield Bar(id="approver-label")
-        yield Input(id="approver", compact=True, max_length=100)
-        yield Bar(id="date-label")
-        yield Input(f"{self._today}", id="date", compact=True, max_length=20)
-        yield Bar(id="number-label")
-        yield Input(id="number", compact=True, max_length=100)
-        yield Choices(id="answer")
-        yield Bar(id="hint", tone=Tone.QUIET)
 
-    def on_mount(self) -> None:
-        self.query_one("#about", Page).show(self._about())
-        for id, label in (
-            ("approver", words.APPROVER),
-            ("date", words.APPROVED_ON),
-            ("number", words.DOCUMENT_NUMBER),
-        ):
-            self.query_one(f"#{id}-label", Bar).say(clean(label))
-        self.query_one("#answer", Choices).offer({"no": words.NO, "yes": words.YES})
-        self.query_one("#hint", Bar).say(clean(words.RELEASE_HINT))
-        self.query_one("#approver").focus()
+def letters_form(session: Session, sheet: Sheet, approval: Approved) -> Form:
+    """The very letters, with the document number in them."""
+    found = rounds.rehearse(session, sheet, approval)
+    refused = isinstance(found, Refusal)
+    told = tuple(_complaint(found) if isinstance(found, Refusal) else dispatch.word_for_word(found))
+    count = 0 if isinstance(found, Refusal) else len(found)
+    return Form(
+        question=said.THESE_LETTERS.format(count=count, approver=approval.approver),
+        about=() if refused else (Line(clean(said.READ_HINT), Tone.QUIET),),
+        blanks=(),
+        preview=lambda values: told,
+        sure=(words.NO, words.YES),
+    )
 
-    def _about(self) -> list[Line]:
-        """How many letters, to whom, when; and what stays behind."""
-        sheet, now = self._sheet, self._session.clock()
-        cases = sheet.in_state(State.DECIDED)
-        letters = len({case.business for case in cases})
-        zone = self._session.calendar.zone
-        at = max(sheet.round.notice_at, now).astimezone(zone)
-        when = words.AT_ONCE if at <= now else f"{era_day(at.date())} {at:%H:%M}"
-        sentence = words.RELEASE_ABOUT.format(
-            round=title(sheet.round), cases=len(cases), letters=letters, when=when
-        )
-        lines = [Line(clean(sentence), Tone.STRONG), Line(clean(words.RELEASE_UNDO))]
-        if self._session.desk.config.letters.mode == "observe":
-            lines.append(Line(clean(words.RELEASE_OBSERVE), Tone.ALARM))
-        if sheet.undecided:
-            lines.append(Line(clean(words.RELEASE_UNDECIDED.format(count=sheet.undecided)), Tone.ALARM))
-        split = sheet.half_decided
-        names = [business.name for id, business in self._session.register.businesses.items() if id in split]
-        if names:
-            lines.append(Line(clean(words.RELEASE_SPLIT.format(names=words.COMMA.join(names))), Tone.ALARM))
-        return lines
 
-    @on(Input.Submitted)
-    def _next(self) -> None:
-        self.focus_next()
-
-    @on(Table.Opened)
-    def _answered(self, event: Table.Opened) -> None:
-        if event.key != "yes":
-            self.dismiss(None)
-            return
-        approver = self.query_one("#approver", Input).value.strip()
-        day = read_day(self.query_one("#date", Input).value)
-        if not approver:
-            self._ask_again("#approver", words.APPROVER_NEEDED)
-        elif day is None:
-            self._ask_again("#date", words.BAD_DATE)
-        elif day > self._today:
-            self._ask_again("#date", words.DATE_IN_FUTURE)
-        else:
-            self.dismiss(Approved(approver, day, self.query_one("#number", Input).value.strip()))
-
-    def _ask_again(self, field: str, why: str) -> None:
-        self.query_one("#hint", Bar).say(clean(why), tone=Tone.ALARM)
-        self.query_one(field).focus()
+def _complaint(refused: Refusal) -> Iterator[Line]:
+    yield Line(clean(refused.message), Tone.ALARM)
 
 
 def read_day(text: str) -> date | None:

@@ -32,7 +32,7 @@ NEXT_STEPS = {
     State.CORRECTION_REQUESTED: "事業者からの補正を待っています。今することはありません。",
     State.ACCEPTED: "締切のあと、運営連絡会議に付議します。",
     State.TABLED: "会議の結果を s 選定 / f 不選定 / c 継続 で記録します。",
-    State.DECIDED: "結果を記録しました。会議・決裁の画面で R 決裁済 にすると通知を送れます。",
+    State.DECIDED: "結果を記録しました。決裁・発送の画面(4)で R 決裁済 にすると通知を送れます。",
     State.RELEASED: "決裁済です。通知日に結果の通知を送ります。",
     State.NOTIFIED: "結果を通知しました。",
 }
@@ -42,7 +42,7 @@ NEXT_STEP_FAILED = "返信が届いていません。送信箱で理由を見て
 # --- the places ---
 PLACE_TRAY = "受付一覧"
 SHORT_TRAY = "受付"
-PLACE_ROUNDS = "会議・決裁"
+PLACE_ROUNDS = "会議"
 PLACE_OUTBOX = "送信箱"
 
 # --- the tray ---
@@ -133,7 +133,6 @@ CHOOSE_REASON = "理由を上下で選び、Enter で進みます。理由は通
 NO_REASON = "理由を付けない"
 PREVIEW_HEAD = "この内容の通知を保留で用意します (まだ送りません)"
 NO_PREVIEW = "文面を用意できません。"
-APPROVER = "決裁者"
 APPROVED_ON = "決裁日"
 DOCUMENT_NUMBER = "文書番号(なくても可)"
 RELEASE_ABOUT = "{round}の {cases}件を決裁済にします。結果の通知 {letters}通を、{when} に送ります。"
@@ -144,10 +143,8 @@ RELEASE_OBSERVE = (
 )
 RELEASE_SPLIT = "未決の商品が残る事業者: {names}。いま決裁すると、通知が2通に分かれます。"
 RELEASE_UNDECIDED = "未決の {count}件は含みません。あとで結果を記録し、もう一度決裁済にできます。"
-RELEASE_HINT = "Tab 欄を移る   Enter 決める   Esc やめる"
 NO = "いいえ、まだ決裁済にしません"
 YES = "はい、決裁済にします"
-APPROVER_NEEDED = "決裁者を入れてください。"
 BAD_DATE = "決裁日は 2026-12-08 のように入れてください。"
 DATE_IN_FUTURE = "決裁日が今日より後です。"
 RETRY_NO = "いいえ、送り直しません"
@@ -202,7 +199,7 @@ NO_ROUND = "まだ回がありません。"
 NOTHING_TO_RELEASE = "この回に、結果を記録してまだ決裁していない案件はありません。"
 NOTHING_RELEASED = "この回に、決裁済で通知前の案件はありません。"
 ONLY_HELD = "送ってよいとできるのは「保留」の手紙です。この手紙は「{state}」です。"
-NEEDS_APPROVAL = "結果の通知は、会議・決裁の画面でその回を決裁済にすると送れます。"
+NEEDS_APPROVAL = "結果の通知は、決裁・発送の画面(4)でその回を決裁済にすると送れます。"
 ONLY_WAITING = "保留にできるのは「送信待」「再試行」の手紙です。この手紙は「{state}」です。"
 ONLY_FAILED = "送り直せるのは「拒否」「不明」「不達」の手紙です。この手紙は「{state}」です。"
 ONLY_TO_PRINT = "印刷済にできるのは「印刷待」の手紙です。この手紙は「{state}」です。"
@@ -254,5 +251,5 @@ HELP = ("ヘルプ", "へるぷ herupu help")
 BACK = ("戻る", "もどる modoru back")
 LEAVE = ("終了", "しゅうりょう shuuryou quit")
 GO_TRAY = (PLACE_TRAY, "うけつけいちらん uketsuke tray")
-GO_ROUNDS = (PLACE_ROUNDS, "かいぎ けっさい kaigi kessai rounds")
+GO_ROUNDS = (PLACE_ROUNDS, "かいぎ kaigi rounds")
 GO_OUTBOX = (PLACE_OUTBOX, "そうしんばこ soushinbako outbox")

@@ -1,5 +1,6 @@
 """Words of 送信箱: letters on their way, and what became of them."""
 
+READ = ("読む", "よむ yomu read open")
 ARRIVED = ("届いていた", "とどいていた todoita arrived")
 TOLD = ("連絡済にする", "れんらくずみ renraku told")
 
@@ -16,3 +17,4 @@ TELL_ABOUT = "電話、FAX、書面などで伝えたあとに記録します。
 TELL_ABOUT_RESULT = "結果の通知なら、その商品は「通知済」になります。"
 HOW = "いつ、だれに、どう伝えたか (例: 12/10 に社長へ電話)"
 REACHED_AT = "連絡"
+AWAITS_APPROVAL = "決裁待"

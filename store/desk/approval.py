@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from rules import decide
 from rules.decide import Refusal
-from rules.model import Approval, Case, State
+from rules.model import Approval, Case, Letter, State
 from rules.rounds import round_named
 from store import cases, results
 from store.desk.clerk import Desk
@@ -26,24 +26,52 @@ def release(
     desk: Desk, id: str, *, approver: str, approved_on: date, document_number: str = "", now: datetime
 ) -> Released | Refusal:
     """For all decided cases: their letters may leave on the notice day, if it is past at once."""
+    approval = _approval(desk, approver, approved_on, document_number, now)
+    if isinstance(approval, Refusal):
+        return approval
+    with desk.deed(now) as db:
+        return _release(desk, db, id, approval, now)
+
+
+def rehearse(
+    desk: Desk, id: str, *, approver: str, approved_on: date, document_number: str = "", now: datetime
+) -> tuple[Letter, ...] | Refusal:
+    """The very letters that `release` would set free; nothing is changed. Raises LibraryError as `release` does."""
+    approval = _approval(desk, approver, approved_on, document_number, now)
+    if isinstance(approval, Refusal):
+        return approval
+    db = desk.store.snapshot()
+    done = _release(desk, db, id, approval, now)
+    if isinstance(done, Refusal):
+        return done
+    telling = (results.about(db, case) for number in done.cases if (case := cases.get(db, number)))
+    return tuple({letter.id: letter for letter in telling if letter}.values())
+
+
+def _approval(
+    desk: Desk, approver: str, approved_on: date, document_number: str, now: datetime
+) -> Approval | Refusal:
     if approved_on > now.astimezone(desk.calendar.zone).date():
         return Refusal(message=f"決裁日 {approved_on} はまだ来ていません。決裁の済んだ日を入れてください。")
-    approval = Approval(
+    return Approval(
         approver=approver,
         approved_on=approved_on,
         document_number=document_number,
         by=desk.by,
         recorded_at=now,
     )
-    with desk.deed(now) as db:
-        moved = [decide.release(case, approval) for case in cases.of_round(db, id)]
-        released = [case for case in moved if isinstance(case, Case)]
-        rewritten = [replace(case, approval=approval) for case in _beside(db, released)]
-        if not released:
-            return Refusal(message=f"{id} の回に、結果を記録してまだ決裁していない案件はありません。")
-        detail = " ".join(filter(None, (f"{approved_on}", approver, document_number)))
-        letters = desk.put_all(db, [*released, *rewritten], "case.released", detail, now)
-        desk.record(db, "round.released", id, f"{detail} {len(released)}件", now)
+
+
+def _release(desk: Desk, db: Documents, id: str, approval: Approval, now: datetime) -> Released | Refusal:
+    moved = [decide.release(case, approval) for case in cases.of_round(db, id)]
+    released = [case for case in moved if isinstance(case, Case)]
+    rewritten = [replace(case, approval=approval) for case in _beside(db, released)]
+    if not released:
+        return Refusal(message=f"{id} の回に、結果を記録してまだ決裁していない案件はありません。")
+    told = (f"{approval.approved_on}", approval.approver, approval.document_number)
+    detail = " ".join(filter(None, told))
+    letters = desk.put_all(db, [*released, *rewritten], "case.released", detail, now)
+    desk.record(db, "round.released", id, f"{detail} {len(released)}件", now)
     due_at = max(round_named(id, desk.calendar).notice_at, now)
     return Released(cases=tuple(case.number for case in released), letters=letters, due_at=due_at)
 

@@ -167,10 +167,9 @@ async def test_release_wants_approver_and_date(console: Console) -> None:
     outcomes.record(console.session.desk, "R8-0054", OutcomeKind.SELECTED, now=NOW)
     console.session.look()
     async with seated(console) as pilot:
-        seen = await press(pilot, "3", "R", "enter", "enter", "enter", "down", "enter")
-        assert "決裁者を入れてください" in seen
-        await press(pilot, *"Chief", "enter", *"2026-11-30", "enter", "enter")
-        seen = await press(pilot, "enter")
+        seen = await press(pilot, "3", "R", "enter", "enter", "enter")
+        assert "「決裁者 (例: 企画課長)」を入れてください" in seen
+        seen = await press(pilot, *"Chief", "enter", *"2026-11-30", "enter", "enter")
         assert "決裁日が今日より後です" in seen
 
     assert stored(console, "R8-0054").state is State.DECIDED

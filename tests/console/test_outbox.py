@@ -49,7 +49,7 @@ async def test_keys_that_are_off_say_why(console: Console) -> None:
         console.look()
         seen = await press(pilot, "home", "down", "a")
 
-        assert "> 保留   結果の通知" in seen and "決裁済にすると送れます" in seen
+        assert "> 決裁待 結果の通知" in seen and "決裁済にすると送れます" in seen
         assert letters(console)["R8-0054"].state is LetterState.HELD
 
 

@@ -48,7 +48,9 @@ def test_new_case_appears_and_keys_lead_to_a_notice(
 
         terminal.keys("R")
         eventually(lambda: "決裁者" in terminal.screen())
-        terminal.keys("課長", "Tab", "Tab", "Tab", "Down", "Enter")
+        terminal.keys("課長", "Tab", "Tab", "Enter")
+        eventually(lambda: "1 / 1通目" in terminal.screen())
+        terminal.keys("Down", "Enter")
         eventually(lambda: office.json("show", "R8-0001")["state"] == "released")
 
     office.ok("once", now=NOTICE)

@@ -280,3 +280,30 @@ def test_printed_notice_is_the_approved_one(clerk: Desk) -> None:
     approve(clerk, now=NOTICE)
     letters.release(clerk, only_result(clerk).id, now=NOTICE)
     assert isinstance(letters.printed(clerk, only_result(clerk).id, now=NOTICE), Letter)
+
+
+def test_rehearsal_is_what_release_makes(clerk: Desk) -> None:
+    """Every letter with its number, one a business, without a change; then the very words are approved."""
+    for number, kind, reason in ((JAM, SELECTED, None), (LARGE_JAM, DEFERRED, None), (SOUP, REJECTED, "R04")):
+        outcomes.record(clerk, number, kind, reason=reason, now=NOW)
+    before, on = clerk.store.token(), date(2026, 11, 24)
+
+    shown = approval.rehearse(
+        clerk, "2026-11", approver="課長", approved_on=on, document_number="8企第123号", now=NOW
+    )
+    assert clerk.store.token() == before and not isinstance(shown, Refusal)
+    approve(clerk)
+
+    made = {letter.id: letter for letter in result_letters(clerk)}
+    assert [letter.cases for letter in shown] == [(SOUP,), (JAM, LARGE_JAM)]
+    assert all("8企第123号" in letter.body for letter in shown)
+    for letter in shown:
+        assert (letter.subject, letter.body) == (made[letter.id].subject, made[letter.id].body)
+
+
+def test_rehearsal_refuses_as_release_does(clerk: Desk) -> None:
+    """With nothing decided, and with a day that is not there yet."""
+    for on in (date(2026, 11, 24), date(2026, 11, 25)):
+        shown = approval.rehearse(clerk, "2026-11", approver="課長", approved_on=on, now=NOW)
+        done = approval.release(clerk, "2026-11", approver="課長", approved_on=on, now=NOW)
+        assert isinstance(shown, Refusal) and shown == done

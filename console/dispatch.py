@@ -1,0 +1,63 @@
+"""決裁 of a round and what follows: how far it is, what would leave, and the letters word for word."""
+
+from collections.abc import Iterator, Sequence
+
+from console import words
+from console.lines import Line, Tone
+from console.register import Sheet
+from console.session import Session
+from console.shown import Shown, clean, lines
+from console.words import dispatch as said
+from rules.eras import era_day
+from rules.model import Letter, State
+from rules.rounds import title
+
+
+def counts(sheet: Sheet) -> Shown:
+    """'未決 2   結果済 3   決裁済 9   通知済 0'."""
+    states = (State.DECIDED, State.RELEASED, State.NOTIFIED)
+    parts = (f"{words.STATES[state]} {len(sheet.in_state(state))}" for state in states)
+    return clean("   ".join((f"{words.UNDECIDED} {sheet.undecided}", *parts)))
+
+
+def next_step(sheet: Sheet) -> str:
+    """What the clerk does next about this round."""
+    if sheet.in_state(State.DECIDED):
+        return said.TO_APPROVE
+    if sheet.undecided:
+        return said.TO_DECIDE
+    return said.TO_WAIT if sheet.in_state(State.RELEASED) else ""
+
+
+def about(session: Session, sheet: Sheet) -> Iterator[Line]:
+    """How many letters would leave, when; and what stays behind."""
+    now = session.clock()
+    cases = sheet.in_state(State.DECIDED)
+    zone = session.calendar.zone
+    at = max(sheet.round.notice_at, now).astimezone(zone)
+    when = words.AT_ONCE if at <= now else f"{era_day(at.date())} {at:%H:%M}"
+    letters = len({case.business for case in cases})
+    sentence = words.RELEASE_ABOUT.format(
+        round=title(sheet.round), cases=len(cases), letters=letters, when=when
+    )
+    yield Line(clean(sentence), Tone.STRONG)
+    yield Line(clean(words.RELEASE_UNDO))
+    if session.desk.config.letters.mode == "observe":
+        yield Line(clean(words.RELEASE_OBSERVE), Tone.ALARM)
+    if sheet.undecided:
+        yield Line(clean(words.RELEASE_UNDECIDED.format(count=sheet.undecided)), Tone.ALARM)
+    split = sheet.half_decided
+    names = [business.name for id, business in session.register.businesses.items() if id in split]
+    if names:
+        yield Line(clean(words.RELEASE_SPLIT.format(names=words.COMMA.join(names))), Tone.ALARM)
+
+
+def word_for_word(letters: Sequence[Letter]) -> Iterator[Line]:
+    """Every letter as it will leave, one after the other."""
+    for place, letter in enumerate(letters, 1):
+        reader = words.COMMA.join(letter.to) or said.BY_POST
+        head = said.LETTER.format(place=place, count=len(letters), reader=reader)
+        yield Line(clean(head), Tone.STRONG)
+        yield Line(clean(f"{words.SUBJECT}: {letter.subject}"), Tone.STRONG, 6)
+        yield from (Line(line) for line in lines(letter.body))
+        yield Line()

@@ -1,0 +1,93 @@
+"""Letters as lists show them: which comes first, what a row says, how many stand where."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import tzinfo
+
+from console import tray, words
+from console.lines import Row, Tone
+from console.register import IN_TROUBLE, Register
+from console.shown import Shown, clean
+from console.words import letters as said
+from rules.model import Letter, LetterKind, LetterState
+from store import results
+from store.notices import UNAPPROVED
+
+MARK = re.compile("^【[^】]*】")
+"""Our own mark in front of every subject: no news in a list."""
+ORDER = (
+    *(
+        LetterState.UNCERTAIN,
+        LetterState.REFUSED,
+        LetterState.BOUNCED,
+        LetterState.HELD,
+        LetterState.TO_PRINT,
+    ),
+    *(LetterState.SENDING, LetterState.DEFERRED, LetterState.READY, LetterState.SENT, LetterState.PRINTED),
+    LetterState.TOLD,
+)
+"""What waits for a person comes first."""
+DONE = frozenset({LetterState.SENT, LetterState.PRINTED, LetterState.TOLD})
+WITH_RESULTS = frozenset({LetterKind.WITHDRAWAL_RECEIPT, LetterKind.HANDOVER})
+"""What leaves beside the letters that tell outcomes, for the same round."""
+
+
+def row(letter: Letter, register: Register, zone: tzinfo) -> Row:
+    business = register.businesses.get(letter.business or "")
+    at = (letter.sent_at or letter.due_at).astimezone(zone)
+    cells = (
+        standing(letter),
+        words.LETTERS[letter.kind],
+        f"{at:%m/%d %H:%M}",
+        tray.short_name(business.name) if business else words.COMMA.join(letter.to),
+        _numbers(letter),
+        MARK.sub("", letter.subject),
+    )
+    tone = Tone.ALARM if letter.state in IN_TROUBLE else Tone.PLAIN
+    return Row(letter.id, tuple(clean(cell) for cell in cells), tone)
+
+
+def ordered(letters: Iterable[Letter]) -> list[Letter]:
+    """What waits for a person, then the next to leave; of those that left, the latest first."""
+
+    def urgency(letter: Letter) -> tuple[int, float]:
+        instant = (letter.sent_at or letter.due_at).timestamp()
+        return ORDER.index(letter.state), -instant if letter.state in DONE else instant
+
+    return sorted(letters, key=urgency)
+
+
+def of_round(register: Register, id: str) -> Iterator[Letter]:
+    """Those that tell what became of this round's products."""
+    for letter in register.letters.values():
+        if letter.round == id and (results.tells(letter) or letter.kind in WITH_RESULTS):
+            yield letter
+
+
+def standing(letter: Letter) -> str:
+    """Its state; a letter that is only held until 決裁 says so."""
+    if letter.state is LetterState.HELD and letter.reason == UNAPPROVED:
+        return said.AWAITS_APPROVAL
+    return words.LETTER_STATES[letter.state]
+
+
+def ledger(letters: Iterable[Letter]) -> Shown:
+    """'不明 1   送信待 9   送信済 8': how many stand where."""
+    found = ordered(letters)
+    counts = Counter(standing(letter) for letter in found)
+    return clean("   ".join(f"{word} {count}" for word, count in counts.items()))
+
+
+def gauge(letters: Iterable[Letter], cells: int = 20) -> Shown:
+    """How many of them have reached their readers: '#####-----  8 / 16'."""
+    states = [letter.state for letter in letters]
+    gone = sum(state in DONE for state in states)
+    filled = cells * gone // len(states) if states else 0
+    return clean(f"{'#' * filled}{'-' * (cells - filled)}  {gone} / {len(states)}")
+
+
+def _numbers(letter: Letter) -> str:
+    """'R8-0055 ほか1': the first case and how many more."""
+    first, *more = letter.cases or ("",)
+    return words.AND_MORE.format(first=first, count=len(more)) if more else first
