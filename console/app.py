@@ -13,7 +13,7 @@ from textual.app import App
 from textual.filter import LineFilter
 from textual.widgets import Input
 
-from console import keymap, keys, looks, words
+from console import keymap, keys, looks, plain, words
 from console.actions import ACTIONS
 from console.attendance import Attendance
 from console.errands import Robot
@@ -198,7 +198,7 @@ class Console(App[None]):
         def run(offer: Offer | None) -> None:
             if offer is None:
                 return
-            if offer.key in self.session.register.cases:
+            if self.session.case(offer.key):
                 self.open_case(offer.key, (offer.key,))
             else:
                 place.action_press(offer.key)
@@ -243,10 +243,12 @@ def run(
     clock: Callable[[], datetime],
     command: Sequence[str] = (),
     read_only: bool = False,
+    is_plain: bool = False,
 ) -> None:
     """Opens the console until the clerk leaves. `by` (else $MAILBOT_BY, else asked) goes into the audit.
 
-    `command` is how this office's `mailbot` is called. ConfigError names all that is wrong with the chosen keys.
+    `command` is how this office's `mailbot` is called; `is_plain` draws nothing and speaks in lines. ConfigError
+    names all that is wrong with the chosen keys.
     """
     if wrong := keymap.problems("[console]", config.console.keys):
         raise ConfigError(tuple(wrong))
@@ -258,5 +260,8 @@ def run(
         actions=ACTIONS.with_keys(config.console.keys),
         read_only=read_only or config.console.read_only,
     )
+    if is_plain:
+        plain.run(session, tuple(command))
+        return
     seat = Seat.of(store.directory, desk.login)
     Console(session, Robot(tuple(command)), seat).run()

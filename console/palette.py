@@ -9,10 +9,12 @@ from console.actions import Action, Actions, Sight
 from console.places import Place
 from console.readings import score
 from console.register import Register
+from console.session import Session
 from console.shown import Shown, clean, fit, joined
 from rules.model import Case
 
 NUMBER = re.compile(r"(?:r?(?P<year>\d{1,2})-)?(?P<running>\d{1,6})", re.IGNORECASE)
+ANY_YEAR = re.compile(r"(?P<era>[rh]?)(?P<year>\d{1,2})-(?P<running>\d{1,6})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,16 @@ def case_named(register: Register, text: str) -> Case | None:
         if _parts(case.number)[1] == running and match["year"] in (None, _parts(case.number)[0])
     ]
     return max(found, key=lambda case: case.arrived_at, default=None)
+
+
+def case_anywhere(session: Session, text: str) -> Case | None:
+    """The same; of years gone by where the year is named: '7-12' means R7-0012, 'H31-5' H31-0005."""
+    if live := case_named(session.register, text):
+        return live
+    match = ANY_YEAR.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        return None
+    return session.case(f"{(match['era'] or 'R').upper()}{int(match['year'])}-{int(match['running']):04}")
 
 
 def _parts(number: str) -> tuple[str, int]:

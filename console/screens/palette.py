@@ -40,7 +40,7 @@ class PaletteScreen(Dialog[Offer]):
     def _find(self) -> None:
         wanted = self.query_one("#command", Input).value
         found = list(palette.offers(self._session.actions, self._place, self._sight, wanted))
-        if wanted and (case := palette.case_named(self._session.register, wanted)):
+        if wanted and (case := palette.case_anywhere(self._session, wanted)):
             found.insert(0, palette.case_offer(case))
         self._offers = {offer.key: offer for offer in found}
         rows = [Row(offer.key, (offer.text,), Tone.QUIET if offer.why_not else Tone.PLAIN) for offer in found]

@@ -36,6 +36,7 @@ def add(commands: Commands) -> None:
     demo.add_argument("--no-console", action="store_true", help="終わってもコンソールを開きません")
     console = commands("console", open_console, "職員用のコンソールを開きます")
     console.add_argument("--by", metavar="NAME", help="担当者の名前(省くとたずねます)")
+    console.add_argument("--plain", action="store_true", help="画面を描かず、1行ずつの文字でやりとりします")
     console.add_argument("--read-only", action="store_true", help="見るだけで、何も変更できないようにします")
     auditing = commands("audit", verify_audit, "記録が書き換えられていないかを確かめます")
     auditing.add_argument("action", choices=("verify",))
@@ -103,15 +104,22 @@ def open_console(call: Call) -> int:
     command = [sys.executable, "-m", "mailbot", "--config", f"{call.config_path}"]
     if call.args.now is not None:
         command += ["--now", call.args.now]
-    _open(call.office, call.args.by, call.clock, command, read_only=call.args.read_only)
+    args = call.args
+    _open(call.office, args.by, call.clock, command, read_only=args.read_only, is_plain=args.plain)
     return DONE
 
 
 def _open(
-    office: Office, by: str | None, clock: Clock, command: Sequence[str] = (), *, read_only: bool = False
+    office: Office,
+    by: str | None,
+    clock: Clock,
+    command: Sequence[str] = (),
+    *,
+    read_only: bool = False,
+    is_plain: bool = False,
 ) -> None:
     """The console is another program: found by its entry point, never imported."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not is_plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
         refuse("コンソールには端末が要ります。一覧は「mailbot cases」などの命令でも見られます。")
     (console,) = entry_points(group="mailbot.console")
     console.load()(
@@ -122,6 +130,7 @@ def _open(
         clock=clock,
         command=command,
         read_only=read_only,
+        is_plain=is_plain,
     )
 
 

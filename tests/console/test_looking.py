@@ -154,6 +154,14 @@ async def test_words_search_years_gone_by(years: Console) -> None:
         assert "「めろん」を加えると" in text(years)
 
 
+async def test_colon_jumps_to_years_gone_by(years: Console) -> None:
+    """: and a number with its year opens an archived case; q goes back to the tray."""
+    async with seated(years) as pilot:
+        seen = await press(pilot, "colon", *"7-12", "enter")
+        assert "R7-0012  うなぎ R7-0012" in seen
+        assert "[2]受付" in await press(pilot, "q")
+
+
 async def test_all_marks_the_live_ones_alone(years: Console) -> None:
     """A marks what can be decided together; an archived case can be marked by itself, and a deed says why not."""
     async with seated(years) as pilot:

@@ -1,0 +1,124 @@
+"""The console without a screen: a line is asked, lines are answered. For screen readers (Textual has nothing for them),
+scripts and broken terminals. Knows no Textual.
+"""
+
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+
+from console import casefile, caselist, palette, words
+from console.caselist import SORTINGS, CaseRows, Texts
+from console.lines import Line
+from console.rows import Rows
+from console.session import Session
+from console.shown import clean
+from console.sides import SIDES
+from console.words import habits
+from console.words import plain as said
+from rules import lookup
+from rules.model import Case
+from store.catalogue import Catalogue
+from store.errors import StoreError
+
+PAGE = 20
+"""Rows that are read at once."""
+READING = frozenset(
+    {"cases", "show", "rounds", "status", "businesses", "mails", "why", "outbox", "statistics"}
+)
+"""Commands that a console which only looks may run."""
+
+
+def run(session: Session, command: Sequence[str]) -> None:
+    """Until `q` or the end of what is typed."""
+    talk = Talk(session, command)
+    _say([said.GREETING])
+    for typed in _typed():
+        if typed == "q":
+            return
+        try:
+            session.look()
+            _say(talk.answer(typed))
+        except StoreError as error:
+            _say([str(error)])
+
+
+def _typed() -> Iterator[str]:
+    while True:
+        sys.stdout.write(said.PROMPT)
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        if not line:
+            return
+        yield line.strip()
+
+
+def _say(lines: Sequence[str] | Iterator[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"{clean(line).rstrip()}\n")
+    sys.stdout.flush()
+
+
+class Talk:
+    """One sitting: an empty line goes on where the last list stopped."""
+
+    def __init__(self, session: Session, command: Sequence[str]) -> None:
+        self._session, self._command = session, tuple(command)
+        self._texts = Texts()
+        self._rows: Rows | None = None
+        self._next = 0
+
+    def answer(self, typed: str) -> Iterator[str]:
+        """What is said to this line."""
+        if typed == "?":
+            yield from said.HELP
+        elif typed == "u":
+            yield self._session.undo().message
+        elif typed.split(" ", 1)[0] == "mailbot":
+            yield from self._order(shlex.split(typed)[1:])
+        elif typed and (case := palette.case_anywhere(self._session, typed)):
+            yield from self._case(case)
+        else:
+            yield from self._list(typed)
+
+    def _list(self, typed: str) -> Iterator[str]:
+        if typed or self._rows is None or self._next >= len(self._rows):
+            self._rows, self._next = self._found(typed), 0
+            yield said.COUNT.format(count=len(self._rows)) if len(self._rows) else said.NONE
+        last = min(self._next + PAGE, len(self._rows))
+        for place in range(self._next, last):
+            yield "  ".join(filter(str.strip, self._rows[place].cells))
+        self._next = last
+        if last < len(self._rows):
+            yield said.MORE.format(count=len(self._rows) - last)
+
+    def _found(self, typed: str) -> Rows:
+        session, wanted = self._session, lookup.words(typed)
+        sorting = next(iter(SORTINGS.values()))
+        live = caselist.live(session.register, self._texts, wanted, sorting)
+        catalogue = Catalogue(session.desk.store.archive)
+        ids = catalogue.find(wanted, sorting.order, session.register.cases.keys())
+        return CaseRows(live, session.register, session.clock(), catalogue, ids)
+
+    def _case(self, case: Case) -> Iterator[str]:
+        file = self._session.file(case.number)
+        if file is None:
+            yield words.NO_CASE
+            return
+        yield from (line.text for line in casefile.heading(file))
+        for side in (side for side in SIDES if not side.command):
+            yield f"[{side.name}]"
+            yield from (
+                line.text for line in side.lines(file) if isinstance(line, Line) and line.text.strip()
+            )
+
+    def _order(self, arguments: Sequence[str]) -> Iterator[str]:
+        if not self._command:
+            yield words.NO_PROGRAM
+        elif self._session.read_only and (not arguments or arguments[0] not in READING):
+            yield habits.READ_ONLY
+        else:
+            done = subprocess.run(  # noqa: S603  # our own program, no shell
+                [*self._command, *arguments], capture_output=True, check=False
+            )
+            yield from (done.stdout + done.stderr).decode(errors="replace").splitlines()
