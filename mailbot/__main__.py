@@ -37,6 +37,7 @@ from mailbot.commands import (
     letters,
     lists,
     mails,
+    ownership,
     pictures,
     post,
     queries,
@@ -162,7 +163,10 @@ def parser() -> ArgumentParser:
 
 
 def _config_path(args: Namespace) -> Path:
-    return args.config or Path(os.environ.get("MAILBOT_CONFIG") or "config.toml")
+    path: Path = args.config or Path(os.environ.get("MAILBOT_CONFIG") or "config.toml")
+    if objected := ownership.objection(path.resolve(), os.environ, os.geteuid()):
+        raise Usage(objected)
+    return path
 
 
 def _clock(args: Namespace) -> Clock:

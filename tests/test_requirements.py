@@ -24,7 +24,7 @@ def test_every_threat_has_its_row() -> None:
     """Numbered without a gap, each with a defence and with a test."""
     rows = re.findall(r"^\| (\d+) [STRIDE ]+ \| .+ \| .+ \| (.+) \|$", SECURITY, re.MULTILINE)
 
-    assert [int(number) for number, _ in rows] == list(range(1, 38))
+    assert [int(number) for number, _ in rows] == list(range(1, 39))
     assert all(NAMED.findall(shown) for _, shown in rows)
 
 
