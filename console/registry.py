@@ -76,7 +76,9 @@ def text_of(business: Business, cases: Sequence[Case]) -> str:
 
 
 def found(register: Register, wanted: Sequence[Word]) -> tuple[Business, ...]:
-    cases = cases_of(register) if wanted else {}
+    if not wanted:
+        return listed(register)
+    cases = cases_of(register)
     return tuple(
         business
         for business in listed(register)

@@ -64,7 +64,6 @@ class TodayScreen(PlaceScreen):
         zone = self.session.calendar.zone
         self.query_one("#todo", Table).show([each.row(zone) for each in self._todo.values()])
         self.query_one("#summary", Bar).say(clean(said.TODO.format(count=len(self._todo))))
-        self._ask()
         self._tell()
 
     def frame(self) -> None:
@@ -73,6 +72,7 @@ class TodayScreen(PlaceScreen):
         poll_seconds = max(imap.poll_seconds for imap in session.desk.config.imap)
         line, tone = today.health_line(session.health, session.clock(), poll_seconds, alive=alive)
         self.query_one("#health", Bar).say(line, tone=tone)
+        self._ask()
 
     def _tell(self, *, top: bool = False) -> None:
         """The whole sentence of what is under the cursor, what is coming, what happened."""

@@ -10,9 +10,10 @@ from rules.decide import Refusal
 from rules.model import Business
 from rules.values import codes
 from rules.wording import plain
-from store import cases, results
+from store import arrivals, cases, results
 from store.desk.businesses import known, vouch
 from store.desk.clerk import Desk
+from store.documents import Documents
 from store.errors import Stale
 
 LABELS = {
@@ -78,6 +79,8 @@ def amend(
         if seen is not None and business.version != seen:
             raise Stale(replace(business, version=seen), business)
         changed = _amended(desk, business, values)
+        if values.get(MAIL) and (asking := _asking(db, business, values[MAIL])):
+            return asking
         if changed == business:
             return Refusal(message=f"{business.name} の情報は、もうそのとおりです。")
         stored = cases.put_business(db, changed)
@@ -96,6 +99,18 @@ def _amended(desk: Desk, business: Business, values: Mapping[str, str]) -> Busin
     if values.get(MAIL):
         changed = vouched(changed, values[MAIL], desk.by)
     return changed
+
+
+def _asking(db: Documents, business: Business, address: str) -> Refusal | None:
+    """Mail from there that waits for a word on a case is taken with that word, not left behind by this one."""
+    for case in cases.of_business(db, business.id):
+        mails = (arrivals.arrival(db, id) for id in case.claims)
+        if any(mail is not None and mail.sender == address for mail in mails):
+            return Refusal(
+                message=f"{address} からのメールが、整理番号 {case.number} で判断を待っています。"
+                "「同じ事業者です」を選ぶと、アドレスを加えてメールも受け付けます。"
+            )
+    return None
 
 
 def _said(before: Business, after: Business) -> str:

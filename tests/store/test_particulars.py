@@ -8,7 +8,7 @@ import pytest
 from rules.businesses import contact
 from rules.decide import Refusal
 from rules.model import Business, OutcomeKind
-from store import audit, cases, outbox
+from store import arrivals, audit, cases, outbox
 from store.deeds import Deed
 from store.desk import Desk, outcomes, particulars, undo
 from store.errors import Stale
@@ -100,3 +100,19 @@ def test_who_was_first_wins(clerk: Desk) -> None:
     amend(clerk, phone="0942-00-1111")
     with pytest.raises(Stale):
         particulars.amend(clerk, FOODS, {"phone": "0942-00-2222"}, now=NOW, seen=seen)
+
+
+def test_an_address_whose_mail_waits_is_taken_by_the_other_deed(clerk: Desk) -> None:
+    """Where mail from it asks to be about a case, 「同じ事業者です」 takes both: this deed would leave the mail."""
+    with clerk.store.transaction() as db:
+        case = cases.get(db, JAM)
+        assert case is not None
+        mail = arrivals.arrival(db, case.mails[0].id)
+        assert mail is not None
+        arrivals.put(db, replace(mail, id="f" * 64, sender="sub@ogori-food.example.jp"))
+        cases.put(db, replace(case, claims=("f" * 64,)))
+
+    refused = amend(clerk, mail="sub@ogori-food.example.jp", phone="0942-00-1111")
+
+    assert isinstance(refused, Refusal) and "同じ事業者です" in refused.message
+    assert business(clerk).phone == ""
