@@ -6,7 +6,7 @@ from console import words
 from console.actions.action import Sight, WhyNot
 from console.register import IN_TROUBLE
 from console.words import letters as said
-from console.words.claims import NOBODY_ASKS
+from console.words.claims import NO_SENDER, NOBODY_ASKS
 from rules.decide import Move, refusal
 from rules.model import Case, Letter, LetterState, State
 from store.notices import UNAPPROVED
@@ -38,6 +38,13 @@ def claimed(sight: Sight) -> str | None:
     else:
         refused = one_case(sight)
     return refused or (None if sight.claim else NOBODY_ASKS)
+
+
+def vouchable(sight: Sight) -> str | None:
+    """As `claimed`; of any mail that is seen a clerk may say whose it is, if its sender is known."""
+    if len(sight.mails) != 1:
+        return claimed(sight)
+    return None if sight.mails[0].sender else NO_SENDER
 
 
 def letters_in(sentence: str, *states: LetterState) -> WhyNot:

@@ -8,6 +8,6 @@ from console.words import claims as words
 OF_ONE_CASE = (Place.TRAY, Place.CASE, Place.MAILS)
 
 CLAIMS = (
-    Action("same_business", words.SAME, "b", OF_ONE_CASE, allowed.claimed, Shelf.DEEDS),
+    Action("same_business", words.SAME, "b", OF_ONE_CASE, allowed.vouchable, Shelf.DEEDS),
     Action("other_business", words.OTHER, "B", OF_ONE_CASE, allowed.claimed, Shelf.DEEDS),
 )

@@ -1,13 +1,13 @@
 """要確認: which mail does a person have to look at, and what becomes of it?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from console import mailroom, palette
+from console import mailroom, palette, registry
 from console.actions import Sight
 from console.deeds import mails as deeds
 from console.errands import Answer
@@ -24,7 +24,8 @@ from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Column, Table
 from console.words import mails as words
-from rules.model import Arrival, Case, Handled
+from rules import lookup
+from rules.model import Arrival, Business, Case, Handled
 from rules.words import HANDLED
 from store.arrivals import SHORTEST
 
@@ -157,7 +158,7 @@ class MailsScreen(Claims):
                 secret = ("--password", "-") if values["password"] else ()
                 arguments = ("reprocess", mail.id, "--by", self.session.desk.by, "--json", *secret)
                 told = f"{values['password']}\n" if secret else ""
-                self._work(words.AGAIN_WORK, arguments, _taken, told)
+                self._work(words.AGAIN_WORK, arguments, said=_taken, told=told)
 
         form = Form(
             question=words.AGAIN_QUESTION.format(subject=deeds.named(mail)),
@@ -165,6 +166,48 @@ class MailsScreen(Claims):
             blanks=(Blank(key="password", label=words.AGAIN_PASSWORD),),
         )
         self.console.push_screen(FormDialog(form), again)
+
+    def do_same_business(self) -> None:
+        """One that asks about a case is taken for it; of any other the clerk says whose it is."""
+        sight = self.sight()
+        if sight.claim or sight.mail is None:
+            super().do_same_business()
+            return
+        self._whose(sight.mail)
+
+    def _whose(self, mail: Arrival) -> None:
+        def found(values: Values) -> tuple[Business, ...]:
+            wanted = lookup.words(values["whose"])
+            return registry.found(self.session.register, wanted) if wanted else ()
+
+        def amiss(values: Values) -> tuple[str, str] | None:
+            return None if len(found(values)) == 1 else ("whose", _whose_not(values["whose"], found(values)))
+
+        def preview(values: Values) -> Iterator[Line]:
+            match found(values):
+                case (business,):
+                    told = words.WHOSE_ONE.format(id=business.id, name=business.name)
+                    yield Line(clean(told), Tone.STRONG)
+                case () if values["whose"]:
+                    yield Line(clean(_whose_not(values["whose"], ())))
+                case several:
+                    yield from (Line(clean(f"{each.id} {each.name}")) for each in several)
+
+        def same(values: Values | None) -> None:
+            if values is not None:
+                (business,) = found(values)
+                by = ("--by", self.session.desk.by)
+                add = ("businesses", "same", mail.id, business.id, *by)
+                self._work(words.WHOSE_WORK, add, ("reprocess", mail.id, *by, "--json"), said=_taken)
+
+        form = Form(
+            question=words.WHOSE_QUESTION.format(sender=mail.sender),
+            about=(Line(clean(words.WHOSE_ABOUT)),),
+            blanks=(Blank(key="whose", label=words.WHOSE, needed=True, most=60),),
+            preview=preview,
+            amiss=amiss,
+        )
+        self.console.push_screen(FormDialog(form), same)
 
     def do_mail_save(self) -> None:
         mail = self.sight().mail
@@ -175,7 +218,7 @@ class MailsScreen(Claims):
             if values is not None:
                 folder = Path(values["folder"]).expanduser()
                 arguments = ("mails", "read", mail.id, "--save", f"{folder}", "--json")
-                self._work(words.SAVE_WORK, arguments, lambda answer: _saved(answer, folder))
+                self._work(words.SAVE_WORK, arguments, said=lambda answer: _saved(answer, folder))
 
         form = Form(
             question=words.SAVE_QUESTION.format(subject=deeds.named(mail), count=len(mail.attachments)),
@@ -192,8 +235,10 @@ class MailsScreen(Claims):
         self.console.push_screen(FormDialog(form), save)
 
     def _work(
-        self, sentence: str, arguments: tuple[str, ...], said: Callable[[Answer], str], told: str = ""
+        self, sentence: str, *errands: tuple[str, ...], said: Callable[[Answer], str], told: str = ""
     ) -> None:
+        """The robot's errands one after the other, up to the first that it can't do."""
+
         def done(answer: Answer | None) -> None:
             if answer is None:
                 self.console.say(words.GIVEN_UP, ok=False)
@@ -201,7 +246,12 @@ class MailsScreen(Claims):
                 self.finish(Report(said(answer) if answer.ok else answer.complaint, ok=answer.ok))
 
         async def work() -> Answer:
-            return await self.console.robot.run(*arguments, told=told)
+            *first, last = errands
+            for errand in first:
+                answer = await self.console.robot.run(*errand, told=told)
+                if not answer.ok:
+                    return answer
+            return await self.console.robot.run(*last, told=told)
 
         self.console.push_screen(WorkDialog(sentence, work), done)
 
@@ -227,3 +277,9 @@ def _taken(answer: Answer) -> str:
 
 def _saved(answer: Answer, folder: Path) -> str:
     return words.SAVED.format(count=len(answer.document["attachments"]), folder=folder)
+
+
+def _whose_not(typed: str, found: Sequence[Business]) -> str:
+    if found:
+        return words.WHOSE_MANY.format(words=typed, count=len(found))
+    return words.WHOSE_NONE.format(words=typed)

@@ -48,6 +48,15 @@ AGAIN_WORK = "メールを処理し直しています。"
 GIVEN_UP = "途中でやめました。どこまで進んだかは、一覧で確かめてください。"
 AGAIN_DONE = "メールを処理し直しました: {handled}。{reason}"
 
+# --- whose mail it is ---
+WHOSE_QUESTION = "{sender} は、どの事業者のかたですか"
+WHOSE_ABOUT = "このアドレスを事業者に加え、メールをもう一度処理します。"
+WHOSE = "事業者(名前、よみ、番号)"
+WHOSE_NONE = "「{words}」に合う事業者はありません。"
+WHOSE_MANY = "「{words}」に合う事業者が {count}あります。1つに決まるまで入れてください。"
+WHOSE_ONE = "{id} {name} のアドレスに加えます"
+WHOSE_WORK = "事業者のアドレスに加え、メールを処理し直しています。"
+
 # --- attachments ---
 SAVE_QUESTION = "「{subject}」の添付 {count}件を書き出します"
 SAVE_FOLDER = "フォルダー"

@@ -210,7 +210,7 @@ async def test_same_business_from_here(office: Console, counter: Counter) -> Non
     """b takes a colleague's mail where it waits; B lays one aside; where nobody asks, both say so."""
     counter.bring(sheet(), MONDAY + hour(4), sender="colleague@ogori-foods.example.jp", pledge=False)
     async with seated(office, start=Place.MAILS) as pilot:
-        assert "判断を待っているメールはありません" in await press(pilot, "b")
+        assert "判断を待っているメールはありません" in await press(pilot, "B")
         assert "R8-0001 のものかをたずねています" in await press(pilot, "end")
         await press(pilot, "B")
         assert counter.mails[-1].done and not counter.cases[0].claims
@@ -219,11 +219,30 @@ async def test_same_business_from_here(office: Console, counter: Counter) -> Non
         assert counter.cases[0].state is State.ACCEPTED
 
 
+async def test_whose_mail_it_is(office: Console, counter: Counter) -> None:
+    """b on a mail that asks about no case: the business is found as one types, and the mail is taken as its own."""
+    counter.bring(
+        sheet(name="梅ジャム", biz_name="別の名", corp_no=""), MONDAY + hour(4), sender="ume@example.jp"
+    )
+    ((other,),) = [[each.id for each in counter.businesses if each.name == "別の名"]]
+    async with seated(office, start=Place.MAILS) as pilot:
+        await press(pilot, "b")
+        assert "who@example.jp は、どの事業者のかたですか" in text(office)
+        assert "「zzz」に合う事業者はありません" in await press(pilot, *"zzz", "enter")
+        assert "2あります" in await press(pilot, *["backspace"] * 3, "J", "enter")
+        await press(pilot, "backspace")
+        seen = await press(pilot, *other)
+        assert f"{other} 別の名 のアドレスに加えます" in seen
+        assert "メールを処理し直しました" in await worked(pilot, "enter")
+        assert "who@example.jp" in next(each for each in counter.businesses if each.id == other).addresses
+        assert "信用できる差出人のアドレスがありません" in await press(pilot, "end", "b")
+
+
 async def test_several_where_one_is_meant(office: Console) -> None:
     """What is about one mail says so where two are marked; q lets them go, once more it leads home."""
     async with seated(office, start=Place.MAILS) as pilot:
         await press(pilot, "A")
-        for key in ("r", "s", "o", "b"):
+        for key in ("r", "s", "o", "b", "B"):
             assert "1件だけ選んで" in await press(pilot, key)
         await press(pilot, "q")
         assert not office.screen.query_one("#mails", Table).marks
