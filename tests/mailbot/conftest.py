@@ -1,16 +1,26 @@
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mailbot.__main__ import main
 from mailbot.servers.embedded import HOST, EmbeddedServers
+from mailbot.sheets.bench import Bench
 from tests.e2e.town import MONDAY, Ended, Mailbot, Town
 from tests.mailbot.intake.counter import Counter, opened, with_imap
 
 
+@pytest.fixture(scope="session")
+def desk_bench() -> Iterator[Bench]:
+    """One for the offices of all this worker's tests: a child's start costs ten times as much as what it reads."""
+    with Bench() as shared:
+        yield shared
+
+
 @pytest.fixture
-def counter(tmp_path: Path) -> Counter:
-    return opened(tmp_path)
+def counter(tmp_path: Path, desk_bench: Bench) -> Counter:
+    return Counter(office=replace(opened(tmp_path).office, bench=desk_bench))
 
 
 @pytest.fixture
