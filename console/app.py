@@ -9,7 +9,6 @@ from importlib import import_module
 from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.filter import LineFilter
 from textual.widgets import Input
 
@@ -17,6 +16,7 @@ from console import keymap, keys, looks, plain, words
 from console.actions import ACTIONS
 from console.attendance import Attendance
 from console.errands import Robot
+from console.keybykey import KeyByKey
 from console.palette import Offer
 from console.places import SPOTS, START, Place, Spot
 from console.screens.case import CaseScreen
@@ -52,7 +52,7 @@ def screen_of(spot: Spot) -> PlaceScreen:
     return screen
 
 
-class Console(App[None]):
+class Console(KeyByKey):
     SCREENS = {spot.place: partial(screen_of, spot) for spot in SPOTS}
     TITLE = words.TITLE
     CSS_PATH = "console.tcss"

@@ -6,6 +6,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from console.lines import Row
+from console.screens.ahead import TypedAhead
 from console.shown import NOTHING, clean
 from console.widgets.table import Column, Table
 
@@ -15,7 +16,7 @@ MOST_CHOICES = 7
 """Rows before a list of choices scrolls: the letter under it wants the room."""
 
 
-class Dialog(ModalScreen[T | None]):
+class Dialog(TypedAhead[T | None], ModalScreen[T | None]):
     """Dismissed with None by Esc (or q outside inputs): nothing was decided."""
 
     BINDINGS = [Binding("escape,q", "cancel", show=False)]

@@ -7,12 +7,12 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from console import header, places, words
 from console.actions import ACTIONS, Sight
 from console.actions.action import DEEDS
 from console.places import Place
+from console.screens.ahead import TypedAhead
 from console.session import Report, Session
 from console.shown import Shown, clean, fit
 from console.widgets.bar import Bar
@@ -36,7 +36,7 @@ def bindings(place: Place) -> list[BindingType]:
     ]
 
 
-class PlaceScreen(Screen[None]):
+class PlaceScreen(TypedAhead[None]):
     """A place fills `body()`, says what the clerk has before them in `sight()` and draws in `redraw()`.
 
     Each action NAME of its rows in the table is a method `do_NAME` of the place or of the app.
