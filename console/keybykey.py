@@ -5,18 +5,21 @@ in bundles, `:x` would not search for x but press x.
 """
 
 from collections import deque
-from functools import partial
 from time import monotonic
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.timer import Timer
 
 LAPS = 3
 """Ways from the focus up to the app: the key itself, the messages that it causes, the focus that these move."""
 
-PATIENCE = 1.0
-"""Seconds after which the next key is looked at in any case: what a key set off may itself be waiting for a person."""
+GLANCE = 0.02
+"""Seconds between two looks, while a key waits, whether the place of the one before is still there."""
+
+PATIENCE = 5.0
+"""Seconds after which the next key is looked at in any case."""
 
 
 class KeyByKey(App[None]):
@@ -25,35 +28,51 @@ class KeyByKey(App[None]):
         self._waiting: deque[events.Key] = deque()
         self._since: float | None = None
         """When the key that is at work came; None between keys."""
+        self._at: DOMNode = self
+        """Where its way has got to."""
+        self._laps = 0
+        self._glances: Timer | None = None
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif self._since is None:
-            self._since = monotonic()
+            self._since, self._laps = monotonic(), LAPS
             focus = self.focused or self.screen
             await super().on_event(event)
-            self._climb(focus, LAPS, self._since)
+            self._go_on_from(focus)
         else:
             self._waiting.append(event)
-            self.set_timer(PATIENCE, partial(self._next, self._since))
+            self._glances = self._glances or self.set_interval(GLANCE, self._glance)
 
-    def _climb(self, node: DOMNode, laps: int, since: float) -> None:
-        """On from `node` once it has read what lies before it now."""
-        if not node.call_later(self._climbed, node, laps, since):  # it is being taken down
-            self.call_later(self._climbed, self, laps, since)
+    def _go_on_from(self, node: DOMNode) -> None:
+        """Once `node` has read what lies before it now."""
+        self._at = node
+        if not node.call_later(self._passed, node, self._since):  # it is being taken down
+            self._at = self
+            self.call_later(self._passed, self, self._since)
 
-    async def _climbed(self, node: DOMNode, laps: int, since: float) -> None:
+    async def _passed(self, node: DOMNode, since: float) -> None:
+        if (node, since) != (self._at, self._since):  # given up meanwhile
+            return
         if node is not self:
-            self._climb(node.parent or self, laps, since)
-        elif laps > 1:
-            self._climb(self.focused or self.screen, laps - 1, since)
+            self._go_on_from(node.parent or self)
+        elif self._laps > 1:
+            self._laps -= 1
+            self._go_on_from(self.focused or self.screen)
         else:
-            await self._next(since)
+            await self._next()
 
-    async def _next(self, since: float) -> None:
-        """The key that came `since` then is done with."""
-        if self._since == since:
-            self._since = None
-            if self._waiting:
-                await self.on_event(self._waiting.popleft())
+    async def _glance(self) -> None:
+        if not self._waiting and self._glances:
+            self._glances.stop()
+            self._glances = None
+        elif self._since is None or monotonic() - self._since > PATIENCE:
+            await self._next()
+        elif not self._at.is_running:
+            self._go_on_from(self)
+
+    async def _next(self) -> None:
+        self._since = None
+        if self._waiting:
+            await self.on_event(self._waiting.popleft())

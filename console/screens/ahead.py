@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 T = TypeVar("T")
 
-PATIENCE = 0.5
+PATIENCE = 5.0
 """Seconds after which a screen on which nothing takes the keys gets them itself."""
 
 
@@ -24,7 +24,13 @@ class TypedAhead(Screen[T]):
         """None once keys go where they should."""
 
     def on_mount(self) -> None:
+        self.call_after_refresh(self._look_for_focus)
         self.set_timer(PATIENCE, self._let_in)
+
+    def _look_for_focus(self) -> None:
+        """A screen that only waits has nothing to write in: its keys are its own at once."""
+        if not self.focus_chain:
+            self._let_in()
 
     def _forward_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and self._early is not None and self.focused is None:

@@ -114,12 +114,13 @@ class PostScreen(PlaceScreen):
         if line is None or reading is None:
             return
         entry, text = self.query_one("#entry", Input), clean(self.draft.text(line.key))
-        if entry.value != text:
+        fresh, self._shown = line.key != self._shown, line.key
+        # While somebody writes, the field is ahead of the draft: what was typed just now is not taken away again.
+        if entry.value != text and (fresh or not entry.has_focus):
             with self.prevent(Input.Changed):
                 entry.value = text
                 entry.cursor_position = len(text)
-        if line.key != self._shown:
-            self._shown = line.key
+        if fresh:
             self._offer(entry)
         section = paperentry.section(reading.form, line.key)
         self.query_one("#line", Bar).say(clean(post.LINE.format(label=line.label)), clean(section))

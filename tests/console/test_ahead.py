@@ -56,3 +56,14 @@ async def test_a_deed_and_its_yes_in_one_go(console: Console) -> None:
         await settle(pilot)
         assert console.session.undoable == ""
         assert console.place is not None and console.place.PLACE is Place.TRAY
+
+
+async def test_no_letter_of_a_paper_is_lost(console: Console) -> None:
+    """Lines typed as fast as an input method gives them stand in the draft letter by letter."""
+    async with seated(console) as pilot:
+        type_at_once(
+            console, "8", "down", "enter", *"R8.11.13", "enter", *"郵送", "enter", *"紙で届いた", "enter"
+        )
+        await settle(pilot)
+
+        assert list(console.session.draft.values.values()) == ["R8.11.13", "郵送", "紙で届いた"]
