@@ -66,9 +66,9 @@ async def shown(shot: Shot, size: tuple[int, int], look: Look, folder: Path) -> 
 
 
 async def words(shot: Shot, size: tuple[int, int], look: Look, folder: Path) -> str:
-    """The screen as words alone."""
+    """The place's own lines as words alone: head, places and keys belong to all, and have tests of their own."""
     async with shown(shot, size, look, folder) as app:
-        return "".join(f"{row.rstrip()}\n" for row in rows(app))
+        return "".join(f"{row.rstrip()}\n" for row in rows(app)[2:-2])
 
 
 def capture(shot: Shot, size: tuple[int, int]) -> Path:
