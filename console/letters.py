@@ -11,7 +11,7 @@ from console.register import IN_TROUBLE, Register
 from console.shown import Shown, clean
 from console.words import letters as said
 from rules.model import Letter, LetterKind, LetterState
-from store import results
+from store import outbox, results
 from store.notices import UNAPPROVED
 
 MARK = re.compile("^【[^】]*】")
@@ -28,7 +28,15 @@ ORDER = (
     LetterState.TOLD,
 )
 """What waits for a person comes first."""
-DONE = frozenset({LetterState.SENT, LetterState.PRINTED, LetterState.TOLD})
+DONE = outbox.GONE
+GROUPS = (
+    frozenset(LetterState),
+    IN_TROUBLE | {LetterState.HELD},
+    frozenset({LetterState.TO_PRINT}),
+    frozenset({LetterState.READY, LetterState.SENDING, LetterState.DEFERRED}),
+    DONE,
+)
+"""The outbox in parts, in the order of their names in words."""
 WITH_RESULTS = frozenset({LetterKind.WITHDRAWAL_RECEIPT, LetterKind.HANDOVER})
 """What leaves beside the letters that tell outcomes, for the same round."""
 
@@ -70,6 +78,14 @@ def standing(letter: Letter) -> str:
     if letter.state is LetterState.HELD and letter.reason == UNAPPROVED:
         return said.AWAITS_APPROVAL
     return words.LETTER_STATES[letter.state]
+
+
+def tabs(letters: Iterable[Letter], chosen: int) -> Shown:
+    """'[すべて 12]  要対応 3 ...': how many are in each part, and which is shown."""
+    states = [letter.state for letter in letters]
+    counts = (sum(state in group for state in states) for group in GROUPS)
+    names = [f"{name} {count}" for name, count in zip(said.GROUPS, counts, strict=True)]
+    return clean(" ".join(f"[{name}]" if n == chosen else f" {name} " for n, name in enumerate(names)))
 
 
 def ledger(letters: Iterable[Letter]) -> Shown:

@@ -15,5 +15,8 @@ OUTBOX = (
     Action("letter_retry", words.LETTER_RETRY, "r", HERE, allowed.failed, Shelf.DEEDS),
     Action("letter_arrived", said.ARRIVED, "d", HERE, allowed.uncertain, Shelf.DEEDS),
     Action("letter_told", said.TOLD, "t", HERE, allowed.troubled, Shelf.DEEDS),
+    Action("letter_print", said.PRINT, "P", HERE, allowed.any_letter, Shelf.DEEDS),
     Action("letter_printed", words.LETTER_PRINTED, "p", HERE, allowed.to_print, Shelf.DEEDS),
+    Action("group_left", said.GROUP_LEFT, "left", (Place.OUTBOX,), shelf=Shelf.HELP),
+    Action("group_right", said.GROUP_RIGHT, "right", (Place.OUTBOX,), shelf=Shelf.HELP),
 )

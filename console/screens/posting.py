@@ -1,6 +1,8 @@
 """What every place that shows letters can do with them: let go, hold, send again, settle."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from textual import on
 from textual.containers import Container
@@ -10,6 +12,7 @@ from console import letters as listing
 from console.actions import Sight
 from console.deeds import letters
 from console.lines import Line
+from console.screens import errand
 from console.screens.confirm import Confirm
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.place import PlaceScreen
@@ -18,7 +21,7 @@ from console.shown import clean
 from console.widgets.page import Page
 from console.widgets.table import Column, Table
 from console.words import letters as said
-from rules.model import Letter
+from rules.model import Letter, LetterState
 
 COLUMNS = (
     Column(clean(words.COLUMN_STATE), width=6),
@@ -82,6 +85,26 @@ class Posting(PlaceScreen):
     def do_letter_printed(self) -> None:
         self.console.tell(letters.printed(self.session, self.sight().letters))
 
+    def do_letter_print(self) -> None:
+        """Files for the printer; what waits to be printed stays marked, so that `p` follows."""
+        chosen = self.sight().letters
+
+        def make(values: Values | None) -> None:
+            if values is None:
+                return
+            folder = Path(values["folder"]).expanduser()
+            ids = [letter.id for letter in chosen]
+            waiting = [letter.id for letter in chosen if letter.state is LetterState.TO_PRINT]
+
+            def made(_: Any) -> None:
+                if self.list:
+                    self.list.choose(waiting)
+                self.console.say(said.PRINTED.format(count=len(ids), folder=folder))
+
+            errand.send(self.console, said.PRINTING, ["outbox", "print", *ids, "-o", f"{folder}"], made)
+
+        self.console.push_screen(FormDialog(print_form(chosen)), make)
+
     def do_letter_arrived(self) -> None:
         self.console.tell(letters.arrived(self.session, self.sight().letters))
 
@@ -118,6 +141,23 @@ class Posting(PlaceScreen):
             Confirm(question, about, no=words.RETRY_NO, yes=words.RETRY_YES),
             retry,
         )
+
+
+def print_form(chosen: Sequence[Letter]) -> Form:
+    def amiss(values: Values) -> tuple[str, str] | None:
+        folder = Path(values["folder"]).expanduser()
+        fits = folder.is_dir() or (not folder.exists() and folder.parent.is_dir())
+        return None if fits else ("folder", said.PRINT_NO_FOLDER)
+
+    question = said.PRINT_QUESTION.format(letter=letters.named(chosen[0]))
+    return Form(
+        question=question if len(chosen) == 1 else said.PRINT_QUESTION_ALL.format(count=len(chosen)),
+        about=(Line(clean(said.PRINT_ABOUT)), Line(clean(said.PRINT_NEXT))),
+        blanks=(
+            Blank(key="folder", label=said.PRINT_FOLDER, value=f"{Path.cwd() / 'letters'}", needed=True),
+        ),
+        amiss=amiss,
+    )
 
 
 def _readers(chosen: tuple[Letter, ...]) -> str:

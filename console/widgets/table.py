@@ -148,6 +148,10 @@ class Table(ScrollView, can_focus=True):
         keys = set(self._rows.markable)
         self._set_marks(self._marks - keys if keys <= self._marks else self._marks | keys)
 
+    def choose(self, keys: Iterable[str]) -> None:
+        """These are marked, and no others."""
+        self._set_marks(set(keys))
+
     def unmark(self, keys: Iterable[str] | None = None) -> None:
         """Lets these go (None: all)."""
         self._set_marks(set() if keys is None else self._marks - set(keys))

@@ -1,5 +1,6 @@
 """The outbox from the command line, and the rehearsal of the days to come."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from mailbot import listing
 from mailbot.commands import DONE, Call, Commands, allowed, refuse
 from mailbot.commands.work import instant
 from mailbot.mail.filename import shown
-from rules.model import Letter
+from rules.model import Letter, LetterState
 from rules.shown import lines
 from rules.words import LETTER_STATES, LETTERS
 from store import cases, outbox, raw
@@ -20,7 +21,7 @@ ACTIONS = ("show", "hold", "release", "retry", "arrived", "told", "printed", "pd
 def add(commands: Commands) -> None:
     letters = commands("outbox", outbox_of, "手紙の一覧と、1通ごとの操作")
     letters.add_argument("action", nargs="?", choices=ACTIONS)
-    letters.add_argument("id", nargs="?", metavar="ID")
+    letters.add_argument("id", nargs="*", metavar="ID", help="print: 省くと、印刷を待つ手紙すべて")
     letters.add_argument("--by", metavar="NAME", help="担当者の名前(省くとログイン名)")
     letters.add_argument("--note", metavar="TEXT", help="told: どのように伝えたか(電話、書面など)")
     letters.add_argument("--json", action="store_true")
@@ -33,13 +34,14 @@ def add(commands: Commands) -> None:
 
 
 def outbox_of(call: Call) -> int:
-    action, id = call.args.action, call.args.id
+    action, ids = call.args.action, call.args.id
     if action is None:
         return _list(call)
     if action == "print":
-        return _print_all(call)
-    if id is None:
-        refuse(f"手紙の番号が要ります。例: mailbot outbox {action} L-000012")
+        return _print(call, ids)
+    if len(ids) != 1:
+        refuse(f"手紙の番号が1つ要ります。例: mailbot outbox {action} L-000012")
+    (id,) = ids
     if action == "show":
         return _show(call, id)
     if action == "pdf":
@@ -112,27 +114,29 @@ def _pdf(call: Call, id: str) -> int:
     return DONE
 
 
-def _print_all(call: Call) -> int:
-    """Every letter that waits to be printed, as a file of its own, with what goes into its envelope."""
+def _print(call: Call, ids: Sequence[str]) -> int:
+    """These, else every letter that waits to be printed, as files of their own, with what goes into the envelope."""
     from mailbot.paper import post
 
     folder = _output(call, "DIR")
+    chosen = [_letter(call, id) for id in ids]
     folder.mkdir(parents=True, exist_ok=True)
     db = call.office.store.snapshot()
-    ready = post.queue(db)
+    ready = chosen or post.queue(db)
+    post.foresee(ready)
     for letter in ready:
         business = cases.business(db, letter.business or "")
         name = shown(f"{letter.id} {business.name if business else ''}.pdf")
-        (folder / name).write_bytes(post.posted(call.office, db, letter))
+        (folder / name).write_bytes(post.posted(call.office, db, letter, by_post=True))
         call.say(f"作りました: {folder / name}")
         for file in letter.files:
             enclosure = folder / shown(f"{letter.id} 同封 {file.name}")
             enclosure.write_bytes(raw.get(call.office.directory, file.sha256))
             call.say(f"作りました: {enclosure}")
-    if ready:
-        call.say("発送したら、1通ごとに「mailbot outbox printed 番号」としてください。")
-    else:
+    if not ready:
         call.say("印刷を待っている手紙はありません。")
+    elif any(letter.state is LetterState.TO_PRINT for letter in ready):
+        call.say("発送したら、1通ごとに「mailbot outbox printed 番号」としてください。")
     return DONE
 
 

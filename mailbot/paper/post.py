@@ -30,9 +30,10 @@ def enclosed(letter: Letter, zone: tzinfo) -> tuple[Letter, dict[str, bytes]]:
     return replace(letter, files=(*letter.files, file)), {sha: data}
 
 
-def posted(office: Office, db: Documents, letter: Letter) -> bytes:
-    """As it is printed; with the address of its business where it goes by post."""
-    business = cases.business(db, letter.business) if letter.business and not letter.to else None
+def posted(office: Office, db: Documents, letter: Letter, *, by_post: bool = False) -> bytes:
+    """As it is printed; with the address of its business where it goes by post: it has no other, or none that works."""
+    posts = by_post or not letter.to
+    business = cases.business(db, letter.business) if letter.business and posts else None
     to = Address(postal=business.postal, place=business.address) if business else None
     return letter_pdf(letter, office.calendar.zone, to=to)
 

@@ -149,6 +149,11 @@ def test_printing_from_the_command_line(mailbot: Mailbot, home: Town) -> None:
 
     (printed,) = (home.folder / "out").iterdir()
     assert printed.name == "L-000009 株式会社小郡食品.pdf"
+    by_hand = mailbot("outbox", "print", "L-000001", "L-000009", "-o", str(home.folder / "both"))
+    assert by_hand.code == 0 and len(list((home.folder / "both").iterdir())) == 2
+    assert mailbot("outbox", "print", "L-9", "-o", str(home.folder / "none")).code == 2
+    assert not (home.folder / "none").exists()
+    assert mailbot("outbox", "hold", "L-000001", "L-000009").code == 2
     assert mailbot("outbox", "print").code == mailbot("outbox", "pdf", "L-9", "-o", "x").code == 2
 
 
