@@ -1,7 +1,8 @@
 """The main screens, in two sizes and three looks: `python -m tests.console.pictures DIR [NAME...]` draws them as SVG.
 
 A screen is a row of SHOTS; every place has one by itself. `--keep` writes anew what the suite compares: the words of
-those of KEPT, in tests/console/captures/. Look at the difference before it is committed.
+those of KEPT, in tests/console/captures/. Look at the difference before it is committed. `--handbook DIR` draws the
+handbook's pictures.
 """
 
 import asyncio
@@ -51,6 +52,21 @@ KEPT = ("tray", "tray-filter", "tray-views")
 """Those whose words the suite holds fast; the others change with their places' own tests."""
 
 
+HANDBOOK = (
+    "today",
+    "tray",
+    "case",
+    "rounds",
+    "dispatch",
+    "outbox",
+    "post",
+    "businesses",
+    "status",
+    "statistics",
+)
+"""Small and dark, as most terminals are."""
+
+
 @asynccontextmanager
 async def shown(shot: Shot, size: tuple[int, int], look: Look, folder: Path) -> AsyncIterator[Console]:
     """The screen of a fresh office with the cases of the seed."""
@@ -85,6 +101,13 @@ async def _draw(into: Path, names: list[str]) -> None:
                         file.write_text(svg(app, f"mailbot console: {shot.name}"), "utf-8")
 
 
+async def _illustrate(into: Path) -> None:
+    for shot in (shot for shot in SHOTS if shot.name in HANDBOOK):
+        with tempfile.TemporaryDirectory() as folder:
+            async with shown(shot, SIZES[0], "dark", Path(folder)) as app:
+                (into / f"{shot.name}.svg").write_text(svg(app, f"mailbot console: {shot.name}"), "utf-8")
+
+
 async def _keep() -> None:
     for shot in (shot for shot in SHOTS if shot.name in KEPT):
         for size in SIZES:
@@ -97,6 +120,9 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["--keep"]:
         CAPTURES.mkdir(exist_ok=True)
         asyncio.run(_keep())
+    elif sys.argv[1:2] == ["--handbook"]:
+        Path(sys.argv[2]).mkdir(parents=True, exist_ok=True)
+        asyncio.run(_illustrate(Path(sys.argv[2])))
     else:
         Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
         asyncio.run(_draw(Path(sys.argv[1]), sys.argv[2:]))

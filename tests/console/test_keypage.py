@@ -1,5 +1,8 @@
 """The page of keys says all that the table of actions has."""
 
+import re
+from pathlib import Path
+
 from console import keys
 from console.actions import ACTIONS
 from console.keypage import page
@@ -21,3 +24,17 @@ def test_places_stand_in_their_order() -> None:
 
     assert len(titles) == len(SPOTS) + 1
     assert all(spot.label in title for spot, title in zip(SPOTS, titles[1:], strict=True))
+
+
+def test_the_page_in_docs_is_this_one() -> None:
+    """`python -m console.keypage > docs/keys.ja.md` after a change of the table."""
+    assert (Path(__file__).parents[2] / "docs/keys.ja.md").read_text("utf-8") == page()
+
+
+def test_the_handbook_shows_what_is_there() -> None:
+    """Each picture and page that it names lies in docs/."""
+    docs = Path(__file__).parents[2] / "docs"
+    named = re.findall(r"\]\(([^)#]+)\)", (docs / "handbook.ja.md").read_text("utf-8"))
+
+    assert len(named) > 10
+    assert [name for name in named if not (docs / name).exists()] == []
