@@ -1,6 +1,7 @@
 """What a clerk is told before an entry on paper is registered: when it counts, which letter it brings, and where to."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from console import paperentry, words
 from console.lines import Line, Tone
@@ -17,7 +18,7 @@ SHOWN = 5
 
 def question(draft: Draft, reading: Reading) -> str:
     if path := paperentry.file_of(draft, paperentry.SHEET):
-        return post.ASK_FILE.format(file=path)
+        return post.ASK_FILE.format(file=Path(path).name)
     return post.ASK.format(product=reading.entry.product, business=reading.entry.text("biz_name"))
 
 

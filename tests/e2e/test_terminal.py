@@ -1,9 +1,6 @@
 """The console in a real terminal: a new case appears by itself, and keys alone lead to a notice."""
 
 import shutil
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +9,7 @@ import pytest
 from mailbot.servers.embedded import EmbeddedServers
 from tests.conftest import require
 from tests.e2e import town
+from tests.e2e.terminal import Terminal
 from tests.e2e.test_run import eventually
 from tests.e2e.town import MONDAY, NOTICE, Town
 
@@ -31,7 +29,7 @@ def test_new_case_appears_and_keys_lead_to_a_notice(
 ) -> None:
     """A case committed while the console is open is shown; `s` records its outcome, `R` approves, the notice leaves."""
     office.ok("once", now=MONDAY)
-    with Terminal.open(office, columns, rows) as terminal:
+    with Terminal.open(office, columns, rows, now=AFTER_CUTOFF) as terminal:
         eventually(lambda: "[1]今日" in terminal.screen())
         terminal.keys("2")
         eventually(lambda: "[2]受付" in terminal.screen())
@@ -55,31 +53,3 @@ def test_new_case_appears_and_keys_lead_to_a_notice(
 
     office.ok("once", now=NOTICE)
     assert town.kinds(embedded) == ["acknowledgement", "result"]
-
-
-class Terminal:
-    """A tmux server of its own with the console in it."""
-
-    def __init__(self, socket: Path) -> None:
-        self._socket = socket
-
-    @classmethod
-    @contextmanager
-    def open(cls, office: Town, columns: int, rows: int) -> "Iterator[Terminal]":
-        terminal = cls(office.folder / "tmux")
-        command = office.command("console", "--by", "山田", now=AFTER_CUTOFF)
-        terminal._tmux("new-session", "-d", "-x", str(columns), "-y", str(rows), *command)
-        try:
-            yield terminal
-        finally:
-            terminal._tmux("kill-server")
-
-    def screen(self) -> str:
-        return self._tmux("capture-pane", "-p")
-
-    def keys(self, *keys: str) -> None:
-        self._tmux("send-keys", *keys)
-
-    def _tmux(self, *arguments: str) -> str:
-        command = ["tmux", "-u", "-S", str(self._socket), "-f", "/dev/null", *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
