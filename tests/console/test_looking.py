@@ -135,7 +135,7 @@ async def test_years_gone_by_lie_below(years: Console) -> None:
         assert "> R7-0001" in seen and "書庫 R7" in seen and "うなぎ R7-0001" in seen
         seen = await press(pilot, "enter")
         assert "柳川うなぎ本舗" in seen and "42 / 42件目" in seen
-        await press(pilot, "right", "right")
+        await press(pilot, "right", "right", "right")  # to its mails
         assert "<info@foods.example.jp>" in text(years) or "info@foods" in text(years)
         assert "R7-0002" in (await press(pilot, "p")).splitlines()[2]
 
