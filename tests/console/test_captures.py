@@ -24,7 +24,7 @@ async def test_words_stand_where_they_stood(shot: Shot, size: tuple[int, int], t
     assert await words(shot, size, "dark", tmp_path) == capture(shot, size).read_text("utf-8")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)
+@pytest.mark.parametrize("size", [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.soak)], ids=SIZE_IDS)
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
 async def test_a_screen_fills_its_terminal(shot: Shot, size: tuple[int, int], tmp_path: Path) -> None:
     """Every line has exactly the cells of the terminal, and nothing but spaces and words stands in it."""
