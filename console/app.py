@@ -80,6 +80,7 @@ class Console(KeyByKey):
         return [*super().get_line_filters(), self._gate]
 
     def on_mount(self) -> None:
+        self.look()  # what came while the program was loading
         self.push_screen(self.start)
         self.set_interval(LOOK_SECONDS, self.look)
         if not self.session.desk.by:
