@@ -3,9 +3,10 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,33 +23,11 @@ from mailbot.commands import (
     Run,
     Unreadable,
     Usage,
-    agenda,
-    businesses,
-    casefiles,
-    casework,
-    check,
-    clerk,
-    decisions,
-    dossier,
-    endings,
-    figures,
-    forms,
-    keeping,
-    letters,
-    lists,
-    mails,
+    instant,
     ownership,
-    pictures,
-    post,
-    queries,
-    service,
-    setup,
-    texts,
-    why,
-    work,
 )
+from mailbot.commands.index import ROOMS, room_of
 from mailbot.errors import MailbotError, Overtaken, SecretUnreadable, ServerAway, ServerRefused
-from mailbot.wiring import Clock
 from rules.shown import lines
 from store.errors import BadBackup, ConfigError, Stale, StoreError
 from store.tomlfile import LibraryError
@@ -82,7 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(0o077)
     debug = False
     try:
-        args = parser().parse_args(arguments)
+        asked = sys.argv[1:] if arguments is None else list(arguments)
+        args = parser(room_of(asked)).parse_args(asked)
         debug = args.debug
         call = Call(args=args, clock=_clock(args), config_path=_config_path(args))
         run: Run = args.run
@@ -120,8 +100,8 @@ def _told(error: Exception) -> str:
 
 
 @cache
-def parser() -> ArgumentParser:
-    """Made once: fifty commands take longer to describe than most of them to do."""
+def parser(room: str | None = None) -> ArgumentParser:
+    """Knows the commands of this room, None: all. Fifty commands take longer to load than most of them to do."""
     top = JapaneseParser(prog="mailbot", description="アンテナショップ取扱商品エントリーの受付ロボット")
     top.add_argument("--config", type=Path, metavar="FILE", help="設定ファイル")
     top.add_argument("--now", metavar="ISO8601", help="この日時であるものとして行います(時差つき)")
@@ -133,32 +113,8 @@ def parser() -> ArgumentParser:
         command.set_defaults(run=run, command=name)
         return command
 
-    for group in (
-        setup,
-        forms,
-        check,
-        work,
-        lists,
-        mails,
-        why,
-        businesses,
-        agenda,
-        casework,
-        post,
-        decisions,
-        endings,
-        figures,
-        clerk,
-        letters,
-        queries,
-        texts,
-        keeping,
-        casefiles,
-        pictures,
-        dossier,
-        service,
-    ):
-        group.add(add)
+    for each in ROOMS if room is None else (room,):
+        import_module(f"mailbot.commands.{each}").add(add)
     return top
 
 
@@ -169,13 +125,13 @@ def _config_path(args: Namespace) -> Path:
     return path
 
 
-def _clock(args: Namespace) -> Clock:
+def _clock(args: Namespace) -> Callable[[], datetime]:
     """The only place where the program reads the clock; `--now` stops it at one instant."""
     if args.now is None:
         return lambda: datetime.now(UTC)  # noqa: TID251  # the entry point
     if args.command == "run":
         raise Usage("「run」に --now は使えません。「once」を使ってください。")
-    now = work.instant(args.now, "--now")
+    now = instant(args.now, "--now")
     return lambda: now
 
 

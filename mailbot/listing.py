@@ -6,7 +6,6 @@ from dataclasses import asdict
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from mailbot.duties import Duties
 from mailbot.paper.letter import copy_name, is_signed
 from mailbot.plain import Json as Json
 from mailbot.plain import at as at
@@ -262,6 +261,8 @@ def rounds(office: Office, db: Documents) -> list[Json]:
 
 def status(office: Office, now: datetime) -> Json:
     """`ok` is False when a person is needed: a failure, a letter that did not leave, a mail that nobody looked at."""
+    from mailbot.duties import Duties  # of all lists, only this one looks ahead
+
     db = office.store.snapshot()
     zone = office.calendar.zone
     letters = list(outbox.letters(db))

@@ -142,3 +142,14 @@ def round_of(call: Call, text: str) -> Round:
         return round_named(text, call.office.calendar)
     except ValueError:
         refuse(f"「{text}」は回の名前ではありません。2026-11 のように書いてください。")
+
+
+def instant(text: str, option: str) -> datetime:
+    """An ISO 8601 instant with its offset."""
+    try:
+        parsed = datetime.fromisoformat(text)
+    except ValueError:
+        refuse(f"{option} の「{text}」は日時として読めません。例: 2026-11-20T23:59:59+09:00")
+    if parsed.tzinfo is None:
+        refuse(f"{option} の「{text}」に時差がありません。例: {text}+09:00")
+    return parsed

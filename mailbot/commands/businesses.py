@@ -8,7 +8,6 @@ from mailbot.commands import DONE, Call, Commands, allowed, refuse
 from mailbot.commands import Unreadable as NotRead
 from mailbot.commands.decisions import day
 from mailbot.commands.lists import PLEDGES
-from mailbot.intake.same import same
 from mailbot.sheets.orders import ReadTable
 from mailbot.sheets.workbook import Limits, Unreadable
 from rules import pledges as paper
@@ -138,6 +137,8 @@ def _notice(call: Call, id: str, address: str) -> int:
 
 
 def _same(call: Call, id: str, business: str | None = None) -> int:
+    from mailbot.intake.same import same
+
     done = allowed(same(call.office, call.desk, id, business, now=call.now))
     for mail in done:
         call.say(

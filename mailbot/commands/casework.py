@@ -3,9 +3,8 @@
 from datetime import datetime, time
 
 from mailbot import listing
-from mailbot.commands import DONE, Call, Commands, allowed, refuse, round_of
+from mailbot.commands import DONE, Call, Commands, allowed, instant, refuse, round_of
 from mailbot.commands.decisions import day
-from mailbot.commands.work import instant
 from rules.decide import TERMS
 from rules.entered import Source
 from rules.model import Case, State

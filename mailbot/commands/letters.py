@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mailbot import listing
-from mailbot.commands import DONE, Call, Commands, allowed, refuse
-from mailbot.commands.work import instant
+from mailbot.commands import DONE, Call, Commands, allowed, instant, refuse
 from mailbot.mail.filename import shown
 from rules.model import Letter, LetterState
 from rules.shown import lines

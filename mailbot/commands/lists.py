@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from mailbot import listing, reconciliation
+from mailbot import listing
 from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse
 from mailbot.listing import Json
 from rules.model import Case, MailRef, Outcome, Pledge, Revision, Severity, State
@@ -227,6 +227,8 @@ def _mailbox(each: Json) -> Iterable[tuple[str, object]]:
     yield "最後の受信", f"{each['last_poll_at'] or 'まだ'}{' (止まっています)' if each['stalled'] else ''}"
     yield "続けての失敗", f"{each['failures']}回 {each['failure']}".strip()
     if each["tally"] is not None:
+        from mailbot import reconciliation
+
         yield from (("照合", line) for line in reconciliation.lines(Tally(**each["tally"])))
 
 

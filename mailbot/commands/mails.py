@@ -6,7 +6,6 @@ from pathlib import Path
 
 from mailbot import listing
 from mailbot.commands import DONE, Call, Commands, Unreadable, allowed, refuse
-from mailbot.intake.again import again
 from mailbot.mail.parse import ParsedMail, parse
 from rules.model import Arrival
 from rules.shown import clean, lines
@@ -64,6 +63,8 @@ def reprocess(call: Call) -> int:
     password = call.args.password or ""
     if password == "-":  # noqa: S105  # a sign, no secret: what is typed here shows in no list of processes
         password = getpass("パスワード: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    from mailbot.intake.again import again
+
     taken = allowed(again(call.office, call.desk, mail.id, password=password, now=call.now))
     if call.args.json:
         call.say_json(listing.mail(taken, call.office.calendar.zone))

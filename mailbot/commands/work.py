@@ -2,11 +2,9 @@
 
 import os
 import sys
-from datetime import datetime
 from pathlib import Path
 
-from mailbot.commands import DONE, Call, Commands, given, refuse
-from mailbot.intake.taking import Coming, take
+from mailbot.commands import DONE, Call, Commands, given, instant
 from rules.words import HANDLED
 
 
@@ -37,6 +35,8 @@ def once(call: Call) -> int:
 
 
 def import_mails(call: Call) -> int:
+    from mailbot.intake.taking import Coming, take
+
     received_at = instant(call.args.received, "--received") if call.args.received else call.now
     mails = [(file, given(file)) for file in call.args.files]
     rows = []
@@ -45,14 +45,3 @@ def import_mails(call: Call) -> int:
         rows.append((file.name, HANDLED[arrival.handled], " ".join(arrival.cases), arrival.reason))
     call.say_table(("ファイル", "扱い", "整理番号", "理由"), rows)
     return DONE
-
-
-def instant(text: str, option: str) -> datetime:
-    """An ISO 8601 instant with its offset."""
-    try:
-        parsed = datetime.fromisoformat(text)
-    except ValueError:
-        refuse(f"{option} の「{text}」は日時として読めません。例: 2026-11-20T23:59:59+09:00")
-    if parsed.tzinfo is None:
-        refuse(f"{option} の「{text}」に時差がありません。例: {text}+09:00")
-    return parsed

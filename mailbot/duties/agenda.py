@@ -15,7 +15,6 @@ from datetime import date, datetime
 import msgspec
 
 from mailbot import logbook
-from mailbot.agenda import Profile, file_of
 from mailbot.duties.due import Act, Coming, Due, Look
 from mailbot.wiring import Office
 from rules.agenda.items import SHOWN
@@ -70,6 +69,8 @@ def _changed(look: Look, round: Round) -> Iterator[Due]:
             return _sending(look.office, round, listed, shown, files)
 
         def prepared() -> Act:
+            from mailbot.agenda import Profile, file_of  # a workbook is made once a month
+
             return sending((file_of(look.office, look.db, round, Profile.PUBLIC, look.now),))
 
         yield Due(

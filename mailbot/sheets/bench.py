@@ -15,14 +15,14 @@ import weakref
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 import msgspec
 
-from mailbot.sheets.child import framed, unframed
-from mailbot.sheets.orders import Order
+from mailbot.sheets.frames import framed, unframed
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,19 @@ ORDERS = 200
 _LARGEST_ANSWER = 64 << 20
 _CHUNK = 1 << 16
 _ROOT = Path(__file__).parents[2]
+
+
+class Order(Protocol[T_co]):
+    """What is done with a sender's bytes (`orders`): a struct with all that it needs."""
+
+    def carry_out(self) -> Any:
+        """In the child: the result as plain data."""
+
+    def result(self, plain: Any) -> T_co:
+        """At the desk: the result. Raises anything for what `carry_out` can't have said."""
+
+    def lost(self, code: str) -> T_co:
+        """The result where there is none: the bytes were 'damaged' or 'too_large', or we 'failed' at sound ones."""
 
 
 class Lost(Exception):

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from mailbot.sheets.frames import HEAD, framed
 from mailbot.sheets.orders import AnyOrder
 
 MEMORY = 500_000_000
@@ -20,20 +21,8 @@ CPU_SECONDS = 4
 """For one order, give or take the second that the system counts in."""
 _OPEN_FILES = 32
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
-_HEAD = 4
 
 ORDER: msgspec.msgpack.Decoder[AnyOrder] = msgspec.msgpack.Decoder(AnyOrder)
-
-
-def framed(message: bytes) -> bytes:
-    """A message on a pipe: its length in four bytes, then itself."""
-    return len(message).to_bytes(_HEAD, "big") + message
-
-
-def unframed(received: bytes | bytearray) -> bytes | None:
-    """The message, None until all of it has come."""
-    whole = _HEAD + int.from_bytes(received[:_HEAD], "big")
-    return bytes(received[_HEAD:whole]) if len(received) >= max(whole, _HEAD) else None
 
 
 def main() -> None:
@@ -48,7 +37,7 @@ def main() -> None:
     gc.freeze()
     gc.disable()
     _answer(answers, b"")
-    while len(head := orders.read(_HEAD)) == _HEAD:
+    while len(head := orders.read(HEAD)) == HEAD:
         message = orders.read(int.from_bytes(head, "big"))
         _grant_time()
         _answer(answers, _carried_out(message))

@@ -5,7 +5,7 @@ Nothing is pickled: orders and results are data of known types (MessagePack), an
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Protocol, TypeVar, get_type_hints
+from typing import Any, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -26,19 +26,6 @@ from rules.model import Entry, Finding
 from rules.tables import Context
 from rules.wording import normal
 from store.codec import from_document, to_document
-
-T_co = TypeVar("T_co", covariant=True)
-
-
-class Order(Protocol[T_co]):
-    def carry_out(self) -> Any:
-        """In the child: the result as plain data."""
-
-    def result(self, plain: Any) -> T_co:
-        """At the desk: the result. Raises anything for what `carry_out` can't have said."""
-
-    def lost(self, code: str) -> T_co:
-        """The result where there is none: the bytes were 'damaged' or 'too_large', or we 'failed' at sound ones."""
 
 
 class Read(Struct, frozen=True, kw_only=True, tag=True):

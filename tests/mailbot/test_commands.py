@@ -1,13 +1,18 @@
 """The command line: exit codes, one sentence on stderr, one document on stdout (CONTRACT.md section 2)."""
 
 import json
+import pkgutil
 import socket
+from argparse import ArgumentParser
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from mailbot import commands
 from mailbot.__main__ import main
+from mailbot.commands.index import ROOMS, room_of
 from mailbot.servers.embedded import EmbeddedServers
 from rules.model import LetterState
 from store import audit, cases, outbox
@@ -288,3 +293,32 @@ def test_entry_by_post(mailbot: Mailbot, home: Town) -> None:
     assert json.loads(mailbot("mails", "--json").out) == []
     answers.write_text('nonsense = "x"\n', "utf-8")
     assert "nonsense" in refused(mailbot("register", "--form", "food", "--answers", str(answers), *by), 2)
+
+
+def test_every_room_of_commands_holds_those_that_the_index_says() -> None:
+    """A call loads one room alone, so the index must know them all, once each and in no other room."""
+    held: dict[str, list[str]] = {}
+    for _, room, _ in pkgutil.iter_modules(commands.__path__):
+        module = import_module(f"mailbot.commands.{room}")
+        if hasattr(module, "add"):
+            names = held[room] = []
+            module.add(lambda name, run, help, names=names: names.append(name) or ArgumentParser())
+
+    assert held == {room: [*names] for room, names in ROOMS.items()}
+
+
+@pytest.mark.parametrize(
+    ("call", "room"),
+    [
+        ("cases", "lists"),
+        ("--config once.toml --debug cases --state accepted", "lists"),
+        ("--now 2026-11-20T00:00:00+09:00 once", "work"),
+        ("--config once", None),
+        ("caes once", None),
+        ("--help", None),
+        ("", None),
+    ],
+)
+def test_the_room_of_a_call(call: str, room: str | None) -> None:
+    """What is no command's name may be any command's mistake: then all of them are loaded to say so."""
+    assert room_of(call.split()) == room

@@ -15,7 +15,8 @@ import pytest
 from mailbot.mail.filekind import FileKind
 from mailbot.mail.parse import Attachment
 from mailbot.sheets.bench import Bench
-from mailbot.sheets.child import MEMORY, framed, unframed
+from mailbot.sheets.child import MEMORY
+from mailbot.sheets.frames import framed, unframed
 from mailbot.sheets.orders import LookAtPaper, LookAtPictures, Read
 from mailbot.sheets.reading import Reading, read
 from mailbot.sheets.workbook import Limits, Unreadable, Workbook, open_workbook
