@@ -6,8 +6,7 @@ from datetime import datetime
 from console.lines import Line, Row, Tone
 from console.register import Register
 from console.shown import clean, fit, hidden, lines
-from console.words import COMMA, HIDDEN_CHARACTERS, ROLES
-from console.words import mails as words
+from console.words import COMMA, HIDDEN_CHARACTERS, ROLES, mails as words
 from rules.model import Arrival, Case, Handled
 from rules.words import HANDLED
 from store.desk.mails import WAITS

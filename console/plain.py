@@ -14,8 +14,7 @@ from console.rows import Rows
 from console.session import Session
 from console.shown import clean
 from console.sides import SIDES
-from console.words import habits
-from console.words import plain as said
+from console.words import habits, plain as said
 from rules import lookup
 from rules.model import Case
 from store.catalogue import Catalogue

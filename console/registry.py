@@ -7,8 +7,7 @@ from datetime import datetime
 from console.lines import Line, Row, Tone
 from console.register import Register
 from console.shown import clean, fit
-from console.words import COMMA, STATES
-from console.words import businesses as words
+from console.words import COMMA, STATES, businesses as words
 from rules import lookup, pledges
 from rules.businesses import contact, together
 from rules.lookup import Word

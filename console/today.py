@@ -10,8 +10,7 @@ from console.lines import Line, Row, Tone
 from console.places import Place
 from console.register import IN_TROUBLE, Register
 from console.shown import Shown, clean
-from console.words import COMMA, EVENTS, LETTER_STATES, LETTERS
-from console.words import today as words
+from console.words import COMMA, EVENTS, LETTER_STATES, LETTERS, today as words
 from rules.model import Case, Handled, Letter, LetterState, State
 from rules.words import DUTIES
 from store.audit import Event

@@ -7,9 +7,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from mailbot.paper.letter import copy_name, is_signed
-from mailbot.plain import Json as Json
-from mailbot.plain import at as at
-from mailbot.plain import plain
+from mailbot.plain import Json as Json, at as at, plain
 from mailbot.wiring import Office
 from rules import counting
 from rules.decide import TERMS

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from mailbot import previews
-from rules.letters import kind_of, scope
-from rules.letters import problems as faults
+from rules.letters import kind_of, problems as faults, scope
 from rules.letters.paragraphs import width
 from rules.model import Letter, LetterKind
 from store.config import Config

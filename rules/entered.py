@@ -80,3 +80,17 @@ class Paper:
     what: Brought
     received_at: datetime
     by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeCheck:
+    """What a clerk saw on a pledge (CONTRACT.md section 5.7)."""
+
+    points: tuple[str, ...]
+    """Those of `rules.pledges.POINTS` that are in order."""
+    note: str = ""
+    """Why it counts without the rest."""
+    dated: date | None = None
+    """The day that the paper bears."""
+    by: str
+    at: datetime

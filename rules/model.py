@@ -1,38 +1,25 @@
 """The nouns of the office as values. Every datetime is aware; every dataclass is frozen, so a change is a new value.
 
-Their closed lists of words come along from `rules.terms`.
+Their closed lists of words come along from `rules.terms`, and what was decided, corrected and checked from
+`rules.outcome`, `rules.revision` and `rules.entered`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from rules.entered import Given, Overruling, Paper, Remark, Terms
+from rules.entered import Given, Overruling, Paper, PledgeCheck as PledgeCheck, Remark, Terms
+from rules.outcome import Approval as Approval, Outcome as Outcome, Screening as Screening, Told as Told
+from rules.revision import Change as Change, Revision as Revision
 from rules.terms import (
     Channel as Channel,
-)
-from rules.terms import (
     Handled as Handled,
-)
-from rules.terms import (
     LetterKind as LetterKind,
-)
-from rules.terms import (
     LetterState as LetterState,
-)
-from rules.terms import (
     OutcomeKind as OutcomeKind,
-)
-from rules.terms import (
     Pledge as Pledge,
-)
-from rules.terms import (
     Role as Role,
-)
-from rules.terms import (
     Severity as Severity,
-)
-from rules.terms import (
     State as State,
 )
 
@@ -94,33 +81,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    kind: OutcomeKind
-    reason: str | None = None
-    """A code of the reasons table (R01...); required for a rejection."""
-    conditions: str = ""
-    """Of a selection, told to the business in the notice."""
-    remark: str = ""
-    """A word to the business in the notice."""
-    note: str = ""
-    """For the staff alone: it leaves in no letter."""
-    by: str
-    recorded_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screening:
-    """選定案: what the clerk proposes to the committee by the 選定基準. No letter to a business tells it."""
-
-    kind: OutcomeKind
-    reasons: tuple[str, ...] = ()
-    """Codes of the reasons table."""
-    note: str = ""
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MailRef:
     """A mail that belongs to a case."""
 
@@ -129,31 +89,6 @@ class MailRef:
     message_id: str
     role: Role
     received_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
-    """決裁: who approved a notice, and when. `by` is the clerk who entered it."""
-
-    approver: str
-    approved_on: date
-    document_number: str = ""
-    by: str
-    recorded_at: datetime
-    words: str = ""
-    """Hash of the very letter that was approved (`store.notices.digest`): no other words may leave."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """An outcome that the business was told, and that has made room for another."""
-
-    round: str
-    outcome: Outcome
-    approval: Approval | None = None
-    told_at: datetime
-    why: str = ""
-    """Why it was put right; '' where the case went on to the next round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,35 +101,6 @@ class File:
     size: int
     pictures: int = 1
     """How many it shows, where it counts as a photo: a PDF may hold several."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One answer that a corrected sheet gives otherwise, as its sender wrote it before and now."""
-
-    field: str
-    label: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """What a resubmitted sheet changed: its answers, and the gaps by their labels."""
-
-    mail: str
-    """Id of the arrival that brought it."""
-    received_at: datetime
-    changes: tuple[Change, ...] = ()
-    closed: tuple[str, ...] = ()
-    still_open: tuple[str, ...] = ()
-    fresh: tuple[str, ...] = ()
-    """Gaps that the sheet before did not have."""
-
-    @property
-    def asked(self) -> int:
-        """How many gaps the sheet before had."""
-        return len(self.closed) + len(self.still_open)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,20 +167,6 @@ class Contact:
     """The arrival of their last mail about it."""
     vouched_by: str = ""
     """The clerk who said that this address is the business's: it may speak for all of its cases."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PledgeCheck:
-    """What a clerk saw on a pledge (CONTRACT.md section 5.7)."""
-
-    points: tuple[str, ...]
-    """Those of `rules.pledges.POINTS` that are in order."""
-    note: str = ""
-    """Why it counts without the rest."""
-    dated: date | None = None
-    """The day that the paper bears."""
-    by: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from msgspec import Meta
-from msgspec import field as setting
+from msgspec import Meta, field as setting
 
 from store.errors import ConfigError, Problem
 from store.settings import Reader, Section

@@ -11,8 +11,7 @@ from store.calendar import calendar
 from store.config import Config
 from store.documents import Documents
 from store.library import Library
-from store.matters import Matter, correction, correction_key, is_open
-from store.matters import tells as tells
+from store.matters import Matter, correction, correction_key, is_open, tells as tells
 
 NOTICES = frozenset({LetterKind.RESULT, LetterKind.WITHDRAWAL_RECEIPT})
 """The letters that tell a business what became of a product."""

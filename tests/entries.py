@@ -8,8 +8,7 @@ from functools import cache
 from openpyxl import load_workbook
 from openpyxl.drawing.image import Image
 
-from mailbot.marking import Given
-from mailbot.marking import filled as fill
+from mailbot.marking import Given, filled as fill
 from mailbot.paper import blanks, layout
 from rules.forms import Form
 from rules.tables import Context

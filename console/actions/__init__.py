@@ -6,9 +6,7 @@ Keys, footer, help, the search of commands and the handbook's page of keys are m
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from console.actions.action import Action as Action
-from console.actions.action import Shelf as Shelf
-from console.actions.action import Sight as Sight
+from console.actions.action import Action as Action, Shelf as Shelf, Sight as Sight
 from console.actions.businesses import BUSINESSES
 from console.actions.case import CASE
 from console.actions.claims import CLAIMS

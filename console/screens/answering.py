@@ -13,8 +13,7 @@ from console.shown import clean
 from console.words import casework as words
 from rules.decide import Refusal
 from rules.entered import Source
-from rules.forms import Field
-from rules.forms import Form as Paper
+from rules.forms import Field, Form as Paper
 from rules.model import Case, Finding, Severity, State
 from rules.words import SOURCES, STATES
 

@@ -7,8 +7,7 @@ from typing import Any
 from textual import on
 from textual.containers import Container
 
-from console import casefile, words
-from console import letters as listing
+from console import casefile, letters as listing, words
 from console.actions import Sight
 from console.deeds import letters
 from console.lines import Line

@@ -22,8 +22,7 @@ from console.shown import NOTHING, clean, lines
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Column, Table
-from console.words import LETTERS
-from console.words import status as words
+from console.words import LETTERS, status as words
 from rules.words import DUTIES
 
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mailbot import listing
-from mailbot.commands import DONE, Call, Commands, allowed, refuse
-from mailbot.commands import Unreadable as NotRead
+from mailbot.commands import DONE, Call, Commands, Unreadable as NotRead, allowed, refuse
 from mailbot.commands.decisions import day
 from mailbot.commands.lists import PLEDGES
 from mailbot.sheets.orders import ReadTable
@@ -14,8 +13,7 @@ from rules import pledges as paper
 from rules.model import Pledge
 from rules.registry import COLUMNS, NEEDED, Record, Refused, records
 from rules.shown import clean
-from store.desk import businesses as deeds
-from store.desk import particulars, pledges, registry
+from store.desk import businesses as deeds, particulars, pledges, registry
 
 ACTIONS = {
     "merge": "businesses merge J-0001 J-0002",

@@ -17,8 +17,7 @@ from pathlib import Path
 import msgspec
 
 from mailbot.marking import Given, filled
-from mailbot.paper import blanks
-from mailbot.paper import pledge as paper
+from mailbot.paper import blanks, pledge as paper
 from mailbot.wiring import Office
 from rules.eras import era_date
 from rules.forms import Kind

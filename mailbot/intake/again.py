@@ -11,8 +11,7 @@ from rules.decide import Move, Refusal
 from rules.model import Arrival, Case, Channel
 from store import cases, raw
 from store.audit import Event
-from store.desk import Desk
-from store.desk import mails as deeds
+from store.desk import Desk, mails as deeds
 from store.documents import Documents
 
 

@@ -16,8 +16,7 @@ from mailbot.intake.unread import BLANK_PLEDGE
 from mailbot.mail.parse import Attachment
 from mailbot.wiring import Office
 from rules import corrections, decide, matching
-from rules.checks import anew, register
-from rules.checks import sheet as checks
+from rules.checks import anew, register, sheet as checks
 from rules.decide import Refusal
 from rules.entered import Brought, Paper
 from rules.eras import era_year

@@ -11,8 +11,7 @@ from rules.decide import Refusal
 from rules.model import Arrival, Business
 from store import arrivals, cases, raw
 from store.audit import Event
-from store.desk import Desk
-from store.desk import businesses as deeds
+from store.desk import Desk, businesses as deeds
 from store.desk.mails import wanted
 from store.documents import Documents
 

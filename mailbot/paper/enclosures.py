@@ -3,8 +3,7 @@
 from datetime import datetime
 from functools import cache
 
-from mailbot.paper import blanks
-from mailbot.paper import pledge as paper
+from mailbot.paper import blanks, pledge as paper
 from mailbot.wiring import Office
 from rules.forms import PledgePaper
 from rules.model import File

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Self
 
-from imapclient import IMAPClient, SocketTimeout
-from imapclient import exceptions as imap
+from imapclient import IMAPClient, SocketTimeout, exceptions as imap
 
 from mailbot.errors import LoginRefused, ServerAway, ServerRefused
 from mailbot.servers import complaints, credentials, idle, tls

@@ -14,8 +14,7 @@ from rules.forms import Field, Form, Kind
 from rules.labels import is_notice
 from rules.model import Answer, Entry, Finding, Value
 from rules.tables import Context
-from rules.values import Cell, behind
-from rules.values import read as read_value
+from rules.values import Cell, behind, read as read_value
 
 _OWN_ANSWERS = 3
 """So many answers of an example that are not ours, and somebody filled it in."""

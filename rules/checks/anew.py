@@ -3,8 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from rules.checks import register
-from rules.checks import sheet as checks
+from rules.checks import register, sheet as checks
 from rules.findings import catalogue
 from rules.forms import Form, Need
 from rules.model import Business, Case, Channel, Finding

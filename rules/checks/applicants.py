@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rules.checks.review import Review
-from rules.findings import catalogue
-from rules.findings import concerns as say
+from rules.findings import catalogue, concerns as say
 from rules.model import Finding
 from rules.values import codes
 from rules.wording import normal

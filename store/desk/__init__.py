@@ -4,5 +4,4 @@ Both programs act through here. A refusal comes back as a value; `seen` is the v
 is raised for another one.
 """
 
-from store.desk.clerk import Desk as Desk
-from store.desk.clerk import login as login
+from store.desk.clerk import Desk as Desk, login as login

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from rules import decide
-from rules import pledges as paper
+from rules import decide, pledges as paper
 from rules.checks import sheet as checks
 from rules.decide import ATTACHED, Refusal
 from rules.letters import answers

@@ -22,8 +22,7 @@ from rules.model import Arrival, Handled, State
 from tests.console.screen import press, seated, settle, text
 from tests.e2e.town import MONDAY, entry, found
 from tests.mailbot.intake.counter import Counter, opened, sheet
-from tests.mailbot.intake.desk import WIRE, with_file
-from tests.mailbot.intake.desk import mail as desk_mail
+from tests.mailbot.intake.desk import WIRE, mail as desk_mail, with_file
 
 NOW = MONDAY + timedelta(hours=5)
 ASKS = "アンテナショップの商品エントリーはいつまでですか。\n"

@@ -14,8 +14,7 @@ from console.widgets.bar import Bar as Words
 from console.widgets.page import Page
 from console.widgets.table import Table
 from rules.model import OutcomeKind
-from store import cases
-from store import figures as store
+from store import cases, figures as store
 from store.desk import outcomes
 from tests.console import town
 from tests.console.screen import press, seated, settle

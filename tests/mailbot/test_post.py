@@ -16,8 +16,7 @@ from mailbot.paper import post
 from mailbot.servers.embedded import EmbeddedServers
 from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
 from store import cases, outbox
-from store.desk import approval, outcomes
-from store.desk import letters as deeds
+from store.desk import approval, letters as deeds, outcomes
 from store.documents import Store
 from tests.e2e import town
 from tests.e2e.town import MONDAY, NOTICE, Mailbot, Town

@@ -1,7 +1,6 @@
 """Plain lists at a terminal: columns line up in Japanese, and no stranger's text moves the cursor."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mailbot.terminal import WIDEST, pairs, table
 from rules.shown import width

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from mailbot.dispatch import Dispatch
 from mailbot.servers.courier import Deferred, Outcome, Refused, Sent, Uncertain

@@ -2,8 +2,7 @@
 
 import pytest
 
-from rules.values.amounts import Yen, days, measure, percent, quantities, whole, yen
-from rules.values.amounts import compact as squeezed
+from rules.values.amounts import Yen, compact as squeezed, days, measure, percent, quantities, whole, yen
 from tests.rules.filled import TABLES
 
 UNITS = TABLES.units

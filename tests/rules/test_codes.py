@@ -1,8 +1,7 @@
 """Check digits and the forms of codes."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from rules.values import codes
 

@@ -1,8 +1,7 @@
 """Labels: found whatever people do to their marks and spacing, never taken for answers."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from rules import labels
 from rules.forms import Field, Form, Row, Section

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from rules.letters import COMMON as COMMON_NAMES
-from rules.letters import KNOWN, kind_of, problems, render, scope
+from rules.letters import COMMON as COMMON_NAMES, KNOWN, kind_of, problems, render, scope
 from rules.letters.paragraphs import COLUMNS, NEVER_FIRST, NEVER_LAST, width, wrap
 from rules.letters.template import Shape
 from rules.letters.templates import parse

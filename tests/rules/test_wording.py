@@ -1,8 +1,7 @@
 """Text made comparable and fit to show."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from rules.wording import SHOWN, digits, kana, normal, plain, shorten
 

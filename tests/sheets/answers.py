@@ -7,8 +7,7 @@ from functools import cache
 
 from mailbot.marking import Given
 from rules.model import Value
-from tests.entries import ANSWERS, form
-from tests.entries import filled as fill
+from tests.entries import ANSWERS, filled as fill, form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,7 @@ from typing import Any
 
 from console.deeds import answers, course, outcomes
 from console.deeds.outcomes import Choice
-from console.session import Report as Told
-from console.session import Session
+from console.session import Report as Told, Session
 from rules import decide
 from rules.entered import Source
 from rules.model import Case, OutcomeKind, State

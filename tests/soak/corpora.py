@@ -21,8 +21,7 @@ from mailbot.mail.filekind import FileKind, kind_of
 from rules.model import Handled
 from store import arrivals
 from tests.e2e.town import MONDAY
-from tests.mailbot.intake.counter import Counter as Office
-from tests.mailbot.intake.counter import opened
+from tests.mailbot.intake.counter import Counter as Office, opened
 from tests.mailbot.intake.desk import WIRE, mail, with_file
 from tests.soak.bounds import Bounds, Report
 from tests.soak.intake import OFFICE_FULL

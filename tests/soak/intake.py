@@ -12,8 +12,7 @@ from rules.model import Arrival, Handled, Place
 from store import arrivals, audit, outbox, raw
 from tests.e2e.town import MONDAY, entry
 from tests.mailbot.intake.counter import opened, sheet
-from tests.mails.expected import NAMES
-from tests.mails.expected import raw as mail_named
+from tests.mails.expected import NAMES, raw as mail_named
 from tests.mails.spoiling import spoil
 from tests.soak.bounds import Bounds, Report
 

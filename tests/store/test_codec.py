@@ -5,8 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from rules.model import Answer, Arrival, Business, Case, Entry, Letter, RoundRecord
 from store.codec import from_document, to_document

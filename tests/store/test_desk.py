@@ -5,8 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from rules.decide import Refusal
 from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind, State

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from store.library import BUILTIN as OURS
-from store.library import Library
+from store.library import BUILTIN as OURS, Library
 from store.tomlfile import LibraryError
 
 BUILTIN = Library()

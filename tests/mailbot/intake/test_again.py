@@ -15,13 +15,11 @@ from rules.decide import Refusal
 from rules.model import Arrival, Handled, LetterKind, OutcomeKind, Role, State
 from store import audit, raw
 from store.audit import Event
-from store.desk import mails as deeds
-from store.desk import outcomes
+from store.desk import mails as deeds, outcomes
 from store.errors import Damaged
 from tests.e2e.town import MONDAY, entry
 from tests.mailbot.intake.counter import Counter, sheet
-from tests.mailbot.intake.desk import WIRE, with_file
-from tests.mailbot.intake.desk import mail as desk_mail
+from tests.mailbot.intake.desk import WIRE, mail as desk_mail, with_file
 from tests.mails.expected import raw as mail_named
 from tests.mails.wire import zip_crypto
 

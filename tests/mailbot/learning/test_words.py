@@ -1,8 +1,7 @@
 """Texts of a blank, one by one: what each is for."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mailbot.learning.words import Role, boxes, form_words
 from tests.entries import LIBRARY

@@ -6,12 +6,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 from cryptography.x509.oid import NameOID
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mailbot.mail import flowed, forwarded, signed, uuencoded
-from tests.mails.wire import PDF, cms, der
-from tests.mails.wire import uuencoded as packed
+from tests.mails.wire import PDF, cms, der, uuencoded as packed
 
 
 @pytest.mark.parametrize(

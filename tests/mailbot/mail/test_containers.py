@@ -1,8 +1,7 @@
 import struct
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mailbot.mail import tnef, ziparchive
 from mailbot.mail.containers import MOST_FILES

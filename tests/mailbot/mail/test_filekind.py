@@ -2,8 +2,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mailbot.mail.filekind import FileKind, is_encrypted, kind_of
 from tests.mails.wire import JPEG, OLE, PDF, archive, png, xlsx

@@ -2,8 +2,7 @@ import random
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from mailbot.mail import headers, hypertext
 from mailbot.mail.filename import LONGEST, shown

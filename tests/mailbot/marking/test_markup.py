@@ -3,8 +3,7 @@
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mailbot.marking.markup import Markup, attributed, text
 

@@ -1,7 +1,6 @@
 """Lines of Japanese print break where they may, and end together."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mailbot.paper.typesetting import HANGING, STRETCH, broken, justified
 from rules.letters.paragraphs import NEVER_FIRST, NEVER_LAST

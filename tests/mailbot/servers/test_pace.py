@@ -1,7 +1,6 @@
 """How fast letters may leave."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mailbot.servers.pace import Pace
 

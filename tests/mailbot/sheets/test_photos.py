@@ -6,8 +6,7 @@ import zlib
 
 import pytest
 from fpdf import FPDF
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from PIL import Image
 
 from mailbot.mail.filekind import FileKind

@@ -5,8 +5,7 @@ import zipfile
 
 import pytest
 from fpdf import FPDF
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from PIL import Image
 from pypdfium2 import PdfDocument, raw
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from mailbot.sheets.reading import Reading, read
 from mailbot.sheets.workbook import Area, Sheet, Unreadable, Workbook, open_workbook

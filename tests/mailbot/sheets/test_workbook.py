@@ -5,8 +5,7 @@ import zipfile
 from datetime import date, datetime
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 from openpyxl import Workbook as NewBook
 from openpyxl.drawing.image import Image
 from openpyxl.packaging.custom import StringProperty

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from rules.agenda.columns import VALUES, price_with_tax
 from rules.agenda.items import Group, Item, Profile, by_business, by_municipality, group_of, ordered
