@@ -1,6 +1,7 @@
 """The committee's workbook from 会議: made, handed out, and its outcomes taken back only on a clerk's yes."""
 
 import asyncio
+import os
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -34,7 +35,9 @@ def counter(tmp_path: Path) -> Counter:
 
 
 @pytest.fixture
-def console(counter: Counter, tmp_path: Path) -> Console:
+def console(counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Console:
+    """Opened where its files lie."""
+    monkeypatch.chdir(tmp_path)
     config = found(tmp_path, {}).folder / "config.toml"
     return Console(
         Session(desk=counter.desk(), clock=lambda: NOW),
@@ -43,8 +46,13 @@ def console(counter: Counter, tmp_path: Path) -> Console:
 
 
 async def in_field(pilot: Pilot[None], file: Path) -> None:
-    pilot.app.screen.query_one("#blank-file", Input).value = f"{file}"
+    pilot.app.screen.query_one("#blank-file", Input).value = from_here(file)
     await settle(pilot)
+
+
+def from_here(file: Path) -> str:
+    """Short: a sentence with a long path in it is broken where the screen ends."""
+    return os.path.relpath(file)
 
 
 async def until(pilot: Pilot[None], sentence: str) -> str:

@@ -23,7 +23,7 @@ from mailbot.servers.mailbox import Mailbox
 from store.config import Imap
 from tests import servers
 from tests.conftest import require
-from tests.mailbot.servers.test_courier import QUICK, Outbox, letter, smtp, text
+from tests.mailbot.servers.test_courier import Outbox, letter, smtp, text
 from tests.mailbot.servers.test_mailbox import Post, settings
 
 KEY = b"a key that only the test and its Dovecot know"
@@ -150,9 +150,7 @@ async def _sent(folder: Path, postfix: servers.Postfix, *given: str) -> Outbox:
     outbox, one = Outbox(), letter(f"{servers.USERS[0]}@{servers.DOMAIN}")
     secret = partial(credentials.secret, settings)
     try:
-        await deliver(
-            settings, secret, [(one, text(one))], claim=outbox.claim, settle=outbox.settle, patience=QUICK
-        )
+        await deliver(settings, secret, [(one, text(one))], claim=outbox.claim, settle=outbox.settle)
     except LoginRefused as refused:
         assert not any(each in str(refused) for each in given)
     return outbox
