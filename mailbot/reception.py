@@ -10,7 +10,8 @@ from mailbot import renumbering
 from mailbot.duties.staff import telling
 from mailbot.errors import MailbotError, ServerAway, ServerRefused
 from mailbot.intake.taking import Coming, take
-from mailbot.servers.mailbox import Fetched, Head, Mailbox
+from mailbot.servers.lots import Fetched, Head
+from mailbot.servers.mailbox import Mailbox
 from mailbot.wiring import Clock, Office
 from rules.model import Arrival, Handled, Letter, Place
 from store import arrivals, durable, outbox, raw

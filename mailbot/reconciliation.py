@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from mailbot.mail.parse import parse
-from mailbot.servers.mailbox import Heading, Mailbox
+from mailbot.servers.lots import Heading
+from mailbot.servers.mailbox import Mailbox
 from mailbot.wiring import Office
 from rules.eras import era_instant
 from rules.wording import shorten

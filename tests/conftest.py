@@ -20,6 +20,11 @@ Convert = Callable[[Path, str, Path], Path]
 """(file, format, folder) -> the file as LibreOffice saves it in this format."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """What the program leaves for its next process lies with pytest's own cache, never in the home of whoever tests."""
+    os.environ["XDG_CACHE_HOME"] = str(config.cache.mkdir("programs"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for name in MARKS.keys() & set(getattr(item, "fixturenames", ())):

@@ -8,8 +8,7 @@ import ssl
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from typing import Any, Self
 
 from imapclient import IMAPClient, SocketTimeout, exceptions as imap
@@ -17,42 +16,11 @@ from imapclient import IMAPClient, SocketTimeout, exceptions as imap
 from mailbot.errors import LoginRefused, ServerAway, ServerRefused
 from mailbot.servers import complaints, credentials, idle, tls
 from mailbot.servers.bell import Bell
+from mailbot.servers.lots import BATCH, HEADS, Fetched, Head, Heading, by_size, in_lots
 from store.config import Imap
-
-BATCH = 10
-"""Mails in one FETCH or MOVE: a tenth of the round trips; more gains nothing and keeps more in memory."""
-
-BATCH_BYTES = 8_000_000
-"""Bodies in one FETCH: the library needs twice as much memory. One larger mail goes alone."""
 
 PATIENCE = 60.0
 """Seconds that the server may keep silent in the middle of a step."""
-
-HEADS = 500
-"""Mails in one FETCH of dates and sizes: keeps the command line well below 8,000 bytes (RFC 7162, 4)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    received_at: datetime
-    """INTERNALDATE, aware: when the server took the mail in."""
-    size: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """What tells mails apart without a download."""
-
-    received_at: datetime
-    header: bytes
-    """Message-ID and Subject alone, as they stand in the mail."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    uid: int
-    received_at: datetime
-    data: bytes
 
 
 class Mailbox:
@@ -131,14 +99,14 @@ class Mailbox:
         with self._step():
             return {
                 uid: Head(received_at=row[b"INTERNALDATE"].astimezone(UTC), size=row[b"RFC822.SIZE"])
-                for some in _in_lots(sorted(uids), HEADS)
+                for some in in_lots(sorted(uids), HEADS)
                 for uid, row in self._fetch(some, "INTERNALDATE", "RFC822.SIZE").items()
             }
 
     def fetch(self, uids: Iterable[int]) -> Iterator[Fetched]:
         """Whole mails in order of UID, byte for byte."""
         heads = self.heads(uids)
-        for some in _by_size(heads):
+        for some in by_size(heads):
             with self._step():
                 rows = self._fetch(some, "BODY.PEEK[]")
             for uid, row in rows.items():
@@ -170,7 +138,7 @@ class Mailbox:
         """
         with self._step():
             path = self._made_path(folder)
-            for some in _in_lots(sorted(uids), BATCH):
+            for some in in_lots(sorted(uids), BATCH):
                 if self._client.has_capability("MOVE"):
                     self._client.move(some, path)
                 elif self._client.has_capability("UIDPLUS"):
@@ -229,7 +197,7 @@ class Mailbox:
         part = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID SUBJECT)]"
         return {
             uid: Heading(received_at=row[b"INTERNALDATE"].astimezone(UTC), header=row[_answered(part)])
-            for some in _in_lots(uids, HEADS)
+            for some in in_lots(uids, HEADS)
             for uid, row in self._fetch(some, "INTERNALDATE", part).items()
         }
 
@@ -323,22 +291,6 @@ def _places(client: IMAPClient, mailbox: str) -> tuple[str, str]:
 def _answered(item: str) -> bytes:
     """Under which name the server answers what was asked for by this one."""
     return item.replace(".PEEK", "").encode()
-
-
-def _in_lots(uids: Sequence[int], most: int) -> Iterator[Sequence[int]]:
-    for start in range(0, len(uids), most):
-        yield uids[start : start + most]
-
-
-def _by_size(heads: dict[int, Head]) -> Iterator[list[int]]:
-    lot: list[int] = []
-    for uid, head in heads.items():
-        if lot and (len(lot) == BATCH or sum(heads[one].size for one in lot) + head.size > BATCH_BYTES):
-            yield lot
-            lot = []
-        lot.append(uid)
-    if lot:
-        yield lot
 
 
 def _name(settings: Imap) -> str:

@@ -41,7 +41,7 @@ def test_once_five_times_answers_once(office: Town, embedded: EmbeddedServers) -
     )
 
     for minute in range(5):
-        office.ok("once", now=MONDAY + timedelta(minutes=minute))
+        office.here("once", now=MONDAY + timedelta(minutes=minute))
 
     assert len(embedded.received) == len(office.json("outbox")) == len(office.json("cases")) == 2
 
@@ -64,14 +64,14 @@ def test_round_does_not_depend_on_host_zone(tmp_path: Path, embedded: EmbeddedSe
 def test_notice_day_run_twice_and_late(office: Town, embedded: EmbeddedServers) -> None:
     """Results leave on the 10th at 09:00, once; a machine that was off sends them the next day, once."""
     embedded.deliver("kikaku", town.entry(), MONDAY)
-    office.ok("once", now=MONDAY)
+    office.here("once", now=MONDAY)
     _decide(office, "R8-0001")
 
-    office.ok("once", now=NOTICE - timedelta(seconds=1))
+    office.here("once", now=NOTICE - timedelta(seconds=1))
     assert town.kinds(embedded) == ["acknowledgement"]
 
     for delay in (timedelta(days=1), timedelta(days=1, minutes=5), timedelta(days=2)):
-        office.ok("once", now=NOTICE + delay)
+        office.here("once", now=NOTICE + delay)
     assert town.kinds(embedded) == ["acknowledgement", "result"]
     assert office.json("cases")[0]["state"] == "notified"
 
@@ -79,11 +79,11 @@ def test_notice_day_run_twice_and_late(office: Town, embedded: EmbeddedServers) 
 def test_unapproved_result_never_leaves(office: Town, embedded: EmbeddedServers) -> None:
     """An outcome without 決裁 stays in the office; staff are told at the notice time, once."""
     embedded.deliver("kikaku", town.entry(), MONDAY)
-    office.ok("once", now=MONDAY)
-    office.ok("outcome", "R8-0001", "selected", "--by", "山田", now=MONDAY)
+    office.here("once", now=MONDAY)
+    office.here("outcome", "R8-0001", "selected", "--by", "山田", now=MONDAY)
 
     for _ in range(2):
-        office.ok("once", now=NOTICE)
+        office.here("once", now=NOTICE)
 
     assert town.kinds(embedded) == ["acknowledgement", "alert"]
 
@@ -91,13 +91,13 @@ def test_unapproved_result_never_leaves(office: Town, embedded: EmbeddedServers)
 def test_correction_by_reply_continues_the_case(office: Town, embedded: EmbeddedServers) -> None:
     """A mended sheet that answers our letter closes the gap of its case; no second case is made."""
     embedded.deliver("kikaku", town.entry(entries.filled("food", storage="")), MONDAY)
-    office.ok("once", now=MONDAY)
+    office.here("once", now=MONDAY)
     (asked,) = town.received(embedded)
     assert asked["X-Mailbot-Kind"] == "correction_request"
 
     mended = town.entry(pledge=False, answers=town.header(asked, "Message-ID"))
     embedded.deliver("kikaku", mended, MONDAY + timedelta(hours=1))
-    office.ok("once", now=MONDAY + timedelta(hours=1))
+    office.here("once", now=MONDAY + timedelta(hours=1))
 
     (case,) = office.json("cases")
     assert case["state"] == "accepted"
@@ -108,7 +108,7 @@ def test_correction_by_reply_continues_the_case(office: Town, embedded: Embedded
 def test_stranger_with_our_number_changes_nothing(office: Town, embedded: EmbeddedServers) -> None:
     """Our number and Message-ID from another address change and tell nothing; the clerk sees that they came."""
     embedded.deliver("kikaku", town.entry(entries.filled("food", storage="")), MONDAY)
-    office.ok("once", now=MONDAY)
+    office.here("once", now=MONDAY)
     before = office.json("show", "R8-0001")
     (asked,) = town.received(embedded)
 
@@ -120,7 +120,7 @@ def test_stranger_with_our_number_changes_nothing(office: Town, embedded: Embedd
         answers=town.header(asked, "Message-ID"),
     )
     embedded.deliver("kikaku", forged, MONDAY + timedelta(hours=1))
-    office.ok("once", now=MONDAY + timedelta(hours=1))
+    office.here("once", now=MONDAY + timedelta(hours=1))
 
     after = office.json("show", "R8-0001")
     assert "evil@example.org" in after["attention"].pop()
@@ -132,10 +132,10 @@ def test_stranger_with_our_number_changes_nothing(office: Town, embedded: Embedd
 def test_pledge_that_follows_makes_one_answer(office: Town, embedded: EmbeddedServers) -> None:
     """Sheet first, pledge two minutes later: one answer, which says that all is there."""
     embedded.deliver("kikaku", town.entry(pledge=False), MONDAY)
-    office.ok("once", now=MONDAY)
+    office.here("once", now=MONDAY)
     embedded.deliver("kikaku", town.entry(b"", subject="誓約書です"), MONDAY + timedelta(minutes=2))
-    office.ok("once", now=MONDAY + timedelta(minutes=2))
-    office.ok("once", now=MONDAY + timedelta(minutes=15))
+    office.here("once", now=MONDAY + timedelta(minutes=2))
+    office.here("once", now=MONDAY + timedelta(minutes=15))
 
     assert town.kinds(embedded) == ["acknowledgement"]
     assert office.json("cases")[0]["accepted_at"] == "2026-11-16T09:02:00+09:00"
@@ -143,22 +143,22 @@ def test_pledge_that_follows_makes_one_answer(office: Town, embedded: EmbeddedSe
 
 def test_paused_office_sends_nothing(office: Town, embedded: EmbeddedServers) -> None:
     """`pause` stops all sending, intake goes on, `resume` lets the letters go."""
-    office.ok("pause", "--by", "山田", "--reason", "確認のため", now=MONDAY)
+    office.here("pause", "--by", "山田", "--reason", "確認のため", now=MONDAY)
     embedded.deliver("kikaku", town.entry(), MONDAY)
-    office.ok("once", now=MONDAY)
+    office.here("once", now=MONDAY)
     assert not embedded.received
     assert office.mailbot("status").code == 1
 
-    office.ok("resume", "--by", "山田", now=MONDAY)
-    office.ok("once", now=MONDAY)
+    office.here("resume", "--by", "山田", now=MONDAY)
+    office.here("once", now=MONDAY)
     assert town.kinds(embedded) == ["acknowledgement"]
 
 
 def test_simulate_tells_and_changes_nothing(office: Town, embedded: EmbeddedServers) -> None:
     """The rehearsal names the result and its day, and what holds it, and leaves the register as it was."""
     embedded.deliver("kikaku", town.entry(), MONDAY)
-    office.ok("once", now=MONDAY)
-    office.ok("outcome", "R8-0001", "selected", "--by", "山田", now=MONDAY)
+    office.here("once", now=MONDAY)
+    office.here("outcome", "R8-0001", "selected", "--by", "山田", now=MONDAY)
     before = (office.folder / "data/register.json").read_bytes()
 
     rows = office.json("simulate", "--until", "2026-12-11T00:00:00+09:00", now=MONDAY)
@@ -170,8 +170,8 @@ def test_simulate_tells_and_changes_nothing(office: Town, embedded: EmbeddedServ
 
 
 def _decide(office: Town, number: str) -> None:
-    office.ok("outcome", number, "selected", "--by", "山田", now=MONDAY)
-    office.ok(
+    office.here("outcome", number, "selected", "--by", "山田", now=MONDAY)
+    office.here(
         "release", "2026-11", "--by", "山田", "--approver", "企画課長", "--approved", "2026-11-16", now=MONDAY
     )
 

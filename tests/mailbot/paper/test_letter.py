@@ -155,9 +155,34 @@ def test_the_font_is_inside_and_small() -> None:
     assert len(data) < 80_000
 
 
-def test_what_the_font_lacks_is_seen() -> None:
+def test_a_cut_serves_the_next_process(tmp_path: Path) -> None:
+    """What one has cut, the next one takes over and need not cut; a damaged cut is made anew."""
+    kept = tmp_path / "cuts"
+    Typeface(kept).show(["小郡市"])
+    (cut,) = kept.iterdir()
+    before = cut.stat().st_mtime_ns
+
+    Typeface(kept).show(["小郡", "市"])
+    assert cut.stat().st_mtime_ns == before
+
+    cut.write_bytes(cut.read_bytes()[:1000])
+    Typeface(kept).show(["小郡"])
+    assert cut.stat().st_size > 1000
+
+
+def test_nowhere_to_leave_a_cut(tmp_path: Path) -> None:
+    """A home that can't be written to stops no letter."""
+    (tmp_path / "cuts").write_text("a file")
+
+    face = Typeface(tmp_path / "cuts")
+    face.show(["小郡市"])
+
+    assert face.printable("小郡市") == "小郡市"
+
+
+def test_what_the_font_lacks_is_seen(tmp_path: Path) -> None:
     """A picture character in a product's name leaves the printer's mark, and stops no letter."""
-    assert Typeface().printable("ジャム🍓150g\n") == f"ジャム{GETA}150g\n"
+    assert Typeface(tmp_path).printable("ジャム🍓150g\n") == f"ジャム{GETA}150g\n"
 
 
 @pytest.mark.parametrize("name", NOTICES)

@@ -8,7 +8,8 @@ import trustme
 
 from mailbot.errors import ServerRefused, Untrusted
 from mailbot.servers.bell import Bell
-from mailbot.servers.mailbox import BATCH, Mailbox
+from mailbot.servers.lots import BATCH
+from mailbot.servers.mailbox import Mailbox
 from tests import servers
 from tests.mailbot.servers.test_mailbox import ARRIVED, Post, mail, settings
 

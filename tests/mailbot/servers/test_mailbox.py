@@ -13,7 +13,8 @@ import pytest
 from mailbot.errors import LoginRefused, ServerAway, ServerRefused, Untrusted
 from mailbot.servers.bell import Bell
 from mailbot.servers.embedded import EmbeddedServers
-from mailbot.servers.mailbox import BATCH, Mailbox
+from mailbot.servers.lots import BATCH
+from mailbot.servers.mailbox import Mailbox
 from store.config import Imap
 from tests import servers
 
