@@ -43,7 +43,7 @@ def test_a_month_by_keys_alone(office: Town, embedded: EmbeddedServers, columns:
     embedded.deliver("kikaku", town.entry(sheet("柿酢ドリンク", storage=""), pledge=False), MONDAY)
     question = town.entry(b"", pledge=False, sender="who@example.jp", subject="締切の件", text=ASKS)
     embedded.deliver("kikaku", question, MONDAY)
-    office.ok("once", now=MONDAY)
+    office.here("once", now=MONDAY)
     paper = office.folder / "stick.xlsx"
     paper.write_bytes(sheet("八女茶フィナンシェ", biz_name="うきは茶寮", corp_no="", contact_mail=""))
 
@@ -51,12 +51,12 @@ def test_a_month_by_keys_alone(office: Town, embedded: EmbeddedServers, columns:
         answers_by_phone(clerk, office)
         reads_a_question(clerk)
         registers_a_paper(clerk, office, paper)
-    office.ok("once", now=AFTER_CUTOFF)
+    office.here("once", now=AFTER_CUTOFF)
     with Terminal.open(office, columns, rows, now=AFTER_CUTOFF) as clerk:
         prepares_the_meeting(clerk, office)
         records_the_outcomes(clerk, office)
         approves(clerk, office)
-    office.ok("once", now=NOTICE)
+    office.here("once", now=NOTICE)
     with Terminal.open(office, columns, rows, now=TENTH) as clerk:
         posts_the_printed_ones(clerk, office)
         follows_the_terms(clerk, office)

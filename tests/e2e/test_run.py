@@ -94,7 +94,7 @@ def test_observe_sends_and_moves_nothing(
     before = folder(dovecot, user, "INBOX")
 
     for _ in range(2):
-        office.ok("once")
+        office.here("once")
 
     assert [letter["state"] for letter in office.json("outbox")] == ["held"]
     assert folder(dovecot, user, "INBOX") == before

@@ -144,7 +144,7 @@ def test_no_name_of_a_stranger_leads_out(tmp_path: Path, embedded: EmbeddedServe
         embedded.deliver("kikaku", message.as_bytes(policy=WIRE), MONDAY)
     before = {path for path in every_file(tmp_path) if "data" not in path.parts}
 
-    home.ok("once", now=MONDAY)
+    home.here("once", now=MONDAY)
 
     assert len(home.json("mails")) == len(names)
     assert {

@@ -28,13 +28,13 @@ def test_new_case_appears_and_keys_lead_to_a_notice(
     office: Town, embedded: EmbeddedServers, columns: int, rows: int
 ) -> None:
     """A case committed while the console is open is shown; `s` records its outcome, `R` approves, the notice leaves."""
-    office.ok("once", now=MONDAY)
+    office.here("once", now=MONDAY)
     with Terminal.open(office, columns, rows, now=AFTER_CUTOFF) as terminal:
         eventually(lambda: "[1]今日" in terminal.screen())
         terminal.keys("2")
         eventually(lambda: "[2]受付" in terminal.screen())
         embedded.deliver("kikaku", town.entry(), MONDAY)
-        office.ok("once", now=AFTER_CUTOFF)
+        office.here("once", now=AFTER_CUTOFF)
         eventually(lambda: "R8-0001" in terminal.screen() and "あまおう" in terminal.screen())
 
         terminal.keys("3")
@@ -51,5 +51,5 @@ def test_new_case_appears_and_keys_lead_to_a_notice(
         terminal.keys("Down", "Enter")
         eventually(lambda: office.json("show", "R8-0001")["state"] == "released")
 
-    office.ok("once", now=NOTICE)
+    office.here("once", now=NOTICE)
     assert town.kinds(embedded) == ["acknowledgement", "result"]

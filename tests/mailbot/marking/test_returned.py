@@ -34,7 +34,7 @@ def test_the_letter_brings_the_marked_sheet_and_the_mended_one_is_accepted(
 ) -> None:
     """Asked, mended in the very file that was attached, sent back: one case, accepted, nothing of ours in it."""
     embedded.deliver("kikaku", town.entry(entries.filled("food", storage="")), MONDAY)
-    office.ok("once", now=MONDAY)
+    office.here("once", now=MONDAY)
     (asked,) = town.received(embedded)
     files = attached(asked)
 
@@ -46,7 +46,7 @@ def test_the_letter_brings_the_marked_sheet_and_the_mended_one_is_accepted(
     mended = edited(files[NAME], lambda book: setattr(book[PAGE]["C47"], "value", "常温"))
     mail = town.entry(mended, pledge=False, answers=str(asked["Message-ID"]))
     embedded.deliver("kikaku", mail, MONDAY.replace(hour=10))
-    office.ok("once", now=MONDAY.replace(hour=10))
+    office.here("once", now=MONDAY.replace(hour=10))
 
     (case,) = office.json("cases")
     assert (case["state"], len(case["mails"])) == ("accepted", 2)
@@ -57,8 +57,8 @@ def test_the_letter_brings_the_marked_sheet_and_the_mended_one_is_accepted(
 def test_a_letter_without_gaps_in_the_sheet_brings_none(office: Town, embedded: EmbeddedServers) -> None:
     """Where the pledge alone is missing there is nothing to mark."""
     embedded.deliver("kikaku", town.entry(pledge=False), MONDAY)
-    office.ok("once", now=MONDAY)
-    office.ok("once", now=MONDAY.replace(minute=30))
+    office.here("once", now=MONDAY)
+    office.here("once", now=MONDAY.replace(minute=30))
     (asked,) = town.received(embedded)
 
     assert asked["X-Mailbot-Kind"] == "correction_request"
@@ -67,12 +67,12 @@ def test_a_letter_without_gaps_in_the_sheet_brings_none(office: Town, embedded: 
 
 def test_a_letter_made_anew_keeps_the_marked_sheet(office: Town, embedded: EmbeddedServers) -> None:
     """The pledge follows while the letter is held: its new words still bring the sheet."""
-    office.ok("pause", "--by", "山田", "--reason", "確認のため", now=MONDAY)
+    office.here("pause", "--by", "山田", "--reason", "確認のため", now=MONDAY)
     sheet = entries.filled("food", storage="")
     embedded.deliver("kikaku", town.entry(sheet, pledge=False), MONDAY)
-    office.ok("once", now=MONDAY)
+    office.here("once", now=MONDAY)
     embedded.deliver("kikaku", town.entry(b"", subject="誓約書です"), MONDAY.replace(minute=2))
-    office.ok("once", now=MONDAY.replace(minute=2))
+    office.here("once", now=MONDAY.replace(minute=2))
 
     (letter,) = office.json("outbox")
     assert letter["attachments"] == [NAME]
