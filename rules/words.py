@@ -121,6 +121,8 @@ DUTIES: Mapping[str, str] = {
     "unreleased": "通知の遅れの知らせ",
     "delay": "遅れのおわび",
     "letter": "出なかった手紙の知らせ",
+    "archive": "書庫への移動",
+    "concordance": "書庫の索引",
     "digest": "日報",
 }
 """What time alone brings about."""

@@ -18,14 +18,16 @@ from typing import Any
 
 import msgspec
 
-from store import durable
+from store import concordance, durable
 from store.errors import Damaged, NewerSchema, StoreBusy, Unwritable
 from store.rows import Row
 
 NAME = "archive.sqlite3"
 
-SCHEMA = 1
-"""Number of the tables' shape (`user_version`). A higher one means a newer program wrote it."""
+SCHEMA = 2
+"""Number of the tables' shape (`user_version`). A higher one means a newer program wrote it; what has 1 founds its
+concordance at the next write.
+"""
 
 TABLES = """
 CREATE TABLE documents (
@@ -154,6 +156,19 @@ class Archive:
         )
         return [summary(*row) for row in rows]
 
+    @property
+    def backlog(self) -> int:
+        """The last id of a case that the concordance does not know yet, 0 where it knows them all."""
+        version = self.ask("PRAGMA user_version")
+        rows = self.ask("SELECT last FROM backlog" if version >= [(SCHEMA,)] else concordance.ALL)
+        return int(rows[0][0]) if rows else 0
+
+    def work_off(self, most: int) -> None:
+        """Lets the concordance know so many more cases of its backlog."""
+        if self._exists():
+            with self._told(), _transaction(self._connection()) as connection:
+                concordance.work_off(connection, most)
+
     def put(self, finished: Iterable[Finished]) -> None:
         """All of them, durably, or none. What is here already is replaced; its older marks still lead to it."""
         self._found()
@@ -164,9 +179,11 @@ class Archive:
     def remove(self, keys: Iterable[tuple[str, str]]) -> None:
         """Erases these documents (kind, key) with all that leads to them; what is not here is passed over."""
         if self._exists():
-            with self._told(), _transaction(self._connection()) as connection:
-                for each in keys:
-                    _remove(connection, each)
+            with self._told():
+                with _transaction(self._connection()) as connection:
+                    for each in keys:
+                        _remove(connection, each)
+                concordance.forget(self._connection())
 
     def check(self) -> str:
         """What is wrong with the file, '' when it is whole. Reads all of it."""
@@ -251,6 +268,10 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]
         if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             for statement in filter(str.strip, TABLES.split(";")):
                 connection.execute(statement)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version < SCHEMA:
+            for statement in concordance.TABLES:
+                connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
         yield connection
     except BaseException:
@@ -270,6 +291,7 @@ def _put(connection: sqlite3.Connection, each: Finished) -> None:
         [(_mark(each.kind, field, value), id) for field, value in each.marks],
     )
     if (summary := each.summary) is not None:
+        concordance.strike(connection, id)
         connection.execute(
             "INSERT OR REPLACE INTO summaries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -285,11 +307,13 @@ def _put(connection: sqlite3.Connection, each: Finished) -> None:
                 each.words,
             ),
         )
+        concordance.enter(connection, id, each.words)
 
 
 def _remove(connection: sqlite3.Connection, each: tuple[str, str]) -> None:
     found = connection.execute("SELECT id FROM documents WHERE kind = ? AND key = ?", each).fetchall()
     for id in found:
+        concordance.strike(connection, *id)
         connection.execute("DELETE FROM marks WHERE document = ?", id)
         connection.execute("DELETE FROM summaries WHERE document = ?", id)
         connection.execute("DELETE FROM documents WHERE id = ?", id)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.lookup import Word
+from store import concordance
 from store.archive import SUMMARY, Archive, Summary, summary
 
 ARCHIVED = "書庫"
@@ -49,12 +50,22 @@ class Catalogue:
         self, wanted: Sequence[Word] = (), order: Order = Order.NEWEST, but: Collection[str] = ()
     ) -> Ids:
         """The ids of the cases that all of these words fit, without those numbers: what stands in the register."""
+        question, values = self._question(wanted)
+        if order is not Order.NEWEST:
+            question = f"SELECT document FROM summaries WHERE document IN ({question}) {_ORDERS[order]}"  # noqa: S608
+        ((listed,),) = self.archive.ask(f"SELECT group_concat(document) FROM ({question})", values) or [("",)]  # noqa: S608
+        ids = array("q", map(int, listed.split(",") if listed else ()))
+        if doubled := set(self._ids(but)):
+            ids = array("q", (id for id in ids if id not in doubled))
+        return array("q", sorted(ids, reverse=True)) if order is Order.NEWEST else ids
+
+    def _question(self, wanted: Sequence[Word]) -> tuple[str, tuple[str, ...]]:
+        """By the concordance; as long as that is not complete, by reading what every case is found by."""
+        if wanted and not self.archive.backlog:
+            return concordance.question(wanted)
         where = " AND ".join(_condition(word) for word in wanted) or "1"
         needles = tuple(each for word in wanted for each in word.any_of)
-        question = f"SELECT document FROM summaries WHERE {where} {_ORDERS[order]}"  # noqa: S608
-        found, doubled = self.archive.ask(question, needles), set(self._ids(but))
-        ids = array("q", (id for (id,) in found if id not in doubled))
-        return array("q", sorted(ids, reverse=True)) if order is Order.NEWEST else ids
+        return f"SELECT document FROM summaries WHERE {where}", needles  # noqa: S608
 
     def page(self, ids: Ids) -> list[Summary | None]:
         """What stands under these ids, in their order; None for what has left the archive meanwhile."""
@@ -69,18 +80,15 @@ class Catalogue:
         return next(self._ids((number,)), None)
 
     def _ids(self, numbers: Collection[str]) -> Iterator[int]:
-        """By year, as the index is; of years that nothing lies under nobody asks."""
+        """By year, as the index is."""
         by_year: dict[str, list[str]] = {}
         for number in numbers:
             by_year.setdefault(number.partition("-")[0], []).append(number)
-        for year in by_year.keys() & self._years():
+        for year in by_year:
             for first in range(0, len(by_year[year]), MOST):
                 some = by_year[year][first : first + MOST]
                 question = f"SELECT document FROM summaries WHERE year = ? AND number IN ({_marks(some)})"  # noqa: S608
                 yield from (id for (id,) in self.archive.ask(question, (year, *some)))
-
-    def _years(self) -> set[str]:
-        return {year for (year,) in self.archive.ask("SELECT DISTINCT year FROM summaries")}
 
 
 def _condition(word: Word) -> str:

@@ -11,6 +11,7 @@ from mailbot.duties import (
     agenda,
     archiving,
     closing,
+    concordance,
     digest,
     expiry,
     handover,
@@ -40,6 +41,7 @@ DUTIES: tuple[Duty, ...] = (
     handover,
     troubled_letters,
     archiving,
+    concordance,
     digest,
 )
 """In the order in which they must be done after days off: what a round was, before what follows from it. The digest
