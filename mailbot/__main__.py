@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
 
 from mailbot.commands import (
     BROKEN,
@@ -27,6 +26,7 @@ from mailbot.commands import (
     ownership,
 )
 from mailbot.commands.index import ROOMS, room_of
+from mailbot.commands.parsing import JapaneseParser
 from mailbot.errors import MailbotError, Overtaken, SecretUnreadable, ServerAway, ServerRefused
 from rules.shown import lines
 from store.errors import BadBackup, ConfigError, Stale, StoreError
@@ -49,11 +49,6 @@ EXITS: tuple[tuple[type[Exception], int], ...] = (
     (Exception, BROKEN),
 )
 """What each kind of failure ends with; the first that fits counts."""
-
-
-class JapaneseParser(ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise Usage(f"使い方が違います({message})。「{self.prog} --help」で確かめてください。")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

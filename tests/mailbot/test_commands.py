@@ -2,6 +2,7 @@
 
 import json
 import pkgutil
+import re
 import socket
 from argparse import ArgumentParser
 from dataclasses import replace
@@ -322,3 +323,32 @@ def test_every_room_of_commands_holds_those_that_the_index_says() -> None:
 def test_the_room_of_a_call(call: str, room: str | None) -> None:
     """What is no command's name may be any command's mistake: then all of them are loaded to say so."""
     assert room_of(call.split()) == room
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("", "COMMAND を指定してください"),
+        ("cases --bogus", "「--bogus」という指定はありません"),
+        ("caes", "COMMAND に「caes」はありません。あるのは 'init', 'doctor'"),
+        ("cases --round", "--round の後に値を書いてください"),
+        ("pictures R8-0001 --rows many", "--rows の「many」は読めません"),
+        ("cases --json=yes", "--json に値「yes」は要りません"),
+        ("statistics --json --csv", "--csv と --json は一緒に使えません"),
+    ],
+)
+def test_a_wrong_call_is_told_in_japanese(call: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What argparse says of it reaches no clerk in English."""
+    assert main(call.split()) == 2
+
+    assert told in capsys.readouterr().err
+
+
+def test_the_help_is_japanese(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing of argparse's own words is left in it."""
+    with pytest.raises(SystemExit):
+        main(["register", "--help"])
+
+    shown = capsys.readouterr().out
+    assert shown.startswith("使い方: mailbot register")
+    assert not re.search("usage:|options:|positional arguments:|show this help", shown)
