@@ -1,4 +1,7 @@
-"""The console's program: places, keys that hold everywhere, and the watch over the register."""
+"""The console's program: places, keys that hold everywhere, and the watch over the register.
+
+What the first screen does not need is imported where it is asked for: a clerk waits for each import up here.
+"""
 
 import os
 from collections.abc import Callable, Sequence
@@ -6,25 +9,18 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.filter import LineFilter
 from textual.widgets import Input
 
-from console import keymap, keys, looks, plain, words
+from console import keymap, keys, looks, words
 from console.actions import ACTIONS
 from console.attendance import Attendance
 from console.errands import Robot
 from console.keybykey import KeyByKey
-from console.palette import Offer
 from console.places import SPOTS, START, Place, Spot
-from console.screens.case import CaseScreen
-from console.screens.conflict import ConflictDialog
-from console.screens.deeds import DeedsScreen
-from console.screens.help import HelpScreen
-from console.screens.name import NameDialog
-from console.screens.palette import PaletteScreen
 from console.screens.place import PlaceScreen
 from console.seat import Seat
 from console.session import Report, Session
@@ -39,6 +35,9 @@ from store.desk import Desk, login
 from store.documents import Store
 from store.errors import ConfigError, StoreError
 from store.library import Library
+
+if TYPE_CHECKING:
+    from console.palette import Offer
 
 LOOK_SECONDS = 0.5
 """How often the register's token is compared: one stat() of a file."""
@@ -84,6 +83,8 @@ class Console(KeyByKey):
         self.push_screen(self.start)
         self.set_interval(LOOK_SECONDS, self.look)
         if not self.session.desk.by:
+            from console.screens.name import NameDialog
+
             self.push_screen(NameDialog(self.session.desk.login, self.seat.kept.by), self._named)
 
     def _named(self, name: str | None) -> None:
@@ -124,6 +125,7 @@ class Console(KeyByKey):
         if conflict is None:
             self.say(report.message, ok=report.ok)
             return
+        from console.screens.conflict import ConflictDialog
 
         def chosen(once_more: bool | None) -> None:
             if once_more and again is not None and conflict.now is not None:
@@ -143,6 +145,8 @@ class Console(KeyByKey):
 
     def open_case(self, number: str, among: Sequence[str]) -> None:
         """A case, and the list in which n and p move."""
+        from console.screens.case import CaseScreen
+
         screen = self.get_screen(Place.CASE)
         if not number or not isinstance(screen, CaseScreen):
             return
@@ -152,7 +156,7 @@ class Console(KeyByKey):
 
     def go(self, place: Place, wanted: str = "") -> None:
         """Another place, the cursor on the row `wanted`; from a case back through the place it was opened in."""
-        if isinstance(self.screen, CaseScreen):
+        if isinstance(self.screen, PlaceScreen) and self.screen.PLACE is Place.CASE:
             self.pop_screen()
         if wanted and isinstance(screen := self.get_screen(place), PlaceScreen):
             screen.wanted = wanted
@@ -185,6 +189,8 @@ class Console(KeyByKey):
         self.tell(self.session.undo())
 
     def do_deeds(self) -> None:
+        from console.screens.deeds import DeedsScreen
+
         def take_back(deed: Deed | None) -> None:
             if deed is not None:
                 self.tell(self.session.undo(deed))
@@ -192,11 +198,13 @@ class Console(KeyByKey):
         self.push_screen(DeedsScreen(self.session), take_back)
 
     def do_palette(self) -> None:
+        from console.screens.palette import PaletteScreen
+
         place = self.place
         if place is None:
             return
 
-        def run(offer: Offer | None) -> None:
+        def run(offer: "Offer | None") -> None:
             if offer is None:
                 return
             if self.session.case(offer.key):
@@ -207,6 +215,8 @@ class Console(KeyByKey):
         self.push_screen(PaletteScreen(self.session, place.PLACE, place.sight()), run)
 
     def do_help(self) -> None:
+        from console.screens.help import HelpScreen
+
         place = self.place
         self.push_screen(HelpScreen(self.session.actions, place.PLACE if place else START))
 
@@ -262,6 +272,8 @@ def run(
         read_only=read_only or config.console.read_only,
     )
     if is_plain:
+        from console import plain
+
         plain.run(session, tuple(command))
         return
     seat = Seat.of(store.directory, desk.login)

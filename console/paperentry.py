@@ -1,18 +1,19 @@
 """An entry on paper while a clerk types it: its lines, and what the checks of a sheet say to it so far."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from console import paths, words
+from console.draft import FORM, LETTERS, PHOTO, PLEDGE, RECEIVED, SHEET, Draft, keys
 from console.words import post
 from rules import checks, matching
 from rules.checks import register
 from rules.checks.anew import on_paper
 from rules.checks.review import Filled
 from rules.findings.catalogue import MISSING
-from rules.forms import Field, Form, Kind, Need, Section
+from rules.forms import Field, Form, Kind, Need
 from rules.given import entry_of
 from rules.model import Business, Entry, Finding, Pledge, Severity
 from rules.tables import Context
@@ -21,45 +22,9 @@ from rules.wording import plain
 from store import cases
 from store.desk import Desk
 
-HEADS = FORM, RECEIVED, LETTERS, PLEDGE, PHOTO, SHEET = tuple(
-    f"={name}" for name in ("form", "received", "letters", "pledge", "photo", "sheet")
-)
-"""Keys of the lines above the form's own, none of which begins with '='."""
-PATHS = frozenset({PLEDGE, PHOTO, SHEET})
-"""Lines in which the place of a file may stand."""
 NOT_TYPED = frozenset({"form_id", "form_id.revision"})
 """What only a file has."""
-OF_ONE_PRODUCT = frozenset({"prev_no"})
-"""What stands among the answers about the business and isn't about it."""
 DAY = timedelta(days=1)
-
-
-@dataclass(slots=True, kw_only=True)
-class Draft:
-    """What was typed so far, by the lines' keys; it outlives leaving the place."""
-
-    values: dict[str, str] = field(default_factory=dict)
-    before: Mapping[str, str] = field(default_factory=dict)
-    """The answers of the entry that was registered last."""
-
-    def text(self, key: str) -> str:
-        return self.values.get(key, DEFAULTS.get(key, ""))
-
-    @property
-    def empty(self) -> bool:
-        """No answer stands there yet, and no file that holds them."""
-        return not any(text.strip() for key, text in self.values.items() if key == SHEET or key[:1] != "=")
-
-    def clear(self) -> None:
-        self.values.clear()
-
-    def follow(self, form: Form) -> None:
-        """Another product of the business that was registered last: what the form asks of it stands there already."""
-        kept = {FORM, RECEIVED, LETTERS, *(each.key for each in _beside(form, "biz_name"))} - OF_ONE_PRODUCT
-        self.values = {key: text for key, text in self.before.items() if key in kept}
-
-
-DEFAULTS = {FORM: words.FORMS["food"], LETTERS: post.BY_MAIL, PLEDGE: post.NO_PAPER, PHOTO: post.NO_PAPER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,17 +107,7 @@ def typed(form: Form) -> tuple[Field, ...]:
 
 def section(form: Form, key: str) -> str:
     """The heading of the form under which this field stands."""
-    return next((each.title for each in form.sections if key in _keys(each)), "")
-
-
-def _beside(form: Form, key: str) -> tuple[Field, ...]:
-    """The fields of the section in which this one stands."""
-    found = (each for each in form.sections if key in _keys(each))
-    return tuple(answer for each in found for row in each.rows for answer in row.answers)
-
-
-def _keys(section: Section) -> set[str]:
-    return {answer.key for row in section.rows for answer in row.answers}
+    return next((each.title for each in form.sections if key in keys(each)), "")
 
 
 def _heads(forms: tuple[str, ...]) -> tuple[Field, ...]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from console import paths, words
+from console.draft import HEADS, PATHS, Draft
 from console.lines import Line, Row, Tone
-from console.paperentry import HEADS, PATHS, Draft, Reading, counted
+from console.paperentry import Reading, counted
 from console.shown import clean, joined
 from console.words import post
 from rules.forms import Field, Kind

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from console import paperentry, words
+from console.draft import LETTERS, SHEET, Draft
 from console.lines import Line, Tone
-from console.paperentry import Draft, Reading
+from console.paperentry import Reading
 from console.shown import clean
 from console.words import post
 from rules.eras import era_day
@@ -17,13 +18,13 @@ SHOWN = 5
 
 
 def question(draft: Draft, reading: Reading) -> str:
-    if path := paperentry.file_of(draft, paperentry.SHEET):
+    if path := paperentry.file_of(draft, SHEET):
         return post.ASK_FILE.format(file=Path(path).name)
     return post.ASK.format(product=reading.entry.product, business=reading.entry.text("biz_name"))
 
 
 def consequences(draft: Draft, reading: Reading, calendar: Calendar) -> Iterator[Line]:
-    filed = bool(paperentry.file_of(draft, paperentry.SHEET))
+    filed = bool(paperentry.file_of(draft, SHEET))
     gaps = [each.label for each in reading.findings if each.severity is Severity.ERROR]
     if reading.received_at is not None:
         day, round = era_day(reading.received_at.date()), counted_in(reading, calendar)
@@ -54,6 +55,6 @@ def counted_in(reading: Reading, calendar: Calendar) -> str:
 
 def _way(draft: Draft, reading: Reading, *, filed: bool) -> str:
     to = reading.entry.value("contact_mail")
-    if draft.text(paperentry.LETTERS) == post.BY_POST or not (to or filed):
+    if draft.text(LETTERS) == post.BY_POST or not (to or filed):
         return post.ASK_PRINTED
     return post.ASK_TO_SHEET if filed else post.ASK_MAILED.format(to=to)

@@ -27,7 +27,7 @@ class Kept(msgspec.Struct, kw_only=True):
     look: str = ""
     by: str = ""
     draft: Mapping[str, str] = {}
-    """The entry on paper that is half typed (`paperentry.Draft`)."""
+    """The entry on paper that is half typed (`console.draft`)."""
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from console import register, words
 from console.actions import ACTIONS, Actions
 from console.casefile import Casefile
-from console.paperentry import Draft
+from console.draft import Draft
 from console.register import Register
 from console.words import habits
 from rules.decide import Refusal

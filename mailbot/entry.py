@@ -71,9 +71,11 @@ def _asked(arguments: list[str]) -> Asked | None:
 
 def _open(asked: Asked) -> None:
     """The console is another program: found by its entry point, never imported."""
+    import gc
     from datetime import UTC, datetime
     from importlib.metadata import entry_points
 
+    gc.disable()  # what is loaded now stays until the end: to look through it for garbage is lost time, then and later
     from store.config import load
     from store.documents import Store
     from store.library import Library
@@ -81,7 +83,10 @@ def _open(asked: Asked) -> None:
     config = load(asked.config)
     store, library = Store(config.store.path), Library(config.store.path)
     (console,) = entry_points(group="mailbot.console")
-    console.load()(
+    opened = console.load()
+    gc.freeze()
+    gc.enable()
+    opened(
         store,
         library,
         config,

@@ -4,15 +4,16 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
-from rules.agenda.paper import AgendaPaper
 from rules.forms import Form, PledgePaper
 from rules.tables import Tables
-from store.agendafile import AGENDA, read_agenda
 from store.errors import Problem
 from store.formfile import read_form
 from store.tomlfile import LibraryError, TomlFile
+
+if TYPE_CHECKING:
+    from rules.agenda.paper import AgendaPaper
 
 BUILTIN = Path(__file__).parent / "builtin"
 PLEDGE = "pledge"
@@ -53,8 +54,11 @@ class Library:
     def pledge(self) -> PledgePaper:
         return self._table("forms", PLEDGE, PledgePaper)
 
-    def agenda(self) -> AgendaPaper:
-        """The columns and words of the committee's workbook."""
+    def agenda(self) -> "AgendaPaper":
+        """The columns and words of the committee's workbook; few programs ask, so only these load what reads them."""
+        from rules.agenda.paper import AgendaPaper
+        from store.agendafile import AGENDA, read_agenda
+
         return self._read("tables", f"{AGENDA}.toml", AgendaPaper, read_agenda)
 
     def letter(self, kind: str) -> str:

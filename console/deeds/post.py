@@ -6,8 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from console import paperentry, paths, words
+from console.draft import LETTERS, PHOTO, PLEDGE, SHEET, Draft
 from console.errands import Answer, Robot
-from console.paperentry import Draft, Reading
+from console.paperentry import Reading
 from console.session import Report, Session
 from console.words import post
 from store.desk import undo
@@ -23,14 +24,14 @@ def arguments(draft: Draft, reading: Reading, folder: Path) -> Iterator[str]:
     """As `mailbot register` takes them; the typed answers are written into the folder."""
     if reading.received_at is not None:
         yield from ("--received", f"{reading.received_at:%Y-%m-%d}")
-    if draft.text(paperentry.LETTERS) == post.BY_POST:
+    if draft.text(LETTERS) == post.BY_POST:
         yield "--no-mail"
-    for key, name in ((paperentry.PLEDGE, "pledge"), (paperentry.PHOTO, "photo")):
+    for key, name in ((PLEDGE, "pledge"), (PHOTO, "photo")):
         if path := paths.file(paperentry.file_of(draft, key)):
             yield f"--{name}={path}"
         elif draft.text(key) == post.ON_PAPER:
             yield f"--on-paper={name}"
-    if sheet := paths.file(paperentry.file_of(draft, paperentry.SHEET)):
+    if sheet := paths.file(paperentry.file_of(draft, SHEET)):
         yield f"{sheet.absolute()}"
     else:
         file = folder / "answers.json"

@@ -9,9 +9,10 @@ from textual.widgets import Input
 from console import paperentry, paperlines, paths, registration
 from console.actions.post import PostSight
 from console.deeds import post as deeds
+from console.draft import PATHS, SHEET, Draft
 from console.errands import Answer
 from console.lines import Tone
-from console.paperentry import PATHS, Draft, Reading
+from console.paperentry import Reading
 from console.places import START, Place
 from console.screens.confirm import Confirm
 from console.screens.form import Form, FormDialog, Values
@@ -104,7 +105,7 @@ class PostScreen(PlaceScreen):
         told = post.COUNTS.format(gaps=gaps, errors=errors, warnings=reading.count(Severity.WARNING))
         if self.draft.empty:
             told = post.NOTHING_TYPED
-        if paperentry.file_of(self.draft, paperentry.SHEET):
+        if paperentry.file_of(self.draft, SHEET):
             told = post.OF_FILE
         return clean(told), clean(registration.counted_in(reading, self.session.calendar))
 

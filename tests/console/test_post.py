@@ -14,7 +14,8 @@ from textual.widgets import Input
 
 from console import paperentry, paths
 from console.app import Console
-from console.paperentry import Draft, Reading
+from console.draft import HEADS, LETTERS, PHOTO, PLEDGE, RECEIVED, SHEET, Draft
+from console.paperentry import Reading
 from console.places import Place
 from console.seat import Seat
 from console.session import Session
@@ -48,7 +49,7 @@ def drafted(console: Console, **more: str) -> Draft:
     """All of the paper stands there already, but for `more` ('__' stands for a dot, '_' before a head's name)."""
     draft = console.session.draft
     given = {key.replace("__", ".").replace("_head", ""): text for key, text in more.items()}
-    draft.values = {**PAPER, paperentry.RECEIVED: "R8.11.13", **given}
+    draft.values = {**PAPER, RECEIVED: "R8.11.13", **given}
     return draft
 
 
@@ -157,7 +158,7 @@ async def test_a_half_typed_paper_waits(console: Console) -> None:
         seen = await press(pilot, "8")
 
         assert "R8.11.13" in seen and "令和8年11月分" in seen
-        assert console.session.draft.text(paperentry.RECEIVED) == "R8.11.13"
+        assert console.session.draft.text(RECEIVED) == "R8.11.13"
 
 
 async def test_a_half_typed_paper_waits_until_tomorrow(console: Console, tmp_path: Path) -> None:
@@ -219,9 +220,9 @@ async def test_options_by_number_word_or_arrow(console: Console) -> None:
         await press(pilot, "enter", "1", "space", "3", "enter")
         assert draft.text("allergen") == "えび、くるみ"
         await press(pilot, "escape")
-        await line(pilot, paperentry.RECEIVED)
+        await line(pilot, RECEIVED)
         await press(pilot, "right", "left", "left")
-        assert draft.text(paperentry.RECEIVED) == "2026-11-22"
+        assert draft.text(RECEIVED) == "2026-11-22"
         await line(pilot, "name")
         assert "左右では選べません" in await press(pilot, "left")
 
@@ -239,7 +240,7 @@ async def test_another_form_has_other_lines(console: Console) -> None:
 
 async def test_papers_of_the_envelope(office: Console) -> None:
     """A pledge and a photo that stay paper: the case is complete at once, the business has its pledge."""
-    drafted(office, **{paperentry.PLEDGE: "紙で届いた", paperentry.PHOTO: "紙で届いた"})
+    drafted(office, **{PLEDGE: "紙で届いた", PHOTO: "紙で届いた"})
     async with seated(office) as pilot:
         assert "不備はありません" in await press(pilot, "8", "ctrl+s")
         await registered_from(pilot)
@@ -253,7 +254,7 @@ async def test_papers_of_the_envelope(office: Console) -> None:
 
 async def test_a_business_without_mail(office: Console) -> None:
     """Its address is not asked for, and its letter waits for the printer."""
-    drafted(office, contact_mail="", **{paperentry.LETTERS: "郵送", paperentry.PLEDGE: "紙で届いた"})
+    drafted(office, contact_mail="", **{LETTERS: "郵送", PLEDGE: "紙で届いた"})
     async with seated(office) as pilot:
         assert "印刷待ちに入ります" in await press(pilot, "8", "ctrl+s")
         await registered_from(pilot)
@@ -271,14 +272,14 @@ async def test_a_workbook_from_a_stick(office: Console, tmp_path: Path) -> None:
     stick.mkdir()
     (stick / "エントリー.xlsx").write_bytes(entries.filled("food", contact_mail="b@example.jp"))
     (stick / "photo.jpg").write_bytes(picture("JPEG"))
-    drafted(office, **{paperentry.PHOTO: f"{stick / 'photo.jpg'}"})
+    drafted(office, **{PHOTO: f"{stick / 'photo.jpg'}"})
     async with seated(office) as pilot:
         await press(pilot, "8")
-        await line(pilot, paperentry.SHEET)
+        await line(pilot, SHEET)
         await press(pilot, "enter")
         office.screen.query_one("#entry", Input).post_message(Paste(f"{stick}/エ"))
         assert "エントリー.xlsx" in await press(pilot, "tab")
-        assert office.screen.query_one("#fields", Table).keys == paperentry.HEADS
+        assert office.screen.query_one("#fields", Table).keys == HEADS
         assert "シートの担当者メールアドレスへ" in await press(pilot, "ctrl+s")
         await registered_from(pilot)
 
@@ -288,14 +289,14 @@ async def test_a_workbook_from_a_stick(office: Console, tmp_path: Path) -> None:
 
 async def test_a_day_to_come_and_a_missing_file_hinder(console: Console) -> None:
     """Ctrl+S says what is wrong before anything is asked or done."""
-    drafted(console, **{paperentry.RECEIVED: "R8.12.1"})
+    drafted(console, **{RECEIVED: "R8.12.1"})
     async with seated(console) as pilot:
         assert "今日より後です" in await press(pilot, "8", "ctrl+s")
-        console.session.draft.values[paperentry.RECEIVED] = "13日"
+        console.session.draft.values[RECEIVED] = "13日"
         assert "読み取れません" in await press(pilot, "3", "8", "ctrl+s")
-        console.session.draft.values |= {paperentry.RECEIVED: "", paperentry.PLEDGE: "/none.pdf"}
+        console.session.draft.values |= {RECEIVED: "", PLEDGE: "/none.pdf"}
         assert "届いた日を入れてください" in await press(pilot, "3", "8", "ctrl+s")
-        console.session.draft.values[paperentry.RECEIVED] = "2026/11/13"
+        console.session.draft.values[RECEIVED] = "2026/11/13"
         assert "「/none.pdf」というファイルはありません" in await press(pilot, "3", "8", "ctrl+s")
         assert case(console, "R8-0001") is None
 
@@ -311,7 +312,7 @@ async def test_keys_without_a_paper_say_why(console: Console) -> None:
 
 async def test_to_the_next_gap(console: Console) -> None:
     """`n` leads from gap to gap and round again; without one it says how to go on."""
-    drafted(console, jan="456", storage="", **{paperentry.PLEDGE: "紙で届いた"})
+    drafted(console, jan="456", storage="", **{PLEDGE: "紙で届いた"})
     async with seated(console) as pilot:
         await press(pilot, "8", "n")
         table = console.screen.query_one("#fields", Table)
@@ -346,7 +347,7 @@ async def test_the_next_product_of_the_same_business(office: Console) -> None:
         await press(pilot, "q", "8")
         assert "商品の欄から" in await press(pilot, "b")
         draft = office.session.draft
-        assert draft.text("biz_name") == "株式会社小郡食品" and draft.text(paperentry.RECEIVED) == "R8.11.13"
+        assert draft.text("biz_name") == "株式会社小郡食品" and draft.text(RECEIVED) == "R8.11.13"
         assert not draft.text("name") and not draft.text("prev_no")
         assert office.screen.query_one("#fields", Table).key == "name"
 
@@ -372,13 +373,13 @@ async def test_hostile_text_of_a_paper(console: Console, monkeypatch: pytest.Mon
         known = next(each for each in cases.businesses(db) if each.name == "株式会社小郡食品")
         cases.put_business(db, replace(known, corporate_number="7123456789012", name=evil))
     console.session.look()
-    drafted(console, biz_name=evil, name=evil, **{paperentry.PHOTO: evil})
+    drafted(console, biz_name=evil, name=evil, **{PHOTO: evil})
     async with seated(console) as pilot:
         await press(pilot, "8")
-        for key in ("corp_no", paperentry.PHOTO, "biz_name", "contact_name"):
+        for key in ("corp_no", PHOTO, "biz_name", "contact_name"):
             await line(pilot, key)
             assert not CONTROL.search((await press(pilot, "ctrl+s")).replace("\n", ""))
-        console.session.draft.values[paperentry.PHOTO] = "紙で届いた"
+        console.session.draft.values[PHOTO] = "紙で届いた"
         assert not CONTROL.search((await press(pilot, "3", "8", "ctrl+s")).replace("\n", ""))
 
 
