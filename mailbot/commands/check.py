@@ -91,7 +91,7 @@ class Rulebook:
             data = file.read_bytes()
         except OSError as error:
             return Unreadable(code="not_opened", message=f"ファイルを開けません({error.strerror})。")
-        order = Read(data=data, forms=self.forms, context=self.context, limits=self.limits)
+        order = Read.of(data, self.forms, self.context, self.limits)
         reading = bench.do(order)
         if isinstance(reading, Unreadable):
             return reading

@@ -147,7 +147,7 @@ class Sorter:
         return tuple(filled), blanks, refused
 
     def _read(self, file: Attachment) -> Reading | Unreadable:
-        order = Read(data=file.data, forms=self.forms, context=self.context, limits=self.limits)
+        order = Read.of(file.data, self.forms, self.context, self.limits)
         reading = self.bench.do(order)
         if isinstance(reading, Unreadable) or reading.entries or reading.blank:
             return reading

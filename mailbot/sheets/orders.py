@@ -5,7 +5,8 @@ Nothing is pickled: orders and results are data of known types (MessagePack), an
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, get_type_hints
+from functools import lru_cache
+from typing import Any, Self, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -28,16 +29,34 @@ from rules.wording import normal
 from store.codec import from_document, to_document
 
 
+class Standard(Struct, frozen=True, kw_only=True):
+    """What a sheet is held against."""
+
+    forms: tuple[Form, ...]
+    context: Context
+
+
+@lru_cache(maxsize=2)
+def _unpacked(standard: bytes) -> Standard:
+    return msgspec.msgpack.decode(standard, type=Standard)
+
+
 class Read(Struct, frozen=True, kw_only=True, tag=True):
     """A workbook's entries."""
 
     data: bytes
-    forms: tuple[Form, ...]
-    context: Context
+    standard: bytes
+    """Packed: a child knows again what the last sheet was held against, and all that it has made of it."""
     limits: Limits
 
+    @classmethod
+    def of(cls, data: bytes, forms: tuple[Form, ...], context: Context, limits: Limits) -> Self:
+        standard = msgspec.msgpack.encode(Standard(forms=forms, context=context))
+        return cls(data=data, standard=standard, limits=limits)
+
     def carry_out(self) -> Any:
-        found = reading.of_file(self.data, self.forms, self.context, self.limits)
+        standard = _unpacked(self.standard)
+        found = reading.of_file(self.data, standard.forms, standard.context, self.limits)
         return {"unreadable": found.code} if isinstance(found, Unreadable) else to_document(found)
 
     def result(self, plain: Any) -> Reading | Unreadable:

@@ -34,15 +34,20 @@ def recognise(sheet: Sheet, book: Workbook, forms: Sequence[Form]) -> Page | Non
     """By the form id in a cell, else in the properties, else the form with most labels here."""
     short = [normal(cell.text) for cell in sheet.cells.values() if len(cell.text) <= _ID_LENGTH]
     properties = {normal(value) for value in book.properties.values()}
-    views = [(form, AnswerSheet(sheet, form)) for form in forms]
-    plain = [(form, view) for form, view in views if view.found * _LEAST_SHARE >= len(form.fields)]
+    for form in forms:
+        if any(normal(form.form_id) in text for text in short) and (view := _view(sheet, form)):
+            return Page(sheet=sheet, form=form, answers=view, certain=True)
+    plain = [(form, view) for form in forms if (view := _view(sheet, form))]
     if not plain:
         return None
-    for form, view in plain:
-        if any(normal(form.form_id) in text for text in short):
-            return Page(sheet=sheet, form=form, answers=view, certain=True)
     form, view = max(plain, key=lambda each: each[1].found)
     return Page(sheet=sheet, form=form, answers=view, certain=normal(form.form_id) in properties)
+
+
+def _view(sheet: Sheet, form: Form) -> AnswerSheet | None:
+    """The sheet as one of this form, None where it has too few of its labels."""
+    view = AnswerSheet(sheet, form)
+    return view if view.found * _LEAST_SHARE >= len(form.fields) else None
 
 
 def is_example_name(name: str) -> bool:

@@ -28,7 +28,7 @@ LIMITS = Limits()
 
 
 def order(data: bytes) -> Read:
-    return Read(data=data, forms=FORMS, context=CONTEXT, limits=LIMITS)
+    return Read.of(data, FORMS, CONTEXT, LIMITS)
 
 
 def alive(pid: int) -> bool:

@@ -241,7 +241,7 @@ def test_hostile_workbook_ends(bench: Bench, hostile: Callable[[], bytes]) -> No
 
 
 def order(data: bytes) -> Read:
-    return Read(data=data, forms=FORMS, context=CONTEXT, limits=Limits())
+    return Read.of(data, FORMS, CONTEXT, Limits())
 
 
 def memory(pid: int) -> int:
