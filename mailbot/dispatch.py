@@ -1,17 +1,24 @@
-"""Sending what is due (発送): each letter is claimed, handed to the mail server, and settled, a commit at each step."""
+"""Sending what is due (発送): each letter is claimed, handed to the mail server, and settled.
+
+The commit that settles a letter claims the next one.
+"""
 
 import logging
 import secrets
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import starmap
 
 from mailbot import logbook
 from mailbot.errors import HeaderRefused
 from mailbot.log import about
 from mailbot.paper import post
 from mailbot.servers import courier, credentials
-from mailbot.servers.courier import Deferred, Outcome, Refused, Sent
 from mailbot.servers.envelope import build
+from mailbot.servers.outcomes import Deferred, Outcome, Refused, Sent, Went
 from mailbot.servers.pace import Pace
 from mailbot.wiring import Clock, Office
 from rules.decide import Refusal
@@ -24,6 +31,9 @@ from store.faults import fault
 from store.tomlfile import LibraryError
 
 log = logging.getLogger(__name__)
+
+AHEAD = 8
+"""Letters whose bytes are built and written while others before them leave."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +51,11 @@ class Dispatch:
         self.recover()
         db = self.office.store.snapshot()
         waiting = [] if cases.pause(db) else outbox.due(db, self.clock())
-        post.foresee(each for each in waiting if each.raw is None)
-        lot = [ready for letter in waiting[: self.pace.grant(len(waiting))] if (ready := self._built(letter))]
+        lot = waiting[: self.pace.grant(len(waiting))]
         if lot:
             smtp = self.office.config.smtp
             secret = partial(credentials.secret, smtp)
-            await courier.deliver(smtp, secret, lot, claim=self._claim, settle=self._settle)
+            await courier.deliver(smtp, secret, self._ready(lot), commit=self._commit)
         return len(lot)
 
     def is_held_back(self) -> bool:
@@ -63,36 +72,57 @@ class Dispatch:
 
     def pretend(self, letter: Letter, outcome: Outcome) -> bool:
         """The same steps as a sent letter takes, with an outcome that no server gave."""
-        claimed = self._claim(letter)
+        claimed = bool(self._commit((), (letter,)))
         if claimed:
-            self._settle(letter, outcome)
+            self._commit(((letter, outcome),), ())
         return claimed
 
-    def _built(self, letter: Letter) -> tuple[Letter, bytes] | None:
-        """The letter with its bytes, built once and kept: every later attempt sends the same ones.
+    def _ready(self, lot: Sequence[Letter]) -> Iterator[tuple[Letter, bytes]]:
+        """The letters with their bytes, built once and kept: every later attempt sends the same ones.
 
-        None where that can't be done: refused like a letter that no server takes, so a person hears of it.
+        Where that can't be done, one is refused like a letter that no server takes, so a person hears of it.
         """
+        post.foresee(each for each in lot if each.raw is None)
+        kept: deque[tuple[Letter, bytes, Future[str]]] = deque()
+        with ThreadPoolExecutor(AHEAD) as hands:  # the disk takes several files in the time of one
+            for letter in lot:
+                if (data := self._built(letter)) is not None:
+                    kept.append((letter, data, hands.submit(raw.put, self.office.directory, data)))
+                if len(kept) > AHEAD:
+                    yield _whole(*kept.popleft())
+            yield from starmap(_whole, kept)
+
+    def _built(self, letter: Letter) -> bytes | None:
         directory = self.office.directory
         try:
             if letter.raw is not None:
-                return letter, raw.get(directory, letter.raw)
+                return raw.get(directory, letter.raw)
             whole, files = post.enclosed(letter, self.office.calendar.zone)
             files |= {file.sha256: raw.get(directory, file.sha256) for file in letter.files}
-            data = build(whole, self.office.config, files, at=self.clock())
+            return build(whole, self.office.config, files, at=self.clock())
         except (HeaderRefused, Damaged) as error:
             self.pretend(letter, Refused(str(error)))
             return None
-        built = replace(letter, raw=raw.put(directory, data))
-        fault("dispatch.built")
-        return built, data
 
-    def _claim(self, letter: Letter) -> bool:
+    def _commit(self, went: Sequence[Went], leaving: Sequence[Letter]) -> list[Letter]:
+        """How letters went, and that others are on their way now; those of them that may be."""
+        if went:
+            fault("dispatch.answered")
         with self.office.store.transaction() as db:
-            self._recheck(db, letter)
-            claimed = outbox.claim(db, letter, self.clock())
-        fault("dispatch.claimed")
-        return not isinstance(claimed, Refusal)
+            settled = [self._settled(db, letter, outcome) for letter, outcome in went]
+            claimed = [letter for letter in leaving if self._claimed(db, letter)]
+        for letter in settled:
+            if isinstance(letter, Letter):
+                self._tell(letter)
+        if went:
+            fault("dispatch.settled")
+        if claimed:
+            fault("dispatch.claimed")
+        return claimed
+
+    def _claimed(self, db: Documents, letter: Letter) -> bool:
+        self._recheck(db, letter)
+        return isinstance(outbox.claim(db, letter, self.clock()), Letter)
 
     def _recheck(self, db: Documents, letter: Letter) -> None:
         """Whether the letter still says what holds; one that does not is held, and `claim` then refuses it."""
@@ -103,27 +133,23 @@ class Dispatch:
         except LibraryError as error:
             outbox.hold(db, letter.id, str(error))
 
-    def _settle(self, letter: Letter, outcome: Outcome) -> None:
-        fault("dispatch.answered")
+    def _settled(self, db: Documents, letter: Letter, outcome: Outcome) -> Letter | Refusal:
         now = self.clock()
-        with self.office.store.transaction() as db:
-            match outcome:
-                case Sent(reply):
-                    settled = outbox.sent(db, letter.id, now, reply)
-                    for case in results.told(db, letter, now, self.office.calendar):
-                        logbook.record(db, now, f"case.{case.state}", case.number, letter.id)
-                case Deferred(reason):
-                    jitter = secrets.randbelow(100) / 400
-                    settled = outbox.deferred(db, letter.id, now, reason, reply=reason, jitter=jitter)
-                case Refused(reason):
-                    settled = outbox.refused(db, letter.id, reason, reason)
-                case _:
-                    settled = outbox.uncertain(db, letter.id, outcome.reason)
-            if isinstance(settled, Letter):
-                self._record(db, settled, settled.reply or settled.reason)
+        match outcome:
+            case Sent(reply):
+                settled = outbox.sent(db, letter.id, now, reply)
+                for case in results.told(db, letter, now, self.office.calendar):
+                    logbook.record(db, now, f"case.{case.state}", case.number, letter.id)
+            case Deferred(reason):
+                jitter = secrets.randbelow(100) / 400
+                settled = outbox.deferred(db, letter.id, now, reason, reply=reason, jitter=jitter)
+            case Refused(reason):
+                settled = outbox.refused(db, letter.id, reason, reason)
+            case _:
+                settled = outbox.uncertain(db, letter.id, outcome.reason)
         if isinstance(settled, Letter):
-            self._tell(settled)
-        fault("dispatch.settled")
+            self._record(db, settled, settled.reply or settled.reason)
+        return settled
 
     def _tell(self, letter: Letter) -> None:
         what = f"{LETTERS[letter.kind]} {LETTER_STATES[letter.state]}"
@@ -132,3 +158,10 @@ class Dispatch:
 
     def _record(self, db: Documents, letter: Letter, detail: str) -> None:
         logbook.record(db, self.clock(), f"letter.{letter.state}", letter.id, detail)
+
+
+def _whole(letter: Letter, data: bytes, kept: "Future[str]") -> tuple[Letter, bytes]:
+    """A letter whose bytes are on the disk."""
+    whole = replace(letter, raw=kept.result())
+    fault("dispatch.built")
+    return whole, data

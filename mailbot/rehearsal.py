@@ -13,7 +13,7 @@ from msgspec import structs
 from mailbot.dispatch import Dispatch
 from mailbot.duties import Duties
 from mailbot.listing import at
-from mailbot.servers.courier import Sent
+from mailbot.servers.outcomes import Sent
 from mailbot.servers.pace import Pace
 from mailbot.wiring import Office
 from rules.model import Letter, LetterState

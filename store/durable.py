@@ -101,7 +101,10 @@ def _make_later(new: Path, old: Path) -> None:
 
 
 def _link_over(path: Path, link: Path) -> None:
-    _new(link).unlink(missing_ok=True)
-    os.link(path, _new(link))
+    try:
+        os.link(path, _new(link))
+    except FileExistsError:  # a crash left it
+        _new(link).unlink()
+        os.link(path, _new(link))
     _new(link).replace(link)
     _new(link).unlink(missing_ok=True)  # renaming does nothing where both names are already one file (POSIX)

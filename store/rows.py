@@ -14,10 +14,12 @@ T = TypeVar("T")
 class Row:
     """One document as its bytes. It never changes, so that all commits in which it stands share it."""
 
-    __slots__ = ("_value", "key", "place", "raw")
+    __slots__ = ("_value", "head", "key", "place", "raw")
 
     def __init__(self, key: str, raw: msgspec.Raw, place: int) -> None:
         self.key = key
+        self.head = msgspec.json.encode(key) + b":"
+        """What stands before it in the file."""
         self.raw = raw
         self.place = place
         """Documents of a table stand in the order in which they first came; a later one has a higher place."""
@@ -109,7 +111,9 @@ class State:
         for name, rows in self.tables.items():
             yield b"%s%s:{" % (between, msgspec.json.encode(name))
             for n, row in enumerate(rows.values()):
-                yield b"%s%s:" % (b"," if n else b"", msgspec.json.encode(row.key))
+                if n:
+                    yield b","
+                yield row.head
                 yield row.raw
             yield b"}"
             between = b","

@@ -8,6 +8,7 @@ import re
 import ssl
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from aiosmtplib import (
     SMTP,
@@ -20,6 +21,8 @@ from aiosmtplib.response import SMTPResponse
 
 from mailbot.errors import LoginRefused, ServerAway, ServerError, ServerRefused, Untrusted
 from mailbot.servers import credentials, tls
+from mailbot.servers.outcomes import Deferred, Outcome, Refused, Sent, Uncertain
+from mailbot.servers.rounds import LANES, Commit, Rounds
 from rules.model import Letter
 from store.config import Smtp
 from store.faults import fault
@@ -29,35 +32,6 @@ GREETING = "[127.0.0.1]"
 
 ADDRESS = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
 """What may stand between < and > of MAIL and RCPT without SMTPUTF8; dots may stand anywhere (docomo)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    reply: str
-
-
-@dataclass(frozen=True, slots=True)
-class Deferred:
-    """Not taken for now; trying again later cannot double it."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Never taken as it is."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Uncertain:
-    """The connection died after the server's 354 and before its final reply: nobody knows if it was taken."""
-
-    reason: str
-
-
-Outcome = Sent | Deferred | Refused | Uncertain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,27 +50,28 @@ async def deliver(
     secret: Callable[[], str],
     letters: Iterable[tuple[Letter, bytes]],
     *,
-    claim: Callable[[Letter], bool],
-    settle: Callable[[Letter, Outcome], None],
+    commit: Commit,
     patience: Patience = PATIENT,
 ) -> None:
-    """Send these letters over one connection, in order; one that fails never stops the rest.
+    """Send these letters, begun in order; one that fails never stops the rest.
 
-    `claim` commits that a letter is being sent, before anything of it is said to the server; False passes it
-    over. `settle` follows for each claimed letter. `secret` is asked for anew at each login.
+    `commit` hears of a letter before anything of it is said to the server, and of its outcome before the next one
+    is said in its place, or soon: a commit that tells how some went tells as well which ones follow. The first letter
+    goes alone; where it went well, a further conversation is begun with each round of letters, up to LANES.
+    `secret` is asked for anew at each login.
     What concerns all letters alike raises LoginRefused, Untrusted, ServerRefused, ServerAway or what `secret` raises:
-    letters not yet claimed stay as they are.
+    letters that `commit` has not heard of stay as they are.
     """
-    session = _Session(settings, secret, patience)
+    rounds = Rounds([_Session(settings, secret, patience) for _ in range(LANES)], commit)
     try:
-        for letter, data in letters:
-            client = await session.begin()
-            if claim(letter):
-                settle(letter, await session.send(client, letter.to[0], data))
-            if session.refused:
-                raise session.refused
+        waiting = iter(letters)
+        while some := list(islice(waiting, rounds.most)):
+            begun = await rounds.begin(len(some))
+            if some[begun:]:
+                waiting = chain(some[begun:], waiting)
+            await rounds.send(some[:begun])
     finally:
-        await session.end()
+        await rounds.end()
 
 
 async def knock(settings: Smtp, secret: str, *, patience: Patience = PATIENT) -> None:
@@ -123,20 +98,27 @@ class _Session:
         self.refused: ServerRefused | None = None
         """Set when the server refused the sender: no letter of this run will fare better."""
 
-    async def begin(self) -> SMTP:
-        """A connection on which a new mail may begin: the present one after RSET, or a new one."""
+    @property
+    def is_open(self) -> bool:
+        return self._client is not None and self._client.is_connected
+
+    async def reset(self) -> None:
+        """Ready for the next mail, or no longer open."""
         if self._client is not None:
             try:
                 await self._client.rset()
-                return self._client
             except (SMTPException, OSError):
                 self._client.close()
+
+    async def begin(self) -> None:
+        """Open: as it is, or anew."""
+        if self.is_open:
+            return
         try:
             self._client = await self._entered()
         except (SMTPException, OSError) as error:
             with credentials.veiling(self._settings, self._said):
                 raise _told(self._server, error) from error
-        return self._client
 
     def _asked(self) -> str:
         self._said = self._secret()
@@ -152,7 +134,10 @@ class _Session:
         finally:
             self._client.close()
 
-    async def send(self, client: SMTP, recipient: str, data: bytes) -> Outcome:
+    async def send(self, recipient: str, data: bytes) -> Outcome:
+        """What became of a letter; the conversation is open."""
+        assert self._client is not None  # noqa: S101
+        client = self._client
         if not ADDRESS.fullmatch(recipient):
             return Refused("宛先のアドレスに、メールで使えない文字があります")
         try:

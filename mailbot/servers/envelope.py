@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePath
 from unicodedata import category
@@ -21,6 +22,12 @@ MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
 MEDIA_TYPE = re.compile(r"[A-Za-z0-9.+_-]{1,100}/[A-Za-z0-9.+_-]{1,100}")
 
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
+
+LINE = 76
+"""Characters that a line of a header has at most, where it can be folded."""
+
+SHORT = re.compile(r"[!-~]+(?: [!-~]+)*")
+"""What stands in a header as it is, unless it is longer than a line."""
 
 NAME_BYTES = 900
 """A file name stands on one line, and that has at most 998 bytes (RFC 5322, 2.1.1)."""
@@ -66,15 +73,18 @@ def _head(letter: Letter, config: Config, at: datetime) -> str:
     )
 
 
+@lru_cache(maxsize=64)  # the office's name, and the subjects of a day
 def _words(name: str, text: str) -> str:
     """Always encoded-words (RFC 2047), even where the text itself looks like some; folded."""
-    return Header(_clean(name, text), "utf-8", maxlinelen=76, header_name=name).encode()
+    return Header(_clean(name, text), "utf-8", maxlinelen=LINE, header_name=name).encode()
 
 
 def _plain(name: str, value: str) -> str:
     if not value.isascii():
         raise HeaderRefused(name, value)
-    return Header(_clean(name, value), "us-ascii", maxlinelen=76, header_name=name).encode()
+    if len(name) + len(": ") + len(value) <= LINE and SHORT.fullmatch(value):
+        return value
+    return Header(_clean(name, value), "us-ascii", maxlinelen=LINE, header_name=name).encode()
 
 
 def _clean(name: str, value: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from mailbot.dispatch import Dispatch
-from mailbot.servers.courier import Deferred, Outcome, Refused, Sent, Uncertain
+from mailbot.servers.outcomes import Deferred, Outcome, Refused, Sent, Uncertain
 from mailbot.servers.pace import Pace
 from mailbot.wiring import Office
 from rules.model import Letter, LetterState, OutcomeKind

@@ -21,7 +21,7 @@ from mailbot.intake.post import Delivery, Opened
 from mailbot.intake.taking import Coming, take
 from mailbot.mail.attachment import attachment
 from mailbot.marking import Given
-from mailbot.servers.courier import Sent as Taken
+from mailbot.servers.outcomes import Sent as Taken
 from mailbot.servers.pace import Pace
 from rules import given
 from rules.decide import Refusal

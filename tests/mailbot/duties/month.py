@@ -7,7 +7,7 @@ from msgspec import structs
 
 from mailbot.dispatch import Dispatch
 from mailbot.duties import Duties
-from mailbot.servers.courier import Sent
+from mailbot.servers.outcomes import Sent
 from mailbot.servers.pace import Pace
 from rules.model import Letter, LetterKind, OutcomeKind
 from store import outbox

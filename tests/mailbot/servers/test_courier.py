@@ -1,6 +1,6 @@
 """The courier on real servers and on misbehaving ones: each letter ends in the one outcome that is true."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,9 +10,10 @@ import trustme
 
 from mailbot.errors import LoginRefused, ServerRefused, Untrusted
 from mailbot.servers.bell import Bell
-from mailbot.servers.courier import Deferred, Outcome, Patience, Refused, Sent, deliver, knock
+from mailbot.servers.courier import Patience, deliver, knock
 from mailbot.servers.embedded import EmbeddedServers
 from mailbot.servers.mailbox import Mailbox
+from mailbot.servers.outcomes import Deferred, Outcome, Refused, Sent, Went
 from rules.model import Letter, LetterKind, LetterState
 from store.config import Smtp
 from tests import servers
@@ -54,13 +55,16 @@ class Outbox:
     def settle(self, one: Letter, outcome: Outcome) -> None:
         self.settled[one.id] = outcome
 
+    def commit(self, went: Sequence[Went], leaving: Sequence[Letter]) -> list[Letter]:
+        for one, outcome in went:
+            self.settle(one, outcome)
+        return [one for one in leaving if self.claim(one)]
+
     async def deliver(
         self, settings: Smtp, *letters: Letter, secret: str = "", patience: Patience = QUICK
     ) -> None:
         pairs = [(one, text(one)) for one in letters]
-        await deliver(
-            settings, lambda: secret, pairs, claim=self.claim, settle=self.settle, patience=patience
-        )
+        await deliver(settings, lambda: secret, pairs, commit=self.commit, patience=patience)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from mailbot.errors import LoginRefused, ServerAway, ServerError, ServerRefused
-from mailbot.servers.courier import Deferred, Outcome, Refused, Sent, Uncertain
+from mailbot.servers.outcomes import Deferred, Outcome, Refused, Sent, Uncertain
 from tests.mailbot.servers.test_courier import Outbox, letter, smtp
 from tests.servers import Script, scripted
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from mailbot.errors import ServerError
-from mailbot.servers.courier import Deferred, Outcome, Refused, Sent, Uncertain
+from mailbot.servers.outcomes import Deferred, Outcome, Refused, Sent, Uncertain
 from tests import servers
 from tests.crash.witnesses import PostLog
 from tests.e2e.test_run import eventually

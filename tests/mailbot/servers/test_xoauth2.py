@@ -18,8 +18,9 @@ import trustme
 
 from mailbot.errors import LoginRefused
 from mailbot.servers import credentials
-from mailbot.servers.courier import Sent, deliver
+from mailbot.servers.courier import deliver
 from mailbot.servers.mailbox import Mailbox
+from mailbot.servers.outcomes import Sent
 from store.config import Imap
 from tests import servers
 from tests.conftest import require
@@ -150,7 +151,7 @@ async def _sent(folder: Path, postfix: servers.Postfix, *given: str) -> Outbox:
     outbox, one = Outbox(), letter(f"{servers.USERS[0]}@{servers.DOMAIN}")
     secret = partial(credentials.secret, settings)
     try:
-        await deliver(settings, secret, [(one, text(one))], claim=outbox.claim, settle=outbox.settle)
+        await deliver(settings, secret, [(one, text(one))], commit=outbox.commit)
     except LoginRefused as refused:
         assert not any(each in str(refused) for each in given)
     return outbox

@@ -155,7 +155,7 @@ class Unheard(Read, frozen=True, kw_only=True, tag=True):
 def test_our_own_fault_is_not_the_senders() -> None:
     """Where our code fails at a file, the code says so: nobody is asked to send a sound sheet again."""
     with Bench() as bench:
-        failed = bench.do(Unheard(data=filled("food"), forms=FORMS, context=CONTEXT, limits=LIMITS))
+        failed = bench.do(Unheard.of(filled("food"), FORMS, CONTEXT, LIMITS))
 
     assert isinstance(failed, Unreadable)
     assert failed.code == "failed"
