@@ -143,6 +143,7 @@ def filled(name: str, answers: Mapping[str, Given] | None = None, **more: Given)
     return fill(blank(name), form(name), given)
 
 
+@cache
 def pictured(data: bytes, name: str, *pictures: bytes) -> bytes:
     """The filled sheet of this form with these pictures where the product's photo belongs."""
     book = load_workbook(io.BytesIO(data), rich_text=True)

@@ -11,6 +11,7 @@ from mailbot.__main__ import main
 from store.library import BUILTIN
 from tests import entries
 from tests.e2e import town
+from tests.looking import looked_at
 
 ON = ["--now", "2026-11-20T10:00:00+09:00"]
 GAPS = [("jan", "check_digit"), ("net", "several_sizes"), ("storage", "missing")]
@@ -130,7 +131,7 @@ def test_annotate_writes_the_marked_workbook(here: Path, capsys: pytest.CaptureF
     """A sheet that lists the gaps comes first; the sender's own answers still stand there."""
     assert check(faulty(), "--annotate", "marked.xlsx") == 1
 
-    book = openpyxl.load_workbook(here / "marked.xlsx")
+    book = looked_at((here / "marked.xlsx").read_bytes())
     assert book.sheetnames[0] == "ご確認のお願い"
     assert any(cell.comment for row in book["エントリーシート"].iter_rows() for cell in row)
     assert check("marked.xlsx") == 1

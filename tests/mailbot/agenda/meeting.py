@@ -8,13 +8,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from openpyxl import load_workbook
-
 from mailbot.agenda import Profile, book
 from rules.model import Answer, Case
 from rules.rounds import round_named
 from store import cases
 from tests.e2e.town import MONDAY
+from tests.looking import looked_at
 from tests.mailbot.intake.counter import Counter
 
 ROUND = "2026-11"
@@ -94,7 +93,7 @@ def made(counter: Counter, profile: Profile = Profile.FULL, now: datetime = NOW)
 
 
 def opened(data: bytes) -> Any:
-    return load_workbook(io.BytesIO(data))
+    return looked_at(data)
 
 
 def table(sheet: Any) -> list[dict[str, Any]]:

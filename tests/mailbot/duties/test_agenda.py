@@ -1,16 +1,15 @@
 """付議資料: to the committee and the operator, held until a clerk has looked; out, once one of them may leave."""
 
-import io
 from dataclasses import replace
 from datetime import datetime
 
-import openpyxl
 from msgspec import structs
 
 from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
 from store import raw
 from store.desk import letters, meeting, outcomes
 from tests.e2e.town import MONDAY, SENDER, entry
+from tests.looking import looked_at
 from tests.mailbot.duties.month import (
     CUTOFF,
     DAY,
@@ -53,7 +52,7 @@ def test_workbook_without_contacts_and_prices(counter: Counter) -> None:
 
     ((file,), again) = (letter.files for letter in agendas(counter))
     assert again == (file,) and file.name == "令和8年11月分_一覧表.xlsx"
-    book = openpyxl.load_workbook(io.BytesIO(raw.get(counter.office.directory, file.sha256)))
+    book = looked_at(raw.get(counter.office.directory, file.sha256))
     shown = " ".join(str(cell) for page in book for row in page.iter_rows(values_only=True) for cell in row)
     assert "あまおうジャム" in shown and SENDER not in shown and counter.businesses[0].phone not in shown
 

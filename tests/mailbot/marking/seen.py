@@ -1,11 +1,9 @@
 """What a person sees in a workbook, and does to it."""
 
 import io
-import warnings
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
-
-from openpyxl import load_workbook
 
 from mailbot.marking import mark
 from mailbot.marking.styles import AMBER
@@ -14,6 +12,7 @@ from mailbot.sheets.workbook import Workbook, open_workbook
 from rules.checks import check
 from rules.model import Finding, Severity
 from tests.entries import CONTEXT, FORMS, form
+from tests.looking import looked_at
 from tests.mailbot.marking.strict import problems
 
 PAGE = "エントリーシート"
@@ -32,8 +31,13 @@ def reading(data: bytes) -> Reading:
 
 
 def errors(data: bytes) -> list[Finding]:
+    return [*_errors(data)]
+
+
+@lru_cache(maxsize=4)
+def _errors(data: bytes) -> tuple[Finding, ...]:
     found = (each for entry in reading(data).entries for each in check(entry, form(entry.form), CONTEXT))
-    return [each for each in found if each.severity is Severity.ERROR]
+    return tuple(each for each in found if each.severity is Severity.ERROR)
 
 
 def marked(data: bytes, gaps: list[Finding] | None = None) -> bytes:
@@ -44,14 +48,14 @@ def marked(data: bytes, gaps: list[Finding] | None = None) -> bytes:
     return done
 
 
-def sheets(data: bytes) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # openpyxl tells what it will lose
-        return load_workbook(io.BytesIO(data))
+@lru_cache(maxsize=4)
+def sheets(data: bytes, *, merged: bool = False) -> Any:
+    return looked_at(data, merged=merged)
 
 
-def amber(data: bytes, sheet: str = PAGE) -> list[str]:
-    cells = (cell for row in sheets(data)[sheet].iter_rows() for cell in row)
+def amber(data: bytes, sheet: str = PAGE, *, merged: bool = False) -> list[str]:
+    """`merged`: LibreOffice colours the cells that a merged one hides, too."""
+    cells = (cell for row in sheets(data, merged=merged)[sheet].iter_rows() for cell in row)
     return [cell.coordinate for cell in cells if cell.fill.fgColor.rgb == AMBER]
 
 
@@ -62,7 +66,7 @@ def comments(data: bytes, sheet: str = PAGE) -> dict[str, str]:
 
 def edited(data: bytes, change: Callable[[Any], object]) -> bytes:
     """The workbook after somebody changed it in another program."""
-    book = sheets(data)
+    book = looked_at(data, merged=True)
     change(book)
     file = io.BytesIO()
     book.save(file)

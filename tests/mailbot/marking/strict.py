@@ -3,7 +3,8 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from posixpath import basename, dirname, join, normpath
 from xml.etree import ElementTree as ET
 
@@ -15,7 +16,8 @@ fileRecoveryPr extLst""".split()
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def problems(data: bytes) -> list[str]:
+@lru_cache(maxsize=4)
+def problems(data: bytes) -> Sequence[str]:
     """All that is wrong with a workbook, none if it is sound."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         damaged = archive.testzip()

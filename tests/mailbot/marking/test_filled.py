@@ -5,11 +5,11 @@ import zipfile
 from datetime import date
 
 import pytest
-from openpyxl import load_workbook
 
 from mailbot.marking import Given, filled
 from mailbot.paper import layout
 from tests.entries import ANSWERS, blank, form
+from tests.looking import looked_at
 from tests.mailbot.marking.seen import reading
 
 FORMS = ("food", "nonfood")
@@ -30,7 +30,7 @@ def test_answers_and_ticks_stand_in_their_cells(name: str) -> None:
         "eligibility": (chosen,),
     }
 
-    sheet = load_workbook(io.BytesIO(filled(blank(name), form(name), given)))[form(name).sheet]
+    sheet = looked_at(filled(blank(name), form(name), given))[form(name).sheet]
 
     assert sheet[at(name, "jan")].value == "4569951116179"
     assert sheet[at(name, "price")].value == 800
@@ -54,7 +54,7 @@ def test_nothing_else_changes(name: str) -> None:
 @pytest.mark.parametrize("said", ["<b>&amp;\"'", "=1+1", " 前後 ", "一行目\n二行目", "_x0041_", "髙﨑①㈱"])
 def test_any_text_stays_that_text(said: str) -> None:
     """Markup, formulas and escapes of Excel are letters like any others."""
-    sheet = load_workbook(io.BytesIO(filled(blank("food"), form("food"), {"name": said})))["エントリーシート"]
+    sheet = looked_at(filled(blank("food"), form("food"), {"name": said}))["エントリーシート"]
 
     assert sheet[at("food", "name")].value.replace("_x005F_", "_") == said
     assert sheet[at("food", "name")].data_type != "f"

@@ -22,7 +22,9 @@ def _blank(form: Form) -> bytes:
     return blanks.workbook(form, OFFICE, CONTEXT.tables, ARRIVED_ON)
 
 
+@cache
 def _open(data: bytes) -> Any:
+    """To look at."""
     return load_workbook(io.BytesIO(data))
 
 
