@@ -5,8 +5,9 @@ import random
 import re
 import struct
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +36,14 @@ def members(data: bytes) -> Mapping[str, tuple[int, int, bytes]]:
     return found
 
 
-FAULTY = rich(tel="", net="100g/200g", storage="")
+@cache
+def faulty() -> bytes:
+    return rich(tel="", net="100g/200g", storage="")
 
 
 def test_the_gaps_are_shown() -> None:
     """Each gap's cell is amber, commented, and linked from the first sheet, which says what stands and what to do."""
-    done = marked(FAULTY)
+    done = marked(faulty())
     book = sheets(done)
     first = book.worksheets[0]
     rows = {row[1].value: row for row in first.iter_rows(min_row=7)}
@@ -56,7 +59,7 @@ def test_the_gaps_are_shown() -> None:
 
 def test_the_cursor_is_on_the_first_gap() -> None:
     """The list is what opens; on the sheet behind it the cursor already is where the work begins."""
-    view = sheets(marked(FAULTY))[PAGE].sheet_view
+    view = sheets(marked(faulty()))[PAGE].sheet_view
 
     assert view.selection[0].activeCell == "C21"
     assert not view.tabSelected
@@ -64,7 +67,7 @@ def test_the_cursor_is_on_the_first_gap() -> None:
 
 def test_untouched_parts_keep_their_packed_bytes() -> None:
     """Photo, drawing, macros, check boxes, printer settings, other sheets: the same bytes, names and order."""
-    before, after = members(FAULTY), members(marked(FAULTY))
+    before, after = members(faulty()), members(marked(faulty()))
     touched = {name for name in before if before[name] != after[name]}
 
     assert list(after)[: len(before)] == list(before)
@@ -81,7 +84,7 @@ def test_untouched_parts_keep_their_packed_bytes() -> None:
 
 def test_the_sheet_itself_differs_in_little() -> None:
     """Of the sheet's XML only the styles of the gaps and the cursor change: lists, boxes and links stay."""
-    with zipfile.ZipFile(io.BytesIO(FAULTY)) as old, zipfile.ZipFile(io.BytesIO(marked(FAULTY))) as new:
+    with zipfile.ZipFile(io.BytesIO(faulty())) as old, zipfile.ZipFile(io.BytesIO(marked(faulty()))) as new:
         before, after = old.read(SHEET), new.read(SHEET)
 
     tail = before.index(b"</sheetData>")
@@ -91,7 +94,7 @@ def test_the_sheet_itself_differs_in_little() -> None:
 
 def test_a_marked_cell_looks_as_before_but_for_its_colour() -> None:
     """Number format, font, borders and alignment of the cell are kept."""
-    old, new = (sheets(each)[PAGE]["C34"] for each in (FAULTY, marked(FAULTY)))
+    old, new = (sheets(each)[PAGE]["C34"] for each in (faulty(), marked(faulty())))
 
     for aspect in ("number_format", "font", "border", "alignment", "protection"):
         assert repr(getattr(old, aspect)) == repr(getattr(new, aspect))
@@ -99,7 +102,7 @@ def test_a_marked_cell_looks_as_before_but_for_its_colour() -> None:
 
 def test_comments_of_others_stay() -> None:
     """Somebody's comment stays word for word; where it sits on a gap, it is not ours to replace."""
-    assert comments(marked(FAULTY))["C11"] == "社内メモ: 部長に確認"
+    assert comments(marked(faulty()))["C11"] == "社内メモ: 部長に確認"
 
     on_gap = marked(rich(comment_at="C47", storage=""))
     assert comments(on_gap) == {"C47": "社内メモ: 部長に確認"}
@@ -108,7 +111,7 @@ def test_comments_of_others_stay() -> None:
 
 def test_names_and_print_areas_follow_their_sheets() -> None:
     """A sheet put first moves the others: print areas and titles go with them."""
-    before, after = sheets(FAULTY), sheets(marked(FAULTY))
+    before, after = sheets(faulty()), sheets(marked(faulty()))
 
     for name in before.sheetnames:
         assert after[name].print_area == before[name].print_area
@@ -117,10 +120,10 @@ def test_names_and_print_areas_follow_their_sheets() -> None:
 
 def test_the_answers_read_the_same() -> None:
     """Our list, colour and comments change no answer and make no entry; another reader sees the same values."""
-    done = marked(FAULTY)
+    done = marked(faulty())
 
-    assert reading(done) == reading(FAULTY)
-    old, new = (CalamineWorkbook.from_filelike(io.BytesIO(each)) for each in (FAULTY, done))
+    assert reading(done) == reading(faulty())
+    old, new = (CalamineWorkbook.from_filelike(io.BytesIO(each)) for each in (faulty(), done))
     assert new.sheet_names == [NOTICE, *old.sheet_names]
     assert new.get_sheet_by_name(PAGE).to_python() == old.get_sheet_by_name(PAGE).to_python()
 
@@ -138,19 +141,20 @@ def prefixed(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "data",
+    "made",
     [
-        FAULTY,
-        prefixed(FAULTY),
-        filled("nonfood", caution=""),
-        edited(FAULTY, lambda book: book[PAGE].delete_rows(30, 50)),
-        edited(FAULTY, lambda book: setattr(book[PAGE], "freeze_panes", "C4")),
-        changed(FAULTY, {SHEET: [("<sheetViews>", "<!-- "), ("</sheetViews>", " -->")]}),
+        faulty,
+        lambda: prefixed(faulty()),
+        lambda: filled("nonfood", caution=""),
+        lambda: edited(faulty(), lambda book: book[PAGE].delete_rows(30, 50)),
+        lambda: edited(faulty(), lambda book: setattr(book[PAGE], "freeze_panes", "C4")),
+        lambda: changed(faulty(), {SHEET: [("<sheetViews>", "<!-- "), ("</sheetViews>", " -->")]}),
     ],
     ids=["rich", "prefixed", "nonfood", "short", "frozen", "without views"],
 )
-def test_any_cell_can_be_marked(data: bytes) -> None:
+def test_any_cell_can_be_marked(made: Callable[[], bytes]) -> None:
     """Whatever program saved it, filled or not, even where neither cell nor row is there."""
+    data = made()
     book = open_workbook(data)
     assert isinstance(book, Workbook)
     sheet = next(each for each in book.sheets if each.name == PAGE)
@@ -199,7 +203,7 @@ def test_mended_and_returned_it_is_accepted() -> None:
         for cell, value in MENDED.items():
             book[PAGE][cell].value = value
 
-    returned = edited(marked(FAULTY), mend)
+    returned = edited(marked(faulty()), mend)
 
     assert errors(returned) == []
     assert [entry.sheet for entry in reading(returned).entries] == [PAGE]
@@ -212,7 +216,7 @@ def test_marks_of_an_earlier_round_are_replaced() -> None:
     def mend(book: Any) -> None:
         book[PAGE]["C21"].value = "0942-00-1234"
 
-    once = marked(FAULTY)
+    once = marked(faulty())
     for returned in (once, edited(once, mend)):
         left = errors(returned)[-2:]
         twice = marked(returned, left)
@@ -224,7 +228,7 @@ def test_marks_of_an_earlier_round_are_replaced() -> None:
 
 def test_the_list_may_be_deleted() -> None:
     """Without our sheet the marks of the earlier round are still known."""
-    once = edited(marked(FAULTY), lambda book: book.remove(book[NOTICE]))
+    once = edited(marked(faulty()), lambda book: book.remove(book[NOTICE]))
     twice = marked(once, errors(once)[-1:])
 
     assert amber(twice) == ["C47"]
@@ -233,7 +237,7 @@ def test_the_list_may_be_deleted() -> None:
 
 def test_a_sheet_of_theirs_with_our_name_is_kept() -> None:
     """Ours is then called otherwise: nothing of the sender's is ever overwritten."""
-    data = edited(FAULTY, lambda book: book.create_sheet(NOTICE).append(["大切なこと"]))
+    data = edited(faulty(), lambda book: book.create_sheet(NOTICE).append(["大切なこと"]))
     done = sheets(marked(data, [gap(f"{PAGE}!C47")]))
 
     assert done.sheetnames[0] == f"{NOTICE} (2)"
@@ -243,30 +247,30 @@ def test_a_sheet_of_theirs_with_our_name_is_kept() -> None:
 def test_a_long_list_is_no_entry() -> None:
     """Labels beside answers look like a form: our list is never read as one, nor is a copy of it."""
     listed = [replace(gap(f"{PAGE}!C47", shown="梅干し"), label=field.label) for field in form("food").fields]
-    done = marked(FAULTY, listed)
+    done = marked(faulty(), listed)
     copied = edited(done, lambda book: setattr(book.copy_worksheet(book[NOTICE]), "title", f"{NOTICE} (2)"))
 
     for data in (done, copied):
-        assert reading(data) == reading(FAULTY)
+        assert reading(data) == reading(faulty())
 
 
 def test_names_with_backslashes() -> None:
     """Some programs write them into the zip: a part is changed where it is, not added beside itself."""
     file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(FAULTY)) as old, zipfile.ZipFile(file, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(faulty())) as old, zipfile.ZipFile(file, "w") as new:
         for name in old.namelist():
             new.writestr(name.replace("/", "\\"), old.read(name))
-    done = mark(file.getvalue(), errors(FAULTY))
+    done = mark(file.getvalue(), errors(faulty()))
     assert done is not None
 
     names = [name.replace("\\", "/") for name in members(done)]
     assert len(set(names)) == len(names)
-    assert reading(done) == reading(FAULTY)
+    assert reading(done) == reading(faulty())
 
 
 def test_a_gap_without_a_cell_is_listed() -> None:
     """A label that is not on the sheet has no cell to colour: it stands in the list, without a link."""
-    done = marked(FAULTY, [gap(None), gap("別のシート!A1")])
+    done = marked(faulty(), [gap(None), gap("別のシート!A1")])
     row = next(sheets(done)[NOTICE].iter_rows(min_row=7))
 
     assert row[1].value == "保存温度帯"
@@ -277,7 +281,7 @@ def test_a_gap_without_a_cell_is_listed() -> None:
 def test_strangers_words_stay_words() -> None:
     """Markup, quotes, control characters and Excel's own escapes in a finding are text and nothing else."""
     words = "<b>&amp;\"'\x0b\ud800 _x0041_ =1+1 ]]>"
-    done = marked(FAULTY, [gap(f"{PAGE}!C47", message=words, shown=words)])
+    done = marked(faulty(), [gap(f"{PAGE}!C47", message=words, shown=words)])
     clean = words.replace("\x0b", "").replace("\ud800", "")
     row = next(sheets(done)[NOTICE].iter_rows(min_row=7))
 
@@ -294,7 +298,7 @@ def _ours(data: bytes) -> set[str]:
 
 def test_a_sheet_name_with_a_quote() -> None:
     """The link doubles the quote, as formulas do."""
-    data = edited(FAULTY, lambda book: setattr(book[PAGE], "title", "梅's & <干し>"))
+    data = edited(faulty(), lambda book: setattr(book[PAGE], "title", "梅's & <干し>"))
     done = marked(data)
 
     assert sheets(done)[NOTICE]["C7"].hyperlink.location == "'梅''s & <干し>'!C21:E21"
@@ -302,25 +306,27 @@ def test_a_sheet_name_with_a_quote() -> None:
 
 def test_no_gaps_no_file() -> None:
     """Where nothing is missing there is nothing to give back."""
-    assert mark(FAULTY, []) is None
+    assert mark(faulty(), []) is None
 
 
 @pytest.mark.parametrize(
-    "data",
+    "made",
     [
-        b"",
-        b"%PDF-1.7",
-        FAULTY[:2000],
-        changed(FAULTY, {}, {"_xmlsignatures/sig1.xml": b"<Signature/>"}),
-        changed(FAULTY, {"xl/workbook.xml": [(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")]}),
-        changed(FAULTY, {SHEET: [("<worksheet ", "<!DOCTYPE x><worksheet ")]}),
-        re.sub(rb"(?<=PK\x01\x02.{4})..", b"\x01\x00", FAULTY, flags=re.DOTALL),
+        lambda: b"",
+        lambda: b"%PDF-1.7",
+        lambda: faulty()[:2000],
+        lambda: changed(faulty(), {}, {"_xmlsignatures/sig1.xml": b"<Signature/>"}),
+        lambda: changed(
+            faulty(), {"xl/workbook.xml": [(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main")]}
+        ),
+        lambda: changed(faulty(), {SHEET: [("<worksheet ", "<!DOCTYPE x><worksheet ")]}),
+        lambda: re.sub(rb"(?<=PK\x01\x02.{4})..", b"\x01\x00", faulty(), flags=re.DOTALL),
     ],
     ids=["empty", "pdf", "cut", "signed", "strict", "doctype", "password"],
 )
-def test_what_cannot_be_changed_is_not(data: bytes) -> None:
+def test_what_cannot_be_changed_is_not(made: Callable[[], bytes]) -> None:
     """Signed, under a password, damaged, of another dialect: the letter's text is enough."""
-    assert mark(data, [gap(f"{PAGE}!C47")]) is None
+    assert mark(made(), [gap(f"{PAGE}!C47")]) is None
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -329,26 +335,26 @@ def test_damage_never_raises(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # damage, no secret
     gaps = [gap(f"{PAGE}!C47"), gap(f"{PAGE}!XFD1048576"), gap("A!!"), gap(f"{PAGE}!C0")]
     if seed % 2:
-        data = bytearray(FAULTY)
+        data = bytearray(faulty())
         for _ in range(chance.randrange(1, 30)):
             data[chance.randrange(len(data))] = chance.randrange(256)
         damaged = bytes(data)
     else:
-        with zipfile.ZipFile(io.BytesIO(FAULTY)) as archive:
+        with zipfile.ZipFile(io.BytesIO(faulty())) as archive:
             name = chance.choice(
                 [each for each in archive.namelist() if each.endswith(("xml", "rels", "vml"))]
             )
             part = archive.read(name).decode()
         at = chance.randrange(len(part))
         end = at + chance.randrange(1, 200)
-        damaged = changed(FAULTY, {name: [(part, part[:at] + part[end:])]})
+        damaged = changed(faulty(), {name: [(part, part[:at] + part[end:])]})
 
     assert isinstance(mark(damaged, gaps), bytes | None)
 
 
 def test_the_same_gaps_give_the_same_bytes() -> None:
     """Files are kept by their hash, and a rehearsal must repeat."""
-    assert marked(FAULTY) == marked(FAULTY)
+    assert marked(faulty()) == marked(faulty())
 
 
 def test_libreoffice_keeps_the_marks(soffice: Convert, tmp_path: Path) -> None:
