@@ -274,10 +274,11 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
         yield connection
+        connection.execute("COMMIT")  # refused while others read for longer than they may
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
 def _put(connection: sqlite3.Connection, each: Finished) -> None:

@@ -2,8 +2,10 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,9 +16,9 @@ import pytest
 
 from rules.finished import is_finished, last_closed_year
 from rules.model import Arrival, Handled, Letter, LetterKind, LetterState, OutcomeKind, State
-from store import archiving, arrivals, cases, outbox
+from store import archive as archive_file, archiving, arrivals, cases, outbox
 from store.documents import Documents, Store
-from store.errors import Damaged
+from store.errors import Damaged, StoreBusy
 from tests.store.matters import ARRIVED, FIRM, Matter, matter, put
 
 JAPAN = ZoneInfo("Asia/Tokyo")
@@ -286,6 +288,22 @@ def test_a_year_is_whole_wherever_its_cases_lie(store: Store) -> None:
 
     found = list(cases.of_year(store.snapshot(), "R8"))
     assert [each.number for each in found] == ["R8-0001", "R8-0002", "R8-0003"]
+
+
+def test_a_reader_who_stays_keeps_the_lot_waiting(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody reads the archive for longer than anybody waits: nothing is moved, and the next time all is."""
+    monkeypatch.setattr(archive_file, "WAIT_SECONDS", 0.01)
+    filled(store, matter("R8-0001"))
+    archive(store)
+    filled(store, matter("R8-0002"))
+    with closing(sqlite3.connect(store.archive.file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT 1 FROM documents").fetchone()
+        with pytest.raises(StoreBusy):
+            archive(store)
+    archive(store)
+
+    assert live(store.snapshot())[0] == [] and len(store.archive.search()) == 2
 
 
 HALF_WRITTEN = """
