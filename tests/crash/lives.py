@@ -1,6 +1,7 @@
 """Lives of the program: forked from an interpreter that has everything imported, ended by whoever began them."""
 
 import gc
+import logging
 import mmap
 import os
 import select
@@ -19,8 +20,8 @@ NAME = 64
 PAUSE = 0.001
 """Seconds between two looks at how far a life is."""
 
-INHERITED = 3
-"""The first of the parent's files that a life must not keep open."""
+STREAMS = 3
+"""Numbers of files that a process of its own has from its start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,8 @@ class Lives:
     def _live(self, arguments: tuple[str, ...], fault: str, trail: mmap.mmap) -> None:
         code = 70
         try:
-            self._cut_loose()
+            cut_loose(self.folder / "lives.log")
+            sys.executable = self.python
             os.environ["MAILBOT_FAULT"] = fault
             faults.witness = lambda name: _note(trail, name)
             code = main([f"--config={self.folder / 'config.toml'}", *arguments])
@@ -96,17 +98,24 @@ class Lives:
         finally:
             os._exit(code)
 
-    def _cut_loose(self) -> None:
-        """As a process of its own that was just started: no file, signal or stream of the parent's."""
-        log = os.open(self.folder / "lives.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        os.dup2(log, 1)
-        os.dup2(log, 2)
-        os.closerange(INHERITED, os.sysconf("SC_OPEN_MAX"))
-        sys.stdout, sys.stderr = (os.fdopen(number, "w", closefd=False) for number in (1, 2))
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
-            signal.signal(number, signal.SIG_DFL)
-        sys.executable = self.python
+
+def cut_loose(log: Path) -> None:
+    """As a process of its own that was just started, which speaks to `log`: no file, signal, stream of the parent's.
+
+    The parent's objects are still here and may write: pytest logs whatever is logged. So what was theirs leads to
+    nowhere from now on. Were its numbers closed, files of this life would get them, and those words.
+    """
+    nowhere = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
+    spoken = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+    for number, file in enumerate((nowhere, spoken, spoken)):
+        os.dup2(file, number)
+    for number in [int(file.name) for file in Path("/proc/self/fd").iterdir()]:
+        if number >= STREAMS and number != nowhere:
+            os.dup2(nowhere, number, inheritable=False)
+    sys.stdout, sys.stderr = (os.fdopen(number, "w", closefd=False) for number in (1, 2))
+    logging.getLogger().handlers.clear()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def settle() -> None:
