@@ -73,6 +73,8 @@ class Console(KeyByKey):
         self.set_keymap(session.desk.config.console.keys)
         self.attendance = Attendance(session)
         self._gate = Gate()
+        self._way: list[Place] = []
+        """The places that the clerk came through, the last at the end."""
         self._trouble = ""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -155,9 +157,23 @@ class Console(KeyByKey):
             self.push_screen(Place.CASE)
 
     def go(self, place: Place, wanted: str = "") -> None:
-        """Another place, the cursor on the row `wanted`; from a case back through the place it was opened in."""
+        """Another place, the cursor on the row `wanted`; from a case back through the place it was opened in.
+
+        Each place that is left is remembered once, for `back`; who is at the start has gone nowhere yet.
+        """
         if isinstance(self.screen, PlaceScreen) and self.screen.PLACE is Place.CASE:
             self.pop_screen()
+        here = self.place.PLACE if self.place else START
+        before = [each for each in self._way if each not in (here, place)]
+        if place is not here:
+            self._way = [] if place is START else [*before, here]
+        self._show(place, wanted)
+
+    def back(self) -> None:
+        """Where the clerk was before this place; in the end the start."""
+        self._show(self._way.pop() if self._way else START)
+
+    def _show(self, place: Place, wanted: str = "") -> None:
         if wanted and isinstance(screen := self.get_screen(place), PlaceScreen):
             screen.wanted = wanted
         self.seat.kept.place = place
@@ -186,14 +202,19 @@ class Console(KeyByKey):
         self.say(said)
 
     def do_undo(self) -> None:
-        self.tell(self.session.undo())
+        self._taken_back(self.session.undoable, self.session.undo())
+
+    def _taken_back(self, deed: str, report: Report) -> None:
+        self.tell(report)
+        if report.ok and self.place is not None:
+            self.place.taken_back(deed)
 
     def do_deeds(self) -> None:
         from console.screens.deeds import DeedsScreen
 
         def take_back(deed: Deed | None) -> None:
             if deed is not None:
-                self.tell(self.session.undo(deed))
+                self._taken_back(self.session.label(deed), self.session.undo(deed))
 
         self.push_screen(DeedsScreen(self.session), take_back)
 

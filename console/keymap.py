@@ -1,12 +1,20 @@
-"""The keys that an office has chosen: what is wrong with them, and how Textual calls them. Knows no Textual."""
+"""The keys that an office has chosen: what is wrong with them, and how Textual calls them. Knows no Textual.
 
+`python -m console.keymap CONFIG` writes the problems as JSON: `mailbot doctor` asks so.
+"""
+
+import sys
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from pathlib import Path
+
+import msgspec
 
 from console import keys
 from console.actions import ACTIONS, Actions
 from console.places import Place
 from console.words import habits as words
+from store.config import load
 from store.errors import Problem
 
 HELD = ("ctrl", "shift", "alt")
@@ -82,3 +90,8 @@ def _is_key(key: str) -> bool:
     if any(each not in HELD for each in held):
         return False
     return last in NAMED or (len(last) == 1 and last.isascii() and last.isprintable())
+
+
+if __name__ == "__main__":
+    found = problems(sys.argv[1], load(Path(sys.argv[1])).console.keys)
+    sys.stdout.write(msgspec.json.encode(found).decode())

@@ -21,7 +21,7 @@ from store.desk import Desk, undo
 from store.errors import Stale, StoreError
 from store.health import Health
 
-Done = TypeVar("Done")
+Thing = TypeVar("Thing")
 
 REMEMBERED = 20
 """Deeds that the record shows."""
@@ -128,16 +128,27 @@ class Session:
     def do_each(
         self,
         what: str,
-        acts: Sequence[tuple[str, Callable[[Desk], Done | Refusal]]],
+        chosen: Sequence[Thing],
+        act: Callable[[Desk, Thing], object],
         *,
+        named: Callable[[Thing], str],
         seen: Sequence[Case] = (),
     ) -> Report:
-        """The same deed ('保留に') for each of some names, as one: all, or none where one is refused."""
+        """The same deed ('保留に') to each of these, as one: all, or none where one is refused."""
+
+        def one(each: Thing) -> Callable[[Desk], object]:
+            return lambda desk: act(desk, each)
+
+        acts = [one(each) for each in chosen]
         if len(acts) == 1:
-            ((name, act),) = acts
-            return self.do(words.DID.format(name=name, what=what), lambda: act(self.desk), seen=seen)
+            label = words.DID.format(name=named(chosen[0]), what=what)
+            return self.do(label, lambda: acts[0](self.desk), seen=seen)
         label = words.DID_TOGETHER.format(count=len(acts), what=what)
-        return self.do(label, lambda: self.desk.together([act for _, act in acts], self.clock()), seen=seen)
+        return self.do(label, lambda: self.desk.together(acts, self.clock()), seen=seen)
+
+    def decide_each(self, what: str, cases: Sequence[Case], act: Callable[[Desk, Case], object]) -> Report:
+        """That for cases, which are named by their number and may have been changed by a colleague."""
+        return self.do_each(what, cases, act, named=lambda case: case.number, seen=cases)
 
     def undo(self, deed: Deed | None = None) -> Report:
         """Takes back this deed, else the clerk's last, one of an earlier session too; a refusal says why not."""

@@ -3,10 +3,14 @@
 import asyncio
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+
+import msgspec
 
 from mailbot import proofs
 from mailbot.errors import (
@@ -58,6 +62,7 @@ def examine(config_path: Path, now: datetime) -> list[Problem]:
         *_clock(file, now),
         *_addresses(file, config),
         *_config_file(config_path),
+        *_keys(config_path, config),
         *_passwords(file, config),
         *_servers(file, config),
         *_scanner(file, config),
@@ -107,6 +112,15 @@ def _config_file(path: Path) -> Iterator[Problem]:
             problem="この計算機のだれでも書き換えられます。",
             mend=f"「chmod o-w {path}」としてください。",
         )
+
+
+def _keys(path: Path, config: Config) -> list[Problem]:
+    """The console knows its keys: it is asked where an office has chosen any."""
+    if not config.console.keys:
+        return []
+    command = [sys.executable, "-m", "console.keymap", str(path)]
+    told = subprocess.run(command, check=True, capture_output=True)  # noqa: S603  # our own program
+    return msgspec.json.decode(told.stdout, type=list[Problem])
 
 
 def _passwords(file: str, config: Config) -> Iterator[Problem]:

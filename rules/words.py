@@ -187,6 +187,8 @@ EVENTS: Mapping[str, str] = {
     "business.split": "事業者の統合を解いた",
     "business.notice": "通知先を選んだ",
     "business.amended": "事業者の情報を直した",
+    "sending.paused": "送信を停止",
+    "sending.resumed": "送信を再開",
     "business.same": "同じ事業者",
     "registry.imported": "過年度の登録簿を取込み",
     "business.other": "同じ事業者ではない",

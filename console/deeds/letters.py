@@ -5,11 +5,8 @@ from collections.abc import Callable, Sequence
 from console import words
 from console.session import Report, Session
 from console.words import letters as said
-from rules.decide import Refusal
 from rules.model import Letter
 from store.desk import Desk, letters
-
-Act = Callable[[Desk, Letter], Letter | Refusal]
 
 
 def release(session: Session, chosen: Sequence[Letter]) -> Report:
@@ -66,11 +63,10 @@ def printed(session: Session, chosen: Sequence[Letter]) -> Report:
     )
 
 
-def _each(session: Session, what: str, chosen: Sequence[Letter], act: Act) -> Report:
-    def one(letter: Letter) -> Callable[[Desk], Letter | Refusal]:
-        return lambda desk: act(desk, letter)
-
-    return session.do_each(what, [(named(letter), one(letter)) for letter in chosen])
+def _each(
+    session: Session, what: str, chosen: Sequence[Letter], act: Callable[[Desk, Letter], object]
+) -> Report:
+    return session.do_each(what, chosen, act, named=named)
 
 
 def named(letter: Letter) -> str:

@@ -51,7 +51,4 @@ def _done(session: Session, desk: Desk, mail: Arrival) -> Arrival | Refusal:
 def _each(
     session: Session, what: str, chosen: Sequence[Arrival], act: Callable[[Desk, Arrival], object]
 ) -> Report:
-    def one(mail: Arrival) -> Callable[[Desk], object]:
-        return lambda desk: act(desk, mail)
-
-    return session.do_each(what, [(words.NAMED.format(subject=named(mail)), one(mail)) for mail in chosen])
+    return session.do_each(what, chosen, act, named=lambda mail: words.NAMED.format(subject=named(mail)))

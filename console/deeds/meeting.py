@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from console.session import Report, Session
 from console.words import meeting as said
-from rules.decide import Refusal
 from rules.model import Case, OutcomeKind
 from rules.words import OUTCOMES
-from store.desk import Desk, meeting
+from store.desk import meeting
 
 
 def codes(text: str) -> tuple[str, ...]:
@@ -22,11 +21,11 @@ def propose(
     session: Session, cases: Sequence[Case], kind: OutcomeKind | None, reasons: Sequence[str], note: str
 ) -> Report:
     """None takes the proposals away."""
-
-    def one(case: Case) -> Callable[[Desk], Case | Refusal]:
-        return lambda desk: meeting.propose(
-            desk, case.number, kind, reasons=reasons, note=note, now=session.clock(), seen=case.version
-        )
-
     what = said.DID_PROPOSE.format(outcome=OUTCOMES[kind]) if kind else said.DID_UNPROPOSE
-    return session.do_each(what, [(case.number, one(case)) for case in cases])
+    return session.decide_each(
+        what,
+        cases,
+        lambda desk, case: meeting.propose(
+            desk, case.number, kind, reasons=reasons, note=note, now=session.clock(), seen=case.version
+        ),
+    )

@@ -1,6 +1,6 @@
 """The committee's word on one case or on all that are marked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from console import words
@@ -8,7 +8,7 @@ from console.session import Report, Session
 from rules.decide import Refusal
 from rules.model import Case, Letter, OutcomeKind
 from rules.words import OUTCOMES
-from store.desk import Desk, outcomes
+from store.desk import outcomes
 from store.errors import StoreError
 
 
@@ -39,8 +39,11 @@ def rehearse(session: Session, case: Case, kind: OutcomeKind, choice: Choice) ->
 
 
 def record(session: Session, cases: Sequence[Case], kind: OutcomeKind, choice: Choice) -> Report:
-    def one(case: Case) -> Callable[[Desk], Case | Refusal]:
-        return lambda desk: outcomes.record(
+    what = words.DID_OUTCOME.format(outcome=OUTCOMES[kind])
+    return session.decide_each(
+        what,
+        cases,
+        lambda desk, case: outcomes.record(
             desk,
             case.number,
             kind,
@@ -50,14 +53,13 @@ def record(session: Session, cases: Sequence[Case], kind: OutcomeKind, choice: C
             note=choice.note,
             now=session.clock(),
             seen=case.version,
-        )
-
-    what = words.DID_OUTCOME.format(outcome=OUTCOMES[kind])
-    return session.do_each(what, [(case.number, one(case)) for case in cases], seen=cases)
+        ),
+    )
 
 
 def clear(session: Session, cases: Sequence[Case]) -> Report:
-    def one(case: Case) -> Callable[[Desk], Case | Refusal]:
-        return lambda desk: outcomes.clear(desk, case.number, now=session.clock(), seen=case.version)
-
-    return session.do_each(words.DID_CLEAR, [(case.number, one(case)) for case in cases], seen=cases)
+    return session.decide_each(
+        words.DID_CLEAR,
+        cases,
+        lambda desk, case: outcomes.clear(desk, case.number, now=session.clock(), seen=case.version),
+    )

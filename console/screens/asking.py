@@ -17,7 +17,7 @@ class Asking(PlaceScreen):
 
         def answered(values: Values | None) -> None:
             if values is not None:
-                self.console.tell(deed(case, values), lambda current: deed(current, values))
+                self.finish(deed(case, values), lambda current: deed(current, values))
 
         self.console.push_screen(FormDialog(form), answered)
 

@@ -13,7 +13,7 @@ from console.actions import Sight
 from console.deeds import businesses as deeds
 from console.errands import Answer
 from console.lines import Line
-from console.places import START, Place
+from console.places import Place
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.merging import Merging
 from console.screens.place import bindings
@@ -264,13 +264,13 @@ class BusinessesScreen(Pledging, Merging):
         self.leave_filter()
 
     def do_back(self) -> None:
-        """Lets marks go, then the filter."""
+        """Lets marks go, then the filter, then the place."""
         if self.let_go():
             return
         if self.query_one("#filter", Input).value:
             self.drop_filter()
         else:
-            self.console.go(START)
+            super().do_back()
 
 
 class SearchInput(Input):

@@ -21,10 +21,10 @@ class Claims(PlaceScreen):
 
         def told(answer: Answer | None) -> None:
             if answer is None:
-                self.console.tell(Report(words.GIVEN_UP, ok=False))
+                self.finish(Report(words.GIVEN_UP, ok=False))
             else:
                 done = words.TAKEN.format(number=case.number)
-                self.console.tell(Report(answer.complaint or done, ok=answer.ok))
+                self.finish(Report(answer.complaint or done, ok=answer.ok))
 
         async def take() -> Answer:
             return await self.console.robot.run("businesses", "same", asking, "--by", by)
@@ -37,6 +37,6 @@ class Claims(PlaceScreen):
         sight, session = self.sight(), self.session
         if case := sight.case:
             label = words.DID_OTHER.format(number=case.number)
-            self.console.tell(
+            self.finish(
                 session.do(label, lambda: businesses.refuse(session.desk, sight.claim, now=session.clock()))
             )

@@ -19,7 +19,7 @@ class Deciding(PlaceScreen):
 
     def do_clear(self) -> None:
         if chosen := self.sight().cases:
-            self.console.tell(outcomes.clear(self.session, chosen))
+            self.finish(outcomes.clear(self.session, chosen))
 
     def _ask(self, kind: OutcomeKind) -> None:
         chosen = self.sight().cases
@@ -28,7 +28,7 @@ class Deciding(PlaceScreen):
 
         def record(choice: Choice | None) -> None:
             if choice is not None:
-                self.console.tell(
+                self.finish(
                     outcomes.record(self.session, chosen, kind, choice),
                     (lambda now: outcomes.record(self.session, [now], kind, choice))
                     if len(chosen) == 1

@@ -35,6 +35,8 @@ class Blank:
     """Any of the choices, marked by Space: the value is their keys with commas."""
     rows: int = MOST_CHOICES
     """Of a list of choices that are seen at once."""
+    secret: bool = False
+    """A password: what is typed is not shown."""
     lines: int = 0
     """Of a longer text in which Enter begins a new line and Tab goes on; the last field has none."""
 
@@ -71,7 +73,9 @@ class FormDialog(Dialog[Values]):
             elif blank.lines:
                 yield TextArea(blank.value, id=_id(blank), compact=True, highlight_cursor_line=False)
             else:
-                yield Input(blank.value, id=_id(blank), compact=True, max_length=blank.most)
+                yield Input(
+                    blank.value, id=_id(blank), compact=True, max_length=blank.most, password=blank.secret
+                )
         if self._form.sure:
             yield Choices(id="sure")
         if self._form.preview:

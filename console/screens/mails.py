@@ -12,7 +12,7 @@ from console.actions import Sight
 from console.deeds import mails as deeds
 from console.errands import Answer
 from console.lines import Line, Tone
-from console.places import START, Place
+from console.places import Place
 from console.screens.claims import Claims
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.place import bindings
@@ -163,7 +163,7 @@ class MailsScreen(Claims):
         form = Form(
             question=words.AGAIN_QUESTION.format(subject=deeds.named(mail)),
             about=(Line(clean(words.AGAIN_NOTE)),),
-            blanks=(Blank(key="password", label=words.AGAIN_PASSWORD),),
+            blanks=(Blank(key="password", label=words.AGAIN_PASSWORD, secret=True),),
         )
         self.console.push_screen(FormDialog(form), again)
 
@@ -196,9 +196,8 @@ class MailsScreen(Claims):
         def same(values: Values | None) -> None:
             if values is not None:
                 (business,) = found(values)
-                by = ("--by", self.session.desk.by)
-                add = ("businesses", "same", mail.id, business.id, *by)
-                self._work(words.WHOSE_WORK, add, ("reprocess", mail.id, *by, "--json"), said=_taken)
+                whose = ("--business", business.id, "--by", self.session.desk.by)
+                self._work(words.WHOSE_WORK, ("reprocess", mail.id, *whose, "--json"), said=_taken)
 
         form = Form(
             question=words.WHOSE_QUESTION.format(sender=mail.sender),
@@ -235,9 +234,8 @@ class MailsScreen(Claims):
         self.console.push_screen(FormDialog(form), save)
 
     def _work(
-        self, sentence: str, *errands: tuple[str, ...], said: Callable[[Answer], str], told: str = ""
+        self, sentence: str, errand: tuple[str, ...], *, said: Callable[[Answer], str], told: str = ""
     ) -> None:
-        """The robot's errands one after the other, up to the first that it can't do."""
 
         def done(answer: Answer | None) -> None:
             if answer is None:
@@ -246,12 +244,7 @@ class MailsScreen(Claims):
                 self.finish(Report(said(answer) if answer.ok else answer.complaint, ok=answer.ok))
 
         async def work() -> Answer:
-            *first, last = errands
-            for errand in first:
-                answer = await self.console.robot.run(*errand, told=told)
-                if not answer.ok:
-                    return answer
-            return await self.console.robot.run(*last, told=told)
+            return await self.console.robot.run(*errand, told=told)
 
         self.console.push_screen(WorkDialog(sentence, work), done)
 
@@ -264,10 +257,6 @@ class MailsScreen(Claims):
             self.console.open_case(live[0], live)
         else:
             self.console.say(words.CASE_GONE.format(number=mail.cases[0]), ok=False)
-
-    def do_back(self) -> None:
-        if not self.let_go():
-            self.console.go(START)
 
 
 def _taken(answer: Answer) -> str:

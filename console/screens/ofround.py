@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from console import meeting, words
 from console.deeds import rounds
-from console.places import START
 from console.register import Sheet
 from console.screens.form import FormDialog, Values
 from console.screens.place import PlaceScreen
@@ -76,7 +75,3 @@ class OfRound(PlaceScreen):
     def do_unrelease(self) -> None:
         if sheet := self.sheet:
             self.console.tell(rounds.take_back(self.session, sheet))
-
-    def do_back(self) -> None:
-        if not self.let_go():
-            self.console.go(START)

@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 
 from console import letters, words
-from console.places import START, Place
+from console.places import Place
 from console.screens.place import bindings
 from console.screens.posting import Posting
 from console.shown import clean
@@ -41,7 +41,3 @@ class OutboxScreen(Posting):
         self._group = (self._group + step) % len(letters.GROUPS)
         self.redraw()
         self.frame()
-
-    def do_back(self) -> None:
-        if not self.let_go():
-            self.console.go(START)

@@ -18,6 +18,7 @@ from console.shown import Shown, clean, fit
 from console.widgets.bar import Bar
 from console.widgets.table import Table
 from console.words import habits
+from rules.model import Case
 
 if TYPE_CHECKING:
     from console.app import Console
@@ -45,6 +46,9 @@ class PlaceScreen(TypedAhead[None]):
     PLACE: ClassVar[Place]
     LIST: ClassVar[str] = ""
     """The selector of the table whose rows are marked and copied; '' where there is none."""
+
+    _done: tuple[str, tuple[str, ...]] = ("", ())
+    """The last deed here, as `u` names it, and the rows that were marked for it."""
 
     wanted = ""
     """The key of the row on which the cursor is put as soon as the place is shown: what somebody came here for."""
@@ -147,11 +151,23 @@ class PlaceScreen(TypedAhead[None]):
     def _marked(self) -> None:
         self.frame()
 
-    def finish(self, report: Report) -> None:
-        """Tells it; what was done to marked rows lets them go: the next deed is about others."""
+    def finish(self, report: Report, again: Callable[[Case], Report] | None = None) -> None:
+        """Tells it, `again` as in `Console.tell`. A deed lets the marked rows go: the next one is about others."""
         if report.ok:
+            marked = self.list.marked if self.list else ()
+            self._done = (self.session.undoable, marked)
             self.let_go()
-        self.console.tell(report)
+        self.console.tell(report, again)
+
+    def taken_back(self, deed: str) -> None:
+        """All is as it was before this deed, the marks too: who chose wrongly need not choose anew."""
+        done, marked = self._done
+        if self.list and marked and deed == done:
+            self.list.choose(marked)
+
+    def do_back(self) -> None:
+        if not self.let_go():
+            self.console.back()
 
     def let_go(self) -> bool:
         """The first thing that `q` does: lets the marked rows go; whether there were any."""

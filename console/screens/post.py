@@ -13,7 +13,7 @@ from console.draft import PATHS, SHEET, Draft
 from console.errands import Answer
 from console.lines import Tone
 from console.paperentry import Reading
-from console.places import START, Place
+from console.places import Place
 from console.screens.confirm import Confirm
 from console.screens.form import Form, FormDialog, Values
 from console.screens.place import PlaceScreen, bindings
@@ -276,9 +276,6 @@ class PostScreen(PlaceScreen):
             self.console.tell(deeds.told(self.session, numbers))
             self.redraw()
             self.console.open_case(numbers[0], numbers)
-
-    def do_back(self) -> None:
-        self.console.go(START)
 
 
 class LineInput(Input):

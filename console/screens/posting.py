@@ -76,13 +76,13 @@ class Posting(PlaceScreen):
             self.console.push_screen(TextDialog(letters.named(letter), text))
 
     def do_letter_release(self) -> None:
-        self.console.tell(letters.release(self.session, self.sight().letters))
+        self.finish(letters.release(self.session, self.sight().letters))
 
     def do_letter_hold(self) -> None:
-        self.console.tell(letters.hold(self.session, self.sight().letters))
+        self.finish(letters.hold(self.session, self.sight().letters))
 
     def do_letter_printed(self) -> None:
-        self.console.tell(letters.printed(self.session, self.sight().letters))
+        self.finish(letters.printed(self.session, self.sight().letters))
 
     def do_letter_print(self) -> None:
         """Files for the printer; what waits to be printed stays marked, so that `p` follows."""
@@ -105,7 +105,7 @@ class Posting(PlaceScreen):
         self.console.push_screen(FormDialog(print_form(chosen)), make)
 
     def do_letter_arrived(self) -> None:
-        self.console.tell(letters.arrived(self.session, self.sight().letters))
+        self.finish(letters.arrived(self.session, self.sight().letters))
 
     def do_letter_told(self) -> None:
         """Its reader heard otherwise: how, stands in the record."""
@@ -113,7 +113,7 @@ class Posting(PlaceScreen):
 
         def tell(values: Values | None) -> None:
             if values is not None:
-                self.console.tell(letters.told(self.session, chosen, values["how"]))
+                self.finish(letters.told(self.session, chosen, values["how"]))
 
         question = said.TELL_HOW.format(letter=letters.named(chosen[0]))
         if len(chosen) > 1:
@@ -132,7 +132,7 @@ class Posting(PlaceScreen):
 
         def retry(yes: bool | None) -> None:
             if yes:
-                self.console.tell(letters.retry(self.session, chosen))
+                self.finish(letters.retry(self.session, chosen))
 
         question = words.RETRY_QUESTION.format(subject=chosen[0].subject, to=_readers(chosen))
         about = (chosen[0].reason, words.RETRY_RISK)

@@ -24,7 +24,7 @@ class Proposing(PlaceScreen):
             if values is not None:
                 kind = next((kind for kind in COMMITTEE if kind.value == values["kind"]), None)
                 codes = meeting.codes(values["codes"])
-                self.console.tell(meeting.propose(self.session, chosen, kind, codes, values["note"]))
+                self.finish(meeting.propose(self.session, chosen, kind, codes, values["note"]))
 
         form = proposal_form(chosen, self.session.desk.library.tables().reasons)
         self.console.push_screen(FormDialog(form), propose)

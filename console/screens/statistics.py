@@ -10,7 +10,7 @@ from console import chart, figures, paths
 from console.actions.statistics import FiguresSight
 from console.errands import Answer
 from console.lines import Line, Tone
-from console.places import START, Place
+from console.places import Place
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.place import PlaceScreen, bindings
 from console.screens.work import WorkDialog
@@ -184,9 +184,6 @@ class StatisticsScreen(PlaceScreen):
             self.console.tell(Report(words.GIVEN_UP, ok=False))
         else:
             self.console.tell(Report(answer.complaint or words.SAVED.format(file=file), ok=answer.ok))
-
-    def do_back(self) -> None:
-        self.console.go(START)
 
 
 def _amiss(values: Values) -> tuple[str, str] | None:

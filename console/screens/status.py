@@ -13,8 +13,9 @@ from console import condition, effective
 from console.actions.status import StatusSight
 from console.errands import Answer
 from console.lines import Line, Row, Tone
-from console.places import START, Place
-from console.screens.place import PlaceScreen, bindings
+from console.places import Place
+from console.screens.place import bindings
+from console.screens.sending import Sending
 from console.screens.whole import WholeScreen
 from console.screens.work import WorkDialog
 from console.session import Report
@@ -50,7 +51,7 @@ SECONDS = 10
 """So often the health is looked at while nothing is pressed."""
 
 
-class StatusScreen(PlaceScreen):
+class StatusScreen(Sending):
     PLACE = Place.STATUS
     BINDINGS = bindings(Place.STATUS)
     LIST = "#points"
@@ -141,7 +142,11 @@ class StatusScreen(PlaceScreen):
                     yield from _said(view, found[int(key)])
 
     def sight(self) -> StatusSight:
-        return StatusSight(row=self.query_one("#points", Table).key, undo=self.session.undoable)
+        return StatusSight(
+            row=self.query_one("#points", Table).key,
+            paused=self.session.register.pause is not None,
+            undo=self.session.undoable,
+        )
 
     @on(Table.Opened)
     def do_status_open(self) -> None:
@@ -189,9 +194,6 @@ class StatusScreen(PlaceScreen):
         done = words.EXAMINED.format(count=len(self._documents(View.PROBLEMS)))
         self.console.tell(Report(answer.complaint or done, ok=answer.ok))
         self.redraw()
-
-    def do_back(self) -> None:
-        self.console.go(START)
 
 
 def _tabs(view: View) -> str:

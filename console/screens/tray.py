@@ -274,7 +274,7 @@ class TrayScreen(Deciding, Claims):
         self._leave_filter()
 
     def do_back(self) -> None:
-        """Lets marks go, then a filter, then a view; the tray itself is left by Q."""
+        """Lets marks go, then a filter, then a view, then the place."""
         if self.let_go():
             return
         if self.looking.typed:
@@ -282,7 +282,7 @@ class TrayScreen(Deciding, Claims):
         elif self.looking.view != said.ALL:
             self.look(replace(self.looking, view=said.ALL))
         else:
-            self.console.say(words.LEAVE_BY_Q)
+            super().do_back()
 
     def drop_filter(self) -> None:
         self._leave_filter()

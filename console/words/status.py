@@ -53,7 +53,7 @@ UNREAD_STEP = "メールソフトで受信箱と「{folder}」を見てくださ
 SENDING = "送信"
 SENDING_COUNTS = "待ち {waiting}  保留 {held}  印刷待ち {to_print}"
 PAUSED = "{by} さんが止めています: {reason}"
-RESUME = "わけがなくなったら「mailbot resume --by 名前」で再開してください。"
+RESUME = "わけがなくなったら S で再開してください。"
 NOT_SENDING = "送れません: {why}"
 TROUBLED = "送れなかった手紙が {count}通あります"
 TROUBLED_STEP = "送信箱(5)で理由を読み、電話などで確かめてから決めてください。"
@@ -111,12 +111,27 @@ EXAMINING = "設定、フォルダー、メールサーバー、文面、様式�
 EXAMINED = "点検が終わりました。問題は {count}件です。"
 GIVEN_UP = "点検をやめました。"
 
+# --- the stop of all letters ---
+ASK_PAUSE = "すべての手紙の送信を止めます。"
+PAUSE_ABOUT = "メールの受け付けは続きます。手紙は、再開するまで送信箱で待ちます。"
+WHY_PAUSE = "止める理由(ほかの職員にも見えます)"
+DID_PAUSE = "送信を停止"
+ASK_RESUME = "手紙の送信を再開します。"
+RESUME_ABOUT = "待っている手紙 {count}通のうち、時刻の来ているものが、すぐに出ます。"
+RESUME_NO = "いいえ、止めたままにします。"
+RESUME_YES = "はい、再開します。"
+DID_RESUME = "送信を再開"
+
 # --- why a key is off ---
+IS_PAUSED = "送信は、もう止めてあります。"
+NOT_PAUSED = "送信は止まっていません。"
 NO_ROW = "読むものがありません。"
 
 # --- actions: label and reading ---
 LEFT = ("左の表示", "ひだりのひょうじ hidari left")
 RIGHT = ("右の表示", "みぎのひょうじ migi right")
 OPEN = ("全文を読む", "ぜんぶんをよむ yomu open")
+PAUSE = ("送信を止める", "そうしんをとめる teishi tomeru pause stop")
+RESUME_KEY = ("送信を再開", "そうしんをさいかい saikai resume")
 EXAMINE = ("点検する", "てんけん tenken doctor")
 AGAIN = ("調べ直す", "しらべなおす shirabe refresh")

@@ -34,6 +34,11 @@ def add(commands: Commands) -> None:
     again.add_argument(
         "--password", metavar="TEXT", help="ファイルのパスワード(- と書くと、あとから尋ねます)"
     )
+    again.add_argument(
+        "--business",
+        metavar="BUSINESS",
+        help="差出人のアドレスを、この事業者のアドレスに加えてから処理します",
+    )
     again.add_argument("--by", metavar="NAME", required=True, help="担当者の名前")
     again.add_argument("--json", action="store_true")
 
@@ -65,7 +70,16 @@ def reprocess(call: Call) -> int:
         password = getpass("パスワード: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     from mailbot.intake.again import again
 
-    taken = allowed(again(call.office, call.desk, mail.id, password=password, now=call.now))
+    taken = allowed(
+        again(
+            call.office,
+            call.desk,
+            mail.id,
+            password=password,
+            business=call.args.business or "",
+            now=call.now,
+        )
+    )
     if call.args.json:
         call.say_json(listing.mail(taken, call.office.calendar.zone))
         return DONE

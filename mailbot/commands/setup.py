@@ -11,6 +11,11 @@ from mailbot.wiring import Clock, Office
 from rules.shown import clean
 from store import audit
 
+NO_TERMINAL = (
+    "コンソールの画面には端末が要ります。"
+    "端末のないところでは「mailbot console --plain」か、「mailbot cases」などの命令を使ってください。"
+)
+
 
 def add(commands: Commands) -> None:
     init = commands("init", initialise, "設定、様式、手紙の文面、データのフォルダーを用意します")
@@ -120,7 +125,7 @@ def _open(
 ) -> None:
     """The console is another program: found by its entry point, never imported."""
     if not is_plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        refuse("コンソールには端末が要ります。一覧は「mailbot cases」などの命令でも見られます。")
+        refuse(NO_TERMINAL)
     (console,) = entry_points(group="mailbot.console")
     console.load()(
         office.store,

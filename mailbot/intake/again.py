@@ -1,6 +1,8 @@
 """A mail taken once more on a clerk's word, from its kept bytes and as of its arrival."""
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from mailbot.intake import succession, unlocking
 from mailbot.intake.taking import Again, Coming, take_again
@@ -8,18 +10,20 @@ from mailbot.mail.parse import ParsedMail, parse
 from mailbot.wiring import Office
 from rules import decide
 from rules.decide import Move, Refusal
-from rules.model import Arrival, Case, Channel
+from rules.model import Arrival, Business, Case, Channel
 from store import cases, raw
 from store.audit import Event
-from store.desk import Desk, mails as deeds
+from store.desk import Desk, businesses, mails as deeds
 from store.documents import Documents
 
 
-def again(office: Office, desk: Desk, id: str, *, password: str = "", now: datetime) -> Arrival | Refusal:
+def again(
+    office: Office, desk: Desk, id: str, *, password: str = "", business: str = "", now: datetime
+) -> Arrival | Refusal:
     """Cases that it made are continued, and what was answered is not answered again (the letter's key is the mail).
 
-    `password` opens its locked files on the bench. Raises Damaged where its bytes are gone, Overtaken where somebody
-    was quicker; nothing is changed then.
+    `password` opens its locked files on the bench; in the same deed its sender becomes one of the people of the
+    `business`. Raises Damaged where its bytes are gone, Overtaken where somebody was quicker; nothing is changed then.
     """
     snapshot = office.store.snapshot()
     mail = deeds.wanted(snapshot, id)
@@ -41,8 +45,28 @@ def again(office: Office, desk: Desk, id: str, *, password: str = "", now: datet
     event = Event(
         at=now, by=desk.by, login=desk.login, what="mail.reprocessed", subject=mail.id, detail=detail
     )
-    coming = Coming(data=data, received_at=mail.received_at)
-    return take_again(office, coming, Again(earlier=mail, event=event, mail=read, desk=desk), now=now)
+    word = Again(earlier=mail, event=event, mail=read, desk=desk)
+    if business:
+        meant = _meant(snapshot, mail, business)
+        if isinstance(meant, Refusal):
+            return meant
+        word = _of(meant, word)
+    return take_again(office, Coming(data=data, received_at=mail.received_at), word, now=now)
+
+
+def _meant(db: Documents, mail: Arrival, id: str) -> Business | Refusal:
+    if not mail.sender:
+        return Refusal(message=businesses.NO_SENDER)
+    return businesses.known(db, id)
+
+
+def _of(business: Business, word: Again) -> Again:
+    mail, desk = word.earlier, word.desk
+    told = replace(
+        word.event, what="business.same", subject=business.id, detail=f"{mail.sender} {mail.subject}"
+    )
+    vouch = partial(businesses.vouch, desk, business=business.id, sender=mail.sender)
+    return replace(word, event=told, first=vouch)
 
 
 def _kept(office: Office, mail: ParsedMail, locked: ParsedMail) -> ParsedMail:

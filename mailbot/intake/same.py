@@ -50,7 +50,7 @@ def same(
 def _meant(db: Documents, mail: Arrival, id: str | None) -> Business | Refusal:
     """The business that the clerk named, else the one whose cases the mail is about."""
     if not mail.sender:
-        return Refusal(message="このメールには、信用できる差出人のアドレスがありません。")
+        return Refusal(message=deeds.NO_SENDER)
     if id is not None:
         return deeds.known(db, id)
     found = (case for number in mail.cases if (case := cases.get(db, number)))

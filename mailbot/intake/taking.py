@@ -123,6 +123,8 @@ class _Opened:
 def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) -> Arrival:
     mail = coming.again.mail if coming.again else parse(coming.data)
     snapshot = office.store.snapshot()
+    if coming.again is not None:
+        coming.again.first(snapshot)  # what the clerk said counts for what the mail is taken for
     verdict = triage(mail, known(office, snapshot, coming.came_to))
     arrival = _arrival(id, coming, mail, verdict, tries)
     if not (verdict.ours or verdict.maybe):

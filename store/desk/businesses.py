@@ -16,6 +16,7 @@ from store.desk.clerk import Desk
 from store.desk.mails import wanted
 from store.documents import Documents
 
+NO_SENDER = "このメールには、信用できる差出人のアドレスがありません。"
 LEFT_WITHOUT_PLEDGE = (
     "統合していた事業者の誓約書で受け付けています。統合を解いたため、誓約書を確かめてください。"
 )
@@ -90,7 +91,7 @@ def vouch_for(desk: Desk, id: str, mail: Arrival, *, now: datetime) -> Business 
         if isinstance(business, Refusal):
             return business
         if not mail.sender:
-            return Refusal(message="このメールには、信用できる差出人のアドレスがありません。")
+            return Refusal(message=NO_SENDER)
         if contact(business, mail.sender).vouched_by:
             return Refusal(message=f"{mail.sender} は、すでに {business.name} のアドレスです。")
         vouch(desk, db, business=id, sender=mail.sender)

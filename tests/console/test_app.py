@@ -74,13 +74,23 @@ async def test_full_width_text_stays_in_inputs(console: Console) -> None:
 
 
 async def test_q_goes_back_and_capital_q_leaves(console: Console) -> None:
-    """q never ends the program; Q does from everywhere."""
+    """q leads to where one was, in the end to 今日, and never out of the program; Q does from everywhere."""
     async with seated(console) as pilot:
+        assert "[2]受付" in await press(pilot, "3", "q")
+        assert "[1]今日" in await press(pilot, "q")
         assert "大文字の Q" in await press(pilot, "q")
-        assert "[1]今日" in await press(pilot, "3", "q")
-        await press(pilot, "enter", "Q")
+        await press(pilot, "2", "enter", "Q")
 
     assert console.return_code == 0
+
+
+async def test_each_place_is_gone_back_to_once(console: Console) -> None:
+    """Who goes to and fro between two places comes home by as few keys as there are places; a case is no place."""
+    async with seated(console) as pilot:
+        await press(pilot, "6", "5", "6", "5", "6", "2", "enter", "7")
+        came = [(await press(pilot, "q")).splitlines()[1] for _ in range(4)]
+        assert [each.partition("[")[2][0] for each in came] == ["2", "6", "5", "1"]
+        assert "[1]今日" in await press(pilot, "7", "1", "q")
 
 
 async def test_help_lists_every_key_of_the_place(console: Console) -> None:

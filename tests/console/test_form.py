@@ -74,3 +74,14 @@ async def test_what_nothing_takes_back_is_asked_last_and_no_comes_first(console:
         await press(pilot, "enter", "1", "enter", "down", "enter")
 
         assert answers == [None] and again == [{"source": "phone", "answer": "1"}]
+
+
+async def test_a_secret_is_not_shown(console: Console) -> None:
+    """What is typed into such a field stands nowhere on the screen, and is what was typed."""
+    blanks = (Blank(key="password", label="パスワード", secret=True),)
+    async with seated(console) as pilot:
+        answers = await asked(console, pilot, Form(question="開きます", blanks=blanks))
+        assert "hunter2" not in await press(pilot, *"hunter2")
+        await press(pilot, "enter")
+
+        assert answers == [{"password": "hunter2"}]

@@ -234,6 +234,9 @@ async def test_whose_mail_it_is(office: Console, counter: Counter) -> None:
         assert f"{other} 別の名 のアドレスに加えます" in seen
         assert "メールを処理し直しました" in await worked(pilot, "enter")
         assert "who@example.jp" in next(each for each in counter.businesses if each.id == other).addresses
+        await press(pilot, "u")
+        assert "who@example.jp" not in next(each for each in counter.businesses if each.id == other).addresses
+        await worked(pilot, "home", "b", *other, "enter")
         assert "信用できる差出人のアドレスがありません" in await press(pilot, "end", "b")
 
 

@@ -60,10 +60,21 @@ async def test_marked_cases_are_decided_as_one_deed(console: Console) -> None:
         assert "選んだ 2件を「選定」と記録します" in await press(pilot, "s")
         seen = await press(pilot, "enter")
         assert "2件を選定と記録しました" in seen
-        assert states() == {State.DECIDED}
+        assert states() == {State.DECIDED} and not table(console).marks
 
-        await press(pilot, "u")
-        assert states() == {State.TABLED}
+        assert "選択中 2件" in await press(pilot, "u")
+        assert states() == {State.TABLED} and table(console).chosen == ("R8-0052", "R8-0053")
+
+
+async def test_marks_come_back_with_their_own_deed_alone(console: Console) -> None:
+    """Taken back from the record of deeds as well; after another deed nobody remembers what was marked before it."""
+    async with seated(console) as pilot:
+        await press(pilot, "slash", *"組子", "enter", "A", "s", "enter")
+        assert "選択中 2件" in await press(pilot, "U", "enter")
+
+        await press(pilot, "s", "enter", "x")
+        assert "選択中" not in await press(pilot, "u")
+        assert "選択中" not in await press(pilot, "u")
 
 
 async def test_one_refusal_stops_all(console: Console) -> None:

@@ -231,6 +231,24 @@ async def test_examined(tmp_path: Path) -> None:
         assert "点検をやめました" in await press(pilot, "escape")
 
 
+async def test_all_letters_stop_and_go_on(console: Console) -> None:
+    """`s` asks why and stops them, which all see; `S` asks whether to go on; `u` takes either back."""
+    async with seated(console) as pilot:
+        assert "s 送信を止める" in await press(pilot, "9")
+        assert "送信は止まっていません" in await press(pilot, "S")
+        seen = await press(pilot, "s", *"mistake", "enter")
+        assert "送信停止中" in seen and "mistake" in seen and "送信を停止しました" in seen
+        assert "S 送信を再開" in seen and "もう止めてあります" in await press(pilot, "s")
+
+        assert "待っている手紙 1通" in await press(pilot, "S")
+        assert "送信停止中" in await press(pilot, "enter")
+        assert "送信停止中" not in await press(pilot, "S", "down", "enter")
+        assert "送信停止中" in await press(pilot, "u")
+        assert "送信停止中" not in await press(pilot, "u")
+    events = [event.what for event in audit.every(console.session.desk.store.log)][-4:]
+    assert events == ["sending.paused", "sending.resumed", "deed.undone", "deed.undone"]
+
+
 async def test_without_a_robot(console: Console) -> None:
     """A console without a program says what to do in the view that needs it."""
     async with seated(console) as pilot:

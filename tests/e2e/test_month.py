@@ -124,7 +124,7 @@ def records_the_outcomes(clerk: Terminal, office: Town) -> None:
     clerk.sees("「選定」と記録します")
     clerk.keys("Enter")
     eventually(lambda: state(office, "R8-0003") == "decided")
-    clerk.keys("q", ":", "1")
+    clerk.keys(":", "1")
     clerk.sees("R8-0001 を開く")
     clerk.keys("Enter")
     clerk.sees("あまおう")

@@ -88,6 +88,11 @@ def test_wrong_usage(mailbot: Mailbot, arguments: tuple[str, ...]) -> None:
     refused(mailbot(*arguments), 2)
 
 
+def test_a_console_needs_a_terminal(mailbot: Mailbot) -> None:
+    """Without one it says at once what works there."""
+    assert "--plain" in refused(mailbot("console", "--by", "山田"), 2)
+
+
 @pytest.mark.parametrize("now", ["2026-11-16T09:00:00", "yesterday"])
 def test_instant_needs_its_offset(mailbot: Mailbot, now: str) -> None:
     assert now in refused(mailbot("cases", now=now), 2)

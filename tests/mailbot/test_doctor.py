@@ -202,3 +202,15 @@ def test_a_virus_scanner_that_is_down_is_told(office: Office) -> None:
         assert office.examine() == {}
 
     assert set(office.examine()) == {"scan.clamd"}
+
+
+def test_the_consoles_keys_are_examined(office: Office) -> None:
+    """An action that does not exist, and a key that two actions of one place would have, are named by their setting."""
+    office.change("keys = {}", 'keys = { fly = "z" }')
+    assert list(office.examine()) == ["console.keys.fly"]
+
+    office.change('keys = { fly = "z" }', 'keys = { reject = "s" }')
+    assert list(office.examine()) == ["console.keys.reject"]
+
+    office.change('keys = { reject = "s" }', 'keys = { reject = "f2" }')
+    assert office.examine() == {}
