@@ -21,7 +21,7 @@ WITH_ANSWERS = (Case, Entry)
 
 def to_document(value: Any) -> dict[str, Any]:
     """A dataclass as a document. Raises ValueError for a naive datetime: it is another instant elsewhere."""
-    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return {name: _plain(getattr(value, name)) for name in _names(type(value))}
 
 
 def from_document(kind: type[T], document: Mapping[str, Any]) -> T:
@@ -36,24 +36,32 @@ def from_document(kind: type[T], document: Mapping[str, Any]) -> T:
 
 
 def _plain(value: Any) -> Any:
+    """Asked for each value of each document, so what comes most often stands first."""
     match value:
+        case None | bool() | int() | float():
+            return value
         case StrEnum():
             return value.value
         case str():
-            return value.encode("utf-8", "replace").decode()
+            return value if value.isascii() else value.encode("utf-8", "replace").decode()
+        case tuple():
+            return [_plain(item) for item in value]
+        case Answer():
+            return {"value": _judged(value.value), "text": _plain(value.text), "cell": _plain(value.cell)}
         case datetime():
             if value.tzinfo is None:
                 raise ValueError(f"naive datetime: {value!r}")
             return value.isoformat()
         case date():
             return value.isoformat()
-        case tuple():
-            return [_plain(item) for item in value]
         case Mapping():
             return {key: _plain(item) for key, item in value.items()}
-        case Answer():
-            return {"value": _judged(value.value), "text": _plain(value.text), "cell": _plain(value.cell)}
     return to_document(value) if is_dataclass(value) else value
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _judged(value: Value) -> Any:

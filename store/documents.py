@@ -118,7 +118,7 @@ class Documents:
 
     def rows(self, table: str) -> Mapping[str, Row]:
         """The documents as they are kept, by key, in the order in which they first came."""
-        return self._drawer(table).rows
+        return self._sheet.tables.get(table, {})
 
     def find(self, table: str, head: type[msgspec.Struct], marks: Mapping[str, Hashable]) -> list[Row]:
         """Those whose fields, as `head` reads them, are these values or hold them; the one that came first is first.

@@ -4,6 +4,7 @@ Japanese text is read as Microsoft's vendor sets (cp932, cp50221, cp51932), whic
 sets hold, so that a label never costs a character.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -46,6 +47,8 @@ _SHIFTS = re.compile(rb"\x1b(?:\$[@B(]|\([JI])|\x0e")
 _EUC = re.compile(rb"\x8f[\xa1-\xfe]{2}|\x8e[\xa1-\xdf]|(?:[\xa1-\xfe]{2})+|[\x00-\x7f]+|.", re.DOTALL)
 
 _BEYOND_ASCII = re.compile(r"[^\t\n\r -~]")
+_HEAVIEST = 3.0
+"""Of all weights of a character; of the bonuses, only that of UTF-8 needs no label."""
 _SAMPLE = 4_000
 """Characters beyond ASCII that are weighed: a long text has shown its language by then."""
 
@@ -69,10 +72,16 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     labelled = named is not None or not declared
     if data.isascii() and not _SHIFTS.search(data) and not (named or "").startswith("utf-16"):
         return Decoded(data.decode("ascii"), "ascii", labelled)
-    trials = ([named] if named else []) + [codec for codec in _JAPANESE if codec != named]
-    texts = {codec: _read(data, codec) for codec in trials}
-    best = max(texts, key=lambda codec: _score(texts[codec]) + _bonus(codec, codec == named, texts[codec]))
-    return Decoded(texts[best], best, labelled and best == (named or best))
+    trials = [*filter(None, (named,)), *(codec for codec in _JAPANESE if codec != named)]
+    best, text, most = "", "", -math.inf
+    for number, codec in enumerate(trials):
+        read = _read(data, codec)
+        value = _score(read) + _bonus(codec, codec == named, read)
+        if value > most:
+            best, text, most = codec, read, value
+        if most >= _HEAVIEST + ("utf-8" in trials[number + 1 :]):  # no other can fit better
+            break
+    return Decoded(text, best, labelled and best == (named or best))
 
 
 def codec_named(label: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 COLUMNS = 70
@@ -25,6 +26,7 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)
 
 
+@lru_cache(maxsize=4_096)  # most lines of a letter are those of its text
 def wrap(line: str, columns: int = COLUMNS) -> str:
     """One line as lines of `columns`, hanging under its text. Words, numbers and addresses stay whole."""
     if 2 * len(line) <= columns or width(line) <= columns:

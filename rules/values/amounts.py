@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, floor, isfinite
 
 from rules.tables import Units
@@ -106,18 +107,27 @@ def measure(text: str, unit: str, units: Units) -> float | None:
 
 def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
     """Every number with a unit, in the order of the text, which must be `compact`."""
-    known = {each: ("mass", factor) for each, factor in _folded(units.mass).items()}
-    known |= {each: ("volume", factor) for each, factor in _folded(units.volume).items()}
-    known |= {each: (each, 1.0) for each in map(normal, units.counted)}
-    names = "|".join(re.escape(each) for each in sorted(known, key=len, reverse=True))
+    known, written = _measures(*(tuple(table.items()) for table in (units.mass, units.volume)), units.counted)
     found = []
-    for match in re.finditer(rf"(?<![\d.])({NUMBER})({names})(?![a-z])", text):
+    for match in written.finditer(text):
         dimension, factor = known[match[2]]
         number = float(match[1])
         found.append(
             Quantity(number, match[2], dimension, round(number * factor, 6), match.start(), match.end())
         )
     return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _measures(
+    mass: tuple[tuple[str, float], ...], volume: tuple[tuple[str, float], ...], counted: tuple[str, ...]
+) -> tuple[Mapping[str, tuple[str, float]], re.Pattern[str]]:
+    """Each unit's dimension and factor, and how a number with one is written."""
+    known = {each: ("mass", factor) for each, factor in _folded(dict(mass)).items()}
+    known |= {each: ("volume", factor) for each, factor in _folded(dict(volume)).items()}
+    known |= {each: (each, 1.0) for each in map(normal, counted)}
+    names = "|".join(re.escape(each) for each in sorted(known, key=len, reverse=True))
+    return known, re.compile(rf"(?<![\d.])({NUMBER})({names})(?![a-z])")
 
 
 def days(text: str, units: Units) -> tuple[int, bool] | None:
