@@ -1,8 +1,10 @@
 """Where a sheet holds the answers of a form: right of their labels, below, or behind them in one cell."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 from mailbot.paper import layout
 from mailbot.sheets.workbook import Area, Sheet
@@ -69,22 +71,25 @@ class AnswerSheet:
             return None
         if field.kind is Kind.PICTURE:  # no answer of words: what stands there is left for a person
             return Answers(cells=(), place=self._place(spots[0], field))
-        cells = tuple(dict.fromkeys(cell for spot in spots for cell in self._at(spot, field)))
+        right = [list(self._right(spot, self._widths[field.key])) for spot in spots]
+        at = (
+            cell for spot, beside in zip(spots, right, strict=True) for cell in self._at(spot, field, beside)
+        )
+        cells = tuple(dict.fromkeys(at))
         odd = () if cells else tuple(cell for spot in spots for cell in self._off(spot, field) if fits(cell))
-        beside = (cell for spot in spots for cell in self._right(spot, self._widths[field.key]))
-        self._read |= {cell.at for cell in (*cells, *odd, *beside)}
+        self._read |= {cell.at for cell in (*cells, *odd, *chain(*right))}
         if field.kind is Kind.TICKS and len(cells) > 1:
             joined = "\n".join(cell.text for cell in cells)
             cells = (Cell(at=cells[0].at, text=joined, raw=joined),)
         elsewhere = bool(odd) or any(self._is_doubtful(cell, spot, field) for spot in spots for cell in cells)
         return Answers(cells=cells or odd, place=self._place(spots[0], field), elsewhere=elsewhere)
 
-    def unread(self) -> Iterator[tuple[Place, Cell]]:
-        """What somebody wrote, but no answer so far was taken from: neither printed, nor a label, nor blank."""
-        return ((place, cell) for place, cell in self.written() if cell.at not in self._read)
+    def is_unread(self, cell: Cell) -> bool:
+        """No answer so far was taken from it."""
+        return cell.at not in self._read
 
     def written(self) -> Iterator[tuple[Place, Cell]]:
-        """What is not printed by the form."""
+        """What somebody wrote: neither printed by the form, nor a label, nor blank."""
         for place, cell in sorted(self._sheet.cells.items()):
             if not (self._is_printed(place) or self._is_number(place)):
                 if any(each.isalnum() for each in cell.text) or cell.formula_without_value:
@@ -144,9 +149,13 @@ class AnswerSheet:
         return [spot for spot in spots if key(spot.label) == self._primary[field]] or spots
 
     def _is_printed(self, place: Place) -> bool:
-        cell = self._sheet.cells.get(place)
-        printed = cell is not None and (self._labels.is_printed(cell.text) or is_mark(cell.text))
-        return place in self._labelled or printed
+        return place in self._labelled or place in self._printed
+
+    @cached_property
+    def _printed(self) -> frozenset[Place]:
+        """Where the form's own words stand that are no labels of answers."""
+        cells = self._sheet.cells.items()
+        return frozenset(at for at, each in cells if self._labels.is_printed(each.text) or is_mark(each.text))
 
     def _is_number(self, place: Place) -> bool:
         """The number that the form prints before a label."""
@@ -155,10 +164,9 @@ class AnswerSheet:
         numbered = len(text) <= _MOST_NUMBERED and text.isdecimal()
         return numbered and bool(after) and self._is_printed((place[0], after[0]))
 
-    def _at(self, spot: Spot, field: Field) -> Iterator[Cell]:
+    def _at(self, spot: Spot, field: Field, right: Sequence[Cell]) -> Iterator[Cell]:
         if spot.inline is not None and not is_blank(field, spot.inline):
             yield spot.inline
-        right = self._right(spot, self._widths[field.key])
         answered = [cell for cell in right if not is_blank(field, cell)]
         below = self._below(spot, field) if spot.inline is None else None
         under = [below] if below is not None and not is_blank(field, below) else []

@@ -34,14 +34,15 @@ def main() -> None:
         os.dup2(nothing, standard)
     confine()
     # Between orders, not within: what one order leaves is little, and to look through all that was imported is much.
-    gc.freeze()
     gc.disable()
+    gc.freeze()
     _answer(answers, b"")
     while len(head := orders.read(HEAD)) == HEAD:
         message = orders.read(int.from_bytes(head, "big"))
         _grant_time()
         _answer(answers, _carried_out(message))
         gc.collect()
+        gc.freeze()  # what is kept, a library or a form, is not looked through again
 
 
 def confine() -> None:

@@ -91,12 +91,13 @@ def _form_doubts(entry: Entry, page: Page) -> Iterator[Finding]:
 def _cells(page: Page) -> Iterator[Finding]:
     """What no answer was made of, and what nobody sees who opens the sheet."""
     sheet = page.sheet
-    unread = [cell.at for _, cell in page.answers.unread()]
+    written = list(page.answers.written())
+    unread = [cell.at for _, cell in written if page.answers.is_unread(cell)]
     if unread:
         yield about(catalogue.TEXT_UNREAD, sheet.name, cells=_named(unread))
     hidden = [
         cell.at
-        for (row, column), cell in page.answers.written()
+        for (row, column), cell in written
         if row in sheet.hidden_rows or column in sheet.hidden_columns
     ]
     if hidden:
