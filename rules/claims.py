@@ -6,6 +6,7 @@ Until then the case stays as it is; it only shows that somebody asks, and never 
 from collections.abc import Collection
 from dataclasses import replace
 
+from rules import lookalikes
 from rules.model import Case
 
 MOST = 10
@@ -37,5 +38,7 @@ def lifted(case: Case, mails: Collection[str], sender: str) -> Case:
     return replace(
         case,
         claims=tuple(each for each in case.claims if each not in mails),
-        attention=tuple(each for each in case.attention if each not in said),
+        attention=tuple(
+            each for each in case.attention if each not in said and not lookalikes.warns_of(each, sender)
+        ),
     )

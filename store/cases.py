@@ -9,6 +9,7 @@ from datetime import datetime
 
 import msgspec
 
+from rules import lookalikes
 from rules.businesses import own, together
 from rules.matching import name_of
 from rules.model import Business, Case, RoundRecord, State
@@ -37,8 +38,15 @@ class BusinessHead(Head):
     addresses: tuple[str, ...] = ()
     notice_to: str = ""
     pledge_files: tuple[FileHead, ...] = ()
+    looks: tuple[str, ...] = ()
+    """Of name and addresses; not in the document, but made of it."""
 
     def __post_init__(self) -> None:
+        seen = {
+            lookalikes.look(self.name),
+            *(each for one in self.addresses for each in lookalikes.looks(one)),
+        }
+        self.looks = tuple(seen)
         self.name = name_of(self.name)
 
 
@@ -142,6 +150,12 @@ def businesses_called(db: Documents, name: str, corporate_number: str) -> list[B
 def businesses_at(db: Documents, address: str) -> list[Business]:
     """The records that mail from this address (lower case) may be about."""
     return BUSINESS_SHELF.find(db, addresses=address)
+
+
+def businesses_like(db: Documents, name: str, address: str) -> list[Business]:
+    """The records whose name, or whose addresses or domains, look like these to the eye, each once."""
+    seen = frozenset((lookalikes.look(name), *lookalikes.looks(address)))
+    return BUSINESS_SHELF.find(db, looks=seen)
 
 
 def businesses_holding(db: Documents, sha256: str) -> list[Business]:

@@ -1,10 +1,10 @@
 """What a person should read before acting on a case that a mail touched: whole sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mailbot.intake.contents import Contents
-from rules import claims
+from rules import claims, lookalikes
 from rules.model import Arrival, Business, Case, File, Pledge
 from store import cases
 from store.documents import Documents
@@ -15,6 +15,15 @@ SECOND_PLEDGE = "誓約書がもう一度届きました。どちらを使うか
 PLEDGED_ELSEWHERE = (
     "誓約書は別のアドレス({sender})から届きました。そのメールへの返信では、この案件に触れていません。"
 )
+
+
+def resemblances(db: Documents, sender: str, business: Business) -> Iterator[str]:
+    """What the eye may take for another: the sender of a mail about this business, or its name."""
+    if sender:
+        merged = cases.joined(db, business.id)
+        others = cases.businesses_like(db, business.name, sender)
+        strangers = (each for each in others if each.id == business.id or each.id not in merged)
+        yield from lookalikes.warnings(sender, business, strangers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +43,8 @@ class Reader:
         told = [*case.attention, *self._files(business)]
         if self.arrival.sender and self.arrival.sender not in business.addresses:
             told.append(claims.OTHER_ADDRESS.format(sender=self.arrival.sender))
+        if len(case.mails) == 1:  # what a clerk has looked into is not told again
+            told += resemblances(self.db, self.arrival.sender, business)
         told += [*self.contents.pledge_hints, *self.notes]
         told += [unread.attention for unread in self.contents.unread]
         return tuple(dict.fromkeys((*told, *sentences)))

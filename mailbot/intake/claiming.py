@@ -5,11 +5,12 @@ change what it has entered.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot import logbook
 from mailbot.intake import voices
+from mailbot.intake.attention import resemblances
 from mailbot.intake.owners import may_be_one
 from rules import claims, corrections
 from rules.matching import CONTINUED, continued
@@ -81,7 +82,13 @@ class Claiming:
         if marked == case:
             return case
         logbook.record(self.db, self.now, "case.claimed", case.number, self.arrival.sender)
-        return cases.put(self.db, marked)
+        return cases.put(self.db, self._with_resemblances(marked))
+
+    def _with_resemblances(self, case: Case) -> Case:
+        """A stranger whose address looks like the firm's own is no colleague."""
+        business = cases.business(self.db, case.business)
+        told = resemblances(self.db, self.arrival.sender, business) if business else ()
+        return replace(case, attention=tuple(dict.fromkeys((*case.attention, *told))))
 
     def _speaks(self, case: Case) -> bool:
         return voices.may_speak(self.db, self.arrival.sender, case)

@@ -11,6 +11,7 @@ from mailbot.intake.same import same
 from mailbot.mail.parse import parse
 from rules.claims import MOST, OTHER_ADDRESS
 from rules.decide import Refusal
+from rules.lookalikes import NEAR, SAME_NAME
 from rules.model import Arrival, Case, Handled, Letter, LetterKind, Pledge, Role, State
 from store import arrivals, cases, codec, deeds
 from store.desk import businesses, undo
@@ -193,6 +194,32 @@ def test_a_new_product_from_a_new_address_of_a_known_firm(counter: Counter) -> N
     (firm,) = counter.businesses
     assert len(firm.addresses) == 2 and first.number in {case.number for case in counter.cases}
     assert not any(COLLEAGUE in told for case in counter.cases for told in case.attention)
+
+
+def test_an_address_that_looks_like_the_firms_own(counter: Counter) -> None:
+    """The clerk who is to say whether it is the same firm reads beside it what the eye does not see."""
+    counter.bring()
+    before = counter.cases[0]
+    forger = "info@ogori-f00ds.example.jp"
+    told = NEAR.format(sender=forger, name=counter.businesses[0].name, known=SENDER)
+
+    mail = bring(counter, 1, sheet(price=700), forger)
+    assert counter.cases[0].attention[-1] == told and untouched(counter.cases[0]) == untouched(before)
+
+    businesses.refuse(counter.desk(), mail.id, now=MONDAY + 5 * HOUR)
+    assert counter.cases[0].attention == before.attention
+
+
+def test_a_known_name_from_elsewhere(counter: Counter) -> None:
+    """Whoever applies under the name of a firm, with another phone, is another firm; the clerk hears of it."""
+    counter.bring()
+    other = sheet("nonfood", corp_no="", invoice_no="", biz_type="個人", rep="佐藤 一郎", tel="092-000-0000")
+    bring(counter, 1, other, STRANGER)
+
+    first, second = counter.cases
+    assert second.business != first.business
+    assert SAME_NAME.format(sender=STRANGER, name=counter.businesses[0].name) in second.attention
+    assert not any("見分けにくい" in told for told in first.attention)
 
 
 def test_a_flood_marks_a_case_only_so_often(counter: Counter) -> None:
