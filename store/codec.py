@@ -21,7 +21,7 @@ WITH_ANSWERS = (Case, Entry)
 
 def to_document(value: Any) -> dict[str, Any]:
     """A dataclass as a document. Raises ValueError for a naive datetime: it is another instant elsewhere."""
-    return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+    return {name: _plain(getattr(value, name)) for name in _names(cast("Any", type(value)))}
 
 
 def from_document(kind: type[T], document: Mapping[str, Any]) -> T:
