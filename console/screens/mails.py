@@ -26,6 +26,7 @@ from console.widgets.table import Column, Table
 from console.words import mails as words
 from rules import lookup
 from rules.model import Arrival, Business, Case, Handled
+from rules.scanned import locked
 from rules.words import HANDLED
 from store.arrivals import SHORTEST
 
@@ -156,14 +157,18 @@ class MailsScreen(Claims):
         def again(values: Values | None) -> None:
             if values is not None:
                 secret = ("--password", "-") if values["password"] else ()
-                arguments = ("reprocess", mail.id, "--by", self.session.desk.by, "--json", *secret)
+                despite = ("--despite-scan", why) if (why := values.get("despite")) else ()
+                arguments = ("reprocess", mail.id, "--by", self.session.desk.by, "--json", *secret, *despite)
                 told = f"{values['password']}\n" if secret else ""
                 self._work(words.AGAIN_WORK, arguments, said=_taken, told=told)
 
         form = Form(
             question=words.AGAIN_QUESTION.format(subject=deeds.named(mail)),
             about=(Line(clean(words.AGAIN_NOTE)),),
-            blanks=(Blank(key="password", label=words.AGAIN_PASSWORD, secret=True),),
+            blanks=(
+                Blank(key="password", label=words.AGAIN_PASSWORD, secret=True),
+                *((Blank(key="despite", label=words.AGAIN_DESPITE),) if locked(mail.reason) else ()),
+            ),
         )
         self.console.push_screen(FormDialog(form), again)
 

@@ -41,6 +41,7 @@ ASSIGN_NOTE = "案件の受付メールに出ます。添付は案件の資料�
 # --- reprocess ---
 AGAIN_QUESTION = "メール「{subject}」をもう一度処理します"
 AGAIN_PASSWORD = "ファイルのパスワード(なければ空のまま)"  # noqa: S105  # a label
+AGAIN_DESPITE = "ウイルス検査の誤りと確かめたときは、その理由(記録に残ります)"
 AGAIN_NOTE = (
     "控えから読み直します。届いた日時は変わりません。前に返信したメールには、新しい返信を作りません。"
 )

@@ -39,6 +39,11 @@ def add(commands: Commands) -> None:
         metavar="BUSINESS",
         help="差出人のアドレスを、この事業者のアドレスに加えてから処理します",
     )
+    again.add_argument(
+        "--despite-scan",
+        metavar="REASON",
+        help="ウイルス検査の結果によらず開きます(誤検知と確かめたとき。理由は記録に残ります)",
+    )
     again.add_argument("--by", metavar="NAME", required=True, help="担当者の名前")
     again.add_argument("--json", action="store_true")
 
@@ -77,6 +82,7 @@ def reprocess(call: Call) -> int:
             mail.id,
             password=password,
             business=call.args.business or "",
+            despite_scan=call.args.despite_scan or "",
             now=call.now,
         )
     )

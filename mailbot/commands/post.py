@@ -50,6 +50,12 @@ def add(commands: Commands) -> None:
         which.add_argument(f"--{option}", nargs="?", const=True, metavar="FILE", help=help)
     paper.add_argument("--received", metavar="DATE", required=True, help="届いた日")
     for parser in (entry, paper):
+        parser.add_argument(
+            "--despite-scan",
+            metavar="REASON",
+            default="",
+            help="ウイルス検査の結果によらず開きます(理由は記録に残ります)",
+        )
         parser.add_argument("--by", metavar="NAME", required=True, help="担当者の名前")
 
 
@@ -65,6 +71,7 @@ def register(call: Call) -> int:
         pledge=_file(args.pledge),
         photo=_file(args.photo),
         papers=frozenset(map(Brought, args.on_paper)),
+        despite_scan=args.despite_scan,
     )
     opened = _opened(call, delivery)
     by_mail = not args.no_mail
@@ -89,6 +96,7 @@ def receive(call: Call) -> int:
         pledge=file if what is Brought.PLEDGE else None,
         photo=file if what is Brought.PHOTO else None,
         papers=frozenset() if file else frozenset({what}),
+        despite_scan=args.despite_scan,
     )
     opened = _opened(call, delivery)
     case = allowed(post.receive(call.office, call.desk, args.number, what, opened, now=call.now))

@@ -11,6 +11,7 @@ from mailbot.wiring import Office
 from rules import decide
 from rules.decide import Move, Refusal
 from rules.model import Arrival, Business, Case, Channel
+from rules.scanned import DESPITE
 from store import cases, raw
 from store.audit import Event
 from store.desk import Desk, businesses, mails as deeds
@@ -18,12 +19,20 @@ from store.documents import Documents
 
 
 def again(
-    office: Office, desk: Desk, id: str, *, password: str = "", business: str = "", now: datetime
+    office: Office,
+    desk: Desk,
+    id: str,
+    *,
+    password: str = "",
+    business: str = "",
+    despite_scan: str = "",
+    now: datetime,
 ) -> Arrival | Refusal:
     """Cases that it made are continued, and what was answered is not answered again (the letter's key is the mail).
 
     `password` opens its locked files on the bench; in the same deed its sender becomes one of the people of the
-    `business`. Raises Damaged where its bytes are gone, Overtaken where somebody was quicker; nothing is changed then.
+    `business`. `despite_scan`: why its files are opened whatever the virus scanner says. Raises Damaged where its
+    bytes are gone, Overtaken where somebody was quicker; nothing is changed then.
     """
     snapshot = office.store.snapshot()
     mail = deeds.wanted(snapshot, id)
@@ -42,10 +51,11 @@ def again(
             return with_plain
         read = _kept(office, with_plain, read)
     detail = "パスワードで開きました。" if password else ""
+    detail += DESPITE.format(reason=despite_scan) if despite_scan else ""
     event = Event(
         at=now, by=desk.by, login=desk.login, what="mail.reprocessed", subject=mail.id, detail=detail
     )
-    word = Again(earlier=mail, event=event, mail=read, desk=desk)
+    word = Again(earlier=mail, event=event, mail=read, desk=desk, despite_scan=bool(despite_scan))
     if business:
         meant = _meant(snapshot, mail, business)
         if isinstance(meant, Refusal):
@@ -63,7 +73,10 @@ def _meant(db: Documents, mail: Arrival, id: str) -> Business | Refusal:
 def _of(business: Business, word: Again) -> Again:
     mail, desk = word.earlier, word.desk
     told = replace(
-        word.event, what="business.same", subject=business.id, detail=f"{mail.sender} {mail.subject}"
+        word.event,
+        what="business.same",
+        subject=business.id,
+        detail=f"{mail.sender} {mail.subject} {word.event.detail}".strip(),
     )
     vouch = partial(businesses.vouch, desk, business=business.id, sender=mail.sender)
     return replace(word, event=told, first=vouch)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from mailbot.intake import returned
+from mailbot.intake import quarantine, returned
 from mailbot.intake.casework import Casework
 from mailbot.intake.contents import Contents, Sorter
 from mailbot.mail.attachment import Attachment
@@ -19,6 +19,7 @@ from rules.entered import Brought, Paper
 from rules.findings.catalogue import PLEDGE_MISSING
 from rules.letters import answers
 from rules.model import Arrival, Case, Channel, Entry, File, Handled, Role
+from rules.scanned import DESPITE
 from store import arrivals, cases, codec, notices, raw
 from store.desk import Desk, replies
 from store.documents import Documents
@@ -39,6 +40,8 @@ class Delivery:
     pledge: Attachment | None = None
     photo: Attachment | None = None
     papers: frozenset[Brought] = frozenset()
+    despite_scan: str = ""
+    """Why its files are opened whatever the virus scanner says."""
 
     def kept_by(self, clerk: str) -> tuple[Paper, ...]:
         """What lies in the binder now."""
@@ -60,6 +63,8 @@ class Opened:
 
 def opened(office: Office, delivery: Delivery) -> Opened | Unreadable:
     """Reads the files on the bench; what is meant as a sheet or a photo and can't be read says why."""
+    if not delivery.despite_scan and (danger := quarantine.danger(office, "", delivery.files)):
+        return Unreadable(code="danger", message=danger.why)
     sorter = Sorter.of(office, delivery.received_at)
     contents = sorter.laid_out(sheet=delivery.sheet, pledge=delivery.pledge, photo=delivery.photo)
     for each in contents.unread:
@@ -91,7 +96,7 @@ def register(
         _answer(office, db, post, arrival, taken.cases, now)
         _acknowledge(desk, db, numbers, post.delivery.received_at, now)
         for number in numbers:
-            desk.record(db, "case.registered", number, _on(office, post.delivery.received_at), now)
+            desk.record(db, "case.registered", number, _came(office, post.delivery), now)
         return taken.cases
 
 
@@ -117,7 +122,7 @@ def receive(
         else:
             done = casework.take_papers(_noted(office, case, post, desk.by))
             _acknowledge(desk, db, (), post.delivery.received_at, now)
-        desk.record(db, f"{what}.received", number, _on(office, post.delivery.received_at), now)
+        desk.record(db, f"{what}.received", number, _came(office, post.delivery), now)
         return done
 
 
@@ -219,6 +224,12 @@ def _acknowledge(desk: Desk, db: Documents, told: Iterable[str], at: datetime, n
         after = cases.get(db, key) if table == cases.CASES and key not in told else None
         if after is not None and document is not None:
             replies.acknowledge(desk, db, codec.from_document(Case, document), after, at=at, now=now)
+
+
+def _came(office: Office, delivery: Delivery) -> str:
+    """As the audit tells of it."""
+    despite = DESPITE.format(reason=delivery.despite_scan) if delivery.despite_scan else ""
+    return f"{_on(office, delivery.received_at)} {despite}".strip()
 
 
 def _on(office: Office, at: datetime) -> str:

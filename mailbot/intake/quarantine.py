@@ -9,18 +9,12 @@ from mailbot.mail.parse import Attachment
 from mailbot.servers.scanner import Scanner
 from mailbot.wiring import Office
 from rules.model import Arrival, Case, Handled, Role
+from rules.scanned import AWAY, AWAY_FROM_PAPER, FOUND
 from rules.shown import clean
 from rules.wording import shorten
 
 log = logging.getLogger(__name__)
 
-FOUND = (
-    "添付「{name}」からウイルス({virus})が見つかりました。開かずに、情報システムの担当に知らせてください。"
-)
-AWAY = (
-    "ウイルス検査ができなかったため、添付ファイルを開いていません({reason})。"
-    "「mailbot doctor」で検査の設定を確かめ、「mailbot reprocess {id}」で処理し直してください。"
-)
 LONGEST = 60
 """Characters of a name that a stranger, or a scanner, gave."""
 
@@ -33,8 +27,8 @@ class Danger:
     is_virus: bool
 
 
-def danger(office: Office, id: str, files: Iterable[Attachment]) -> Danger | None:
-    """The first file that counts; `id` is the mail's."""
+def danger(office: Office, mail: str, files: Iterable[Attachment]) -> Danger | None:
+    """The first file that counts; `mail`: the id of the one that brought them, '' where a clerk hands them in."""
     address = office.config.scan.clamd
     if not address:
         return None
@@ -44,8 +38,9 @@ def danger(office: Office, id: str, files: Iterable[Attachment]) -> Danger | Non
             virus = scanner.scan(file.data)
         except ScannerAway as error:
             log.warning("%s", error)
+            why = AWAY if mail else AWAY_FROM_PAPER
             return Danger(
-                AWAY.format(reason=clean(shorten(error.reason, LONGEST)), id=id[:10]), is_virus=False
+                why.format(reason=clean(shorten(error.reason, LONGEST)), id=mail[:10]), is_virus=False
             )
         if virus is not None:
             name, called = (clean(shorten(text, LONGEST)) for text in (file.name, virus.name))

@@ -67,6 +67,8 @@ class Again:
     desk: Desk
     first: Callable[[Documents], None] = lambda _: None
     """What the clerk said, done before in the same transaction."""
+    despite_scan: bool = False
+    """The clerk answers for the files, whatever the virus scanner says of them."""
     word: str = ""
     """Unless it is empty, the mail is answered for this word, whatever was answered before."""
 
@@ -129,7 +131,8 @@ def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) ->
     arrival = _arrival(id, coming, mail, verdict, tries)
     if not (verdict.ours or verdict.maybe):
         return _leave(office, arrival, coming, now)
-    danger = quarantine.danger(office, id, mail.attachments)
+    vouched = coming.again is not None and coming.again.despite_scan
+    danger = None if vouched else quarantine.danger(office, id, mail.attachments)
     sorter = Sorter.of(office, coming.received_at)
     pledged = has_pledged(snapshot, mail.sender, {file.sha256 for file in arrival.attachments})
     contents = Contents() if danger else sorter.sort(mail, pledge_wanted=not pledged, meant=verdict.unread)
@@ -283,9 +286,8 @@ def _leave(office: Office, arrival: Arrival, coming: Coming, now: datetime) -> A
         handled = Handled.IGNORED if arrival.role in SILENT_ROLES else Handled.PERSON
         with office.store.transaction() as db:
             return _kept(db, replace(arrival, handled=handled), coming, now)
-    raw.remove(
-        office.directory, arrival.id
-    )  # first: a crash in between has the mail looked at again, no copy left
+    # First: a crash in between has the mail looked at again, no copy left.
+    raw.remove(office.directory, arrival.id)
     fault("intake.left")
     office.attempts.finish(arrival.id)  # before the line, behind which nobody asks for this mail again
     office.left.append(

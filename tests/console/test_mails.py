@@ -19,10 +19,13 @@ from console.session import Session
 from console.widgets.page import Page
 from console.widgets.table import Table
 from rules.model import Arrival, Handled, State
+from store import audit
+from tests.clamd import EICAR, Clamd
 from tests.console.screen import press, seated, settle, text
 from tests.e2e.town import MONDAY, entry, found
 from tests.mailbot.intake.counter import Counter, opened, sheet
 from tests.mailbot.intake.desk import WIRE, mail as desk_mail, with_file
+from tests.mailbot.intake.test_quarantine import scanned
 
 NOW = MONDAY + timedelta(hours=5)
 ASKS = "アンテナショップの商品エントリーはいつまでですか。\n"
@@ -176,6 +179,23 @@ async def test_taken_again(office: Console, counter: Counter) -> None:
         seen = await worked(pilot, "end", "r", "enter")
         assert "メールを処理し直しました" in seen
         assert mail(counter, 3).handled is Handled.CASE and len(counter.cases) == 2
+
+
+async def test_a_false_alarm_is_overruled_with_a_reason(office: Console, counter: Counter) -> None:
+    """Only a mail that the virus scanner stopped is asked about; the robot does as the clerk said."""
+    with Clamd().at() as address:
+        data = with_file(desk_mail(), EICAR, "説明.pdf").as_bytes(policy=WIRE)
+        scanned(counter, address).take(data, MONDAY + hour(4))
+    question = "ウイルス検査の誤りと確かめたときは"
+    async with seated(office, start=Place.MAILS) as pilot:
+        assert question not in await press(pilot, "home", "r")
+        await press(pilot, "escape")
+        assert question in await press(pilot, "end", "r")
+        await worked(pilot, "tab", *"ok", "enter")
+
+    assert "(ok)" in next(
+        each.detail for each in audit.every(counter.office.store.log) if each.what == "mail.reprocessed"
+    )
 
 
 async def test_a_password_opens_the_file(office: Console, counter: Counter) -> None:

@@ -7,11 +7,18 @@ from dataclasses import replace
 import pytest
 from msgspec import structs
 
+from mailbot.intake import post
 from mailbot.intake.again import again
+from mailbot.intake.post import Delivery, Opened
+from mailbot.mail.attachment import attachment
+from mailbot.sheets.workbook import Unreadable
+from rules.decide import Refusal
 from rules.model import Arrival, Handled, LetterKind, Role
+from rules.scanned import locked
+from store import audit
 from tests.clamd import EICAR, Clamd
-from tests.e2e.town import MONDAY, entry
-from tests.mailbot.intake.counter import Counter
+from tests.e2e.town import MONDAY, entry, signed_pledge
+from tests.mailbot.intake.counter import Counter, sheet
 from tests.mailbot.intake.desk import WIRE, mail, with_file
 
 
@@ -66,6 +73,39 @@ def test_a_scanner_that_is_down_keeps_mail_for_a_person(counter: Counter) -> Non
     assert isinstance(taken, Arrival) and taken.handled is Handled.CASE
     (case,) = counter.cases
     assert case.accepted_at == MONDAY and len(counter.letters) == 1
+
+
+@pytest.mark.parametrize("reason", ["", "情報システム係が誤検知と確認"])
+def test_a_false_alarm_is_overruled_by_a_clerk_with_a_reason(counter: Counter, reason: str) -> None:
+    """The scanner still says so: without a reason the mail waits on, with one it is taken, and the audit says why."""
+    with Clamd().at() as address:
+        office = scanned(counter, address)
+        found = with_file(with_file(mail(), sheet(), "a.xlsx"), EICAR, "説明.pdf")
+        arrival = office.take(found.as_bytes(policy=WIRE))
+        assert arrival.handled is Handled.PERSON and locked(arrival.reason)
+
+        taken = again(office.office, office.desk(), arrival.id, despite_scan=reason, now=MONDAY)
+
+    assert isinstance(taken, Arrival) and taken.handled is (Handled.CASE if reason else Handled.PERSON)
+    (event,) = (each for each in audit.every(counter.office.store.log) if each.what == "mail.reprocessed")
+    assert event.by == "山田" and (reason in event.detail if reason else event.detail == "")
+
+
+def test_what_a_clerk_registers_is_scanned(counter: Counter) -> None:
+    """A virus, and a scanner that is down, are told before the file is opened; her reason opens it."""
+    pledge = attachment("誓約書.pdf", signed_pledge() + EICAR, count=0)
+    delivery = Delivery(received_at=MONDAY, sheet=attachment("a.xlsx", sheet(), count=0), pledge=pledge)
+    with Clamd().at() as address:
+        office = scanned(counter, address).office
+        refused = post.opened(office, delivery)
+        opened = post.opened(office, replace(delivery, despite_scan="誤検知"))
+    away = post.opened(office, delivery)
+
+    assert isinstance(refused, Unreadable) and "誓約書.pdf" in refused.message
+    assert isinstance(away, Unreadable) and "もう一度登録してください" in away.message
+    assert isinstance(opened, Opened)
+    assert not isinstance(post.register(office, counter.desk(), opened, by_mail=True, now=MONDAY), Refusal)
+    assert any("誤検知" in each.detail for each in audit.every(counter.office.store.log))
 
 
 def test_strangers_mail_is_not_scanned(counter: Counter) -> None:
