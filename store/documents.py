@@ -193,7 +193,7 @@ class Store:
     """The data directory's register. Any number of processes and threads may hold one each."""
 
     def __init__(self, directory: Path) -> None:
-        """Makes the directory (0700) if it is missing, and clears away what a crash left half written."""
+        """Makes the directory (0700) if it is missing, and clears away what a crash left half written, if it may."""
         self.directory = durable.folder(directory)
         self.file = directory / "register.json"
         self.previous = directory / "register.json.previous"
@@ -201,7 +201,7 @@ class Store:
         self.archive = Archive(directory)
         self.lock = directory / "cases.lock"
         self._read: tuple[Token, State] | None = None
-        with suppress(StoreBusy), locks.exclusive(self.lock, wait=0):
+        with suppress(StoreBusy, Unwritable), locks.exclusive(self.lock, wait=0):
             durable.sweep(directory, self.file.name)
             durable.sweep(directory / "deeds")
         raw.sweep(directory)

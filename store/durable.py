@@ -52,9 +52,13 @@ def replace(path: Path, *data: Piece, previous: Path | None = None) -> None:
 
 
 def sweep(folder: Path, name: str = "") -> None:
-    """Removes what a crash left of a `replace` of files whose names begin so; the caller holds their lock."""
+    """Removes what a crash left of a `replace` of files whose names begin so; the caller holds their lock.
+
+    Raises Unwritable.
+    """
     for leftover in folder.glob(f"{name}*.new"):
-        leftover.unlink(missing_ok=True)
+        with writing(leftover):
+            leftover.unlink(missing_ok=True)
 
 
 def write(path: Path, *data: Piece) -> None:

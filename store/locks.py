@@ -1,5 +1,6 @@
 """Locks between processes (flock): the system frees them when their holder dies; none is left behind."""
 
+import errno
 import fcntl
 import os
 import time
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from store.durable import writing
 from store.errors import Locked, StoreBusy
 
 PAUSE_SECONDS = 0.005
@@ -55,11 +57,22 @@ def daemon_lock(directory: Path) -> Path:
 
 @contextmanager
 def _opened(file: Path) -> Iterator[int]:
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    with writing(file):
+        descriptor = _descriptor(file)
     try:
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _descriptor(file: Path) -> int:
+    """On a disk that has become read-only locks are taken all the same: whoever only reads there must not fail."""
+    try:
+        return os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        if error.errno != errno.EROFS:
+            raise
+        return os.open(file, os.O_RDONLY | os.O_CLOEXEC)
 
 
 def _taken(descriptor: int, kind: int) -> bool:

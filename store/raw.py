@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from store import durable, locks
-from store.errors import Damaged, StoreBusy
+from store.errors import Damaged, StoreBusy, Unwritable
 from store.faults import fault
 
 
@@ -51,9 +51,8 @@ def sweep(directory: Path) -> None:
     """Removes what a crash left half written, unless somebody is writing just now."""
     incoming = _incoming(directory)
     if incoming.is_dir():
-        with suppress(StoreBusy), locks.exclusive(incoming / ".lock", wait=0):
-            for leftover in incoming.glob("*.new"):
-                leftover.unlink()
+        with suppress(StoreBusy, Unwritable), locks.exclusive(incoming / ".lock", wait=0):
+            durable.sweep(incoming)
 
 
 def path_of(directory: Path, sha: str) -> Path:
