@@ -1,7 +1,9 @@
 """What a form is: rows of labelled answers, each with its kind, need and checks. The forms are data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Kind(StrEnum):
@@ -140,11 +142,21 @@ class Form:
     @property
     def fields(self) -> tuple[Field, ...]:
         """Every answer in printed order."""
-        return tuple(answer for row in self.rows for answer in row.answers)
+        return _fields(self)
 
     def field(self, key: str) -> Field | None:
         """The field with this key, None where this form has none: rules that need one say so."""
-        return next((answer for answer in self.fields if answer.key == key), None)
+        return _by_key(self).get(key)
+
+
+@lru_cache(maxsize=64)
+def _fields(form: Form) -> tuple[Field, ...]:
+    return tuple(answer for row in form.rows for answer in row.answers)
+
+
+@lru_cache(maxsize=64)
+def _by_key(form: Form) -> Mapping[str, Field]:
+    return {answer.key: answer for answer in form.fields}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import attrgetter
 from typing import Any, Self, TypeVar, cast
 
 import msgspec
@@ -14,13 +16,12 @@ T = TypeVar("T")
 class Row:
     """One document as its bytes. It never changes, so that all commits in which it stands share it."""
 
-    __slots__ = ("_value", "head", "key", "place", "raw")
+    __slots__ = ("_value", "entry", "key", "place")
 
     def __init__(self, key: str, raw: msgspec.Raw, place: int) -> None:
         self.key = key
-        self.head = msgspec.json.encode(key) + b":"
-        """What stands before it in the file."""
-        self.raw = raw
+        self.entry = (b",%s:" % msgspec.json.encode(key), raw)
+        """As it stands in the file behind others of its table."""
         self.place = place
         """Documents of a table stand in the order in which they first came; a later one has a higher place."""
         self._value: object = None
@@ -28,6 +29,10 @@ class Row:
     @classmethod
     def of(cls, key: str, document: Mapping[str, Any], place: int) -> Self:
         return cls(key, msgspec.Raw(msgspec.json.encode(document)), place)
+
+    @property
+    def raw(self) -> msgspec.Raw:
+        return self.entry[1]
 
     @property
     def document(self) -> dict[str, Any]:
@@ -42,6 +47,8 @@ class Row:
 
 
 Rows = dict[str, Row]
+
+_ENTRY = attrgetter("entry")
 
 
 def borne(row: Row, head: type[msgspec.Struct]) -> Iterator[tuple[str, Hashable]]:
@@ -104,20 +111,19 @@ class State:
     def with_table(self, name: str, rows: Rows) -> "State":
         return State({**self.tables, name: rows}, self.marks)
 
-    def pieces(self, schema: int) -> Iterator[bytes | msgspec.Raw]:
+    def pieces(self, schema: int) -> list[bytes | msgspec.Raw]:
         """As it stands in the file, one JSON object. Documents are their bytes already: none is encoded or copied."""
-        yield b'{"schema":%d,"tables":{' % schema
-        between = b""
+        found: list[bytes | msgspec.Raw] = [b'{"schema":%d,"tables":{' % schema]
         for name, rows in self.tables.items():
-            yield b"%s%s:{" % (between, msgspec.json.encode(name))
-            for n, row in enumerate(rows.values()):
-                if n:
-                    yield b","
-                yield row.head
-                yield row.raw
-            yield b"}"
-            between = b","
-        yield b"}}"
+            found.append(b"%s%s:{" % (b"," if len(found) > 1 else b"", msgspec.json.encode(name)))
+            first = len(found)
+            found.extend(
+                chain.from_iterable(map(_ENTRY, rows.values()))
+            )  # thousands: no call of ours for each
+            if rows:
+                found[first] = found[first][1:]
+            found.append(b"}")
+        return [*found, b"}}"]
 
     @classmethod
     def of(cls, tables: Mapping[str, Mapping[str, msgspec.Raw]], earlier: Self) -> Self:
