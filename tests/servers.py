@@ -19,6 +19,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from string import Template
 from typing import TypeVar
@@ -50,6 +51,8 @@ class Dovecot:
     """The socket where Postfix asks for logins."""
     restart: Callable[[], None]
     """Ends it with all its connections, and starts it again with the same mail."""
+    kill: Callable[[], None]
+    """The same by SIGKILL, in the middle of whatever it writes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,8 @@ class Postfix:
     ca_file: Path
     log: Path
     """What Postfix itself says of every mail that it took."""
+    kill: Callable[[], None]
+    """Ends it by SIGKILL, in the middle of whatever it writes, and starts it again with the same queue."""
 
 
 Server = TypeVar("Server")
@@ -110,22 +115,16 @@ def _dovecot(ca: trustme.CA, more: str) -> Iterator[Dovecot]:
         words = {"port": port, "tls_port": tls_port, "password": PASSWORD, "more": more, **accounts}
         config = folder / "dovecot.conf"
         config.write_text(_filled("dovecot.conf", folder=folder, **words))
-        with ExitStack() as life:
-
-            def restart() -> None:
-                life.close()
-                life.enter_context(
-                    _running(["dovecot", "-F", "-c", str(config)], port, folder / "dovecot.log")
-                )
-
-            restart()
+        command = ["dovecot", "-F", "-c", str(config)]
+        with _Program(command, port, folder / "dovecot.log") as program:
             yield Dovecot(
                 port=port,
                 tls_port=tls_port,
                 ca_file=ca_file,
                 mail=mail,
                 auth=folder / "run/smtp-auth",
-                restart=restart,
+                restart=program.restart,
+                kill=program.kill,
             )
 
 
@@ -150,8 +149,15 @@ def _postfix(ca: trustme.CA, imap: Dovecot, more: str) -> Iterator[Postfix]:
         )
         master = ["/usr/lib/postfix/sbin/master", "-d", "-c", str(etc)]
         log = folder / "postfix.log"
-        with _running(master, port, log):
-            yield Postfix(port=port, submission=submission, submissions=submissions, ca_file=ca_file, log=log)
+        with _Program(master, port, log) as program:
+            yield Postfix(
+                port=port,
+                submission=submission,
+                submissions=submissions,
+                ca_file=ca_file,
+                log=log,
+                kill=program.kill,
+            )
 
 
 def _accounts() -> dict[str, str]:
@@ -235,14 +241,41 @@ def _folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+class _Program:
+    """A server that greets, from its beginning to its end, and may be ended and begun anew in between."""
+
+    def __init__(self, command: list[str], port: int, log: Path) -> None:
+        self._begun = partial(_running, command, port, log)
+        self._life = ExitStack()
+        self._pid = 0
+
+    def __enter__(self) -> "_Program":
+        self.restart()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._life.close()
+
+    def restart(self) -> None:
+        self._life.close()
+        self._pid = self._life.enter_context(self._begun())
+
+    def kill(self) -> None:
+        os.killpg(self._pid, signal.SIGKILL)
+        for _ in range(TRIES - 1):  # what it had locked is free when the last of its processes is gone
+            with suppress(NotStarted):
+                return self.restart()
+        return self.restart()
+
+
 @contextmanager
-def _running(command: list[str], port: int, log: Path) -> Iterator[None]:
-    """From the first connection that the server takes until it has ended."""
+def _running(command: list[str], port: int, log: Path) -> Iterator[int]:
+    """From the first connection that the server takes until it has ended; its process group."""
     silent = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=silent, stderr=silent, start_new_session=True) as process:
         try:
             _await(port, process, log)
-            yield
+            yield process.pid
         finally:
             process.terminate()
             with suppress(subprocess.TimeoutExpired):
