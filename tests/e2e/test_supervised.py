@@ -4,7 +4,7 @@ import json
 import signal
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mailbot.servers.embedded import EmbeddedServers
@@ -44,6 +44,32 @@ def test_systemd_hears_of_the_daemon(tmp_path: Path, embedded: EmbeddedServers) 
     assert set(heard) - {"READY=1", "WATCHDOG=1", "STOPPING=1"} <= {
         word for word in heard if "STATUS=" in word
     }
+
+
+def test_a_hung_daemon_is_started_anew(tmp_path: Path, embedded: EmbeddedServers) -> None:
+    """Silent for as long as the unit grants, it is killed as systemd does it; the next one takes what came, once."""
+    home, granted = at_home(tmp_path, embedded), 2
+    path = home.folder / "notify"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as there:
+        there.bind(str(path))
+        there.settimeout(PATIENCE)
+        process = home.start("run", NOTIFY_SOCKET=str(path), WATCHDOG_USEC=str(granted * 1_000_000))
+        while there.recv(4096) != b"WATCHDOG=1":
+            pass
+        process.send_signal(signal.SIGSTOP)
+        embedded.deliver("kikaku", town.entry(), LONG_AGO)
+        there.settimeout(granted)
+        with suppress(TimeoutError):
+            while there.recv(4096):
+                pass
+        process.kill()
+        assert process.wait(PATIENCE) == -signal.SIGKILL
+    path.unlink()
+
+    with supervised(home, granted=30):
+        embedded.wait_for(1, PATIENCE)
+
+    assert len(home.json("cases")) == 1 and len(town.received(embedded)) == 1
 
 
 def test_log_and_metrics_for_machines(tmp_path: Path, embedded: EmbeddedServers) -> None:

@@ -9,8 +9,9 @@ import pytest
 import trustme
 
 from mailbot.errors import ServerAway
-from mailbot.servers.courier import LANES, Patience
+from mailbot.servers.courier import Patience
 from mailbot.servers.outcomes import Deferred, Sent, Uncertain
+from mailbot.servers.rounds import LANES
 from store import faults
 from tests import servers
 from tests.crash.witnesses import Mailbox
