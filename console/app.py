@@ -159,8 +159,10 @@ class Console(KeyByKey):
     def go(self, place: Place, wanted: str = "") -> None:
         """Another place, the cursor on the row `wanted`; from a case back through the place it was opened in.
 
-        Each place that is left is remembered once, for `back`; who is at the start has gone nowhere yet.
+        Each place that is left is remembered once, for `back`; who is at the start has gone nowhere yet. What was told
+        of the place before stands in nobody's way.
         """
+        self.clear_notifications()
         if isinstance(self.screen, PlaceScreen) and self.screen.PLACE is Place.CASE:
             self.pop_screen()
         here = self.place.PLACE if self.place else START

@@ -7,7 +7,8 @@ from console.lines import Line, Row, Tone
 from console.register import Register, Sheet
 from console.shown import Shown, clean
 from console.words import meeting as said
-from rules.model import Case, Outcome, Screening, Severity
+from rules.decide import Move, refusal
+from rules.model import Case, Outcome, Severity
 from rules.words import OUTCOMES
 from store.agendafile import COMMITTEE
 
@@ -58,7 +59,7 @@ def preview(case: Case, register: Register) -> Iterator[Line]:
     yield Line(clean(f"{register.business_of(case)}{town}"))
     if case.outcome:
         yield Line(clean(_decided(case.outcome)), indent=2)
-    yield Line(clean(f"{said.PROPOSAL}: {_proposal(case.screening)}"), indent=2)
+    yield Line(clean(f"{said.PROPOSAL}: {_proposal(case)}"), indent=2)
     yield from (Line(clean(f"! {sentence}"), Tone.ALARM, 2) for sentence in case.attention)
     for finding in case.findings:
         if finding.severity is not Severity.INFO:
@@ -66,9 +67,10 @@ def preview(case: Case, register: Register) -> Iterator[Line]:
             yield Line(clean(f"{word} {finding.label} {finding.message}"), indent=5)
 
 
-def _proposal(screening: Screening | None) -> str:
+def _proposal(case: Case) -> str:
+    screening = case.screening
     if screening is None:
-        return said.NO_PROPOSAL
+        return said.NEVER_PROPOSED if refusal(case, Move.SCREEN) else said.NO_PROPOSAL
     parts = (OUTCOMES[screening.kind], *screening.reasons, screening.note, f"({screening.by})")
     return " ".join(filter(None, parts))
 

@@ -92,15 +92,25 @@ def row(business: Business, cases: Sequence[Case], agents: frozenset[str], regis
         business.id,
         business.name,
         business.municipality,
-        words.PLEDGES[business.pledge],
+        _pledge_word(business, cases),
         _day(business.pledge_received_at, register),
         f"{len(cases)}",
         business.notice_to,
         " ".join(marks),
     )
-    waits = business.pledge is Pledge.RECEIVED and any(case.state in CONTINUED for case in cases)
+    waits = _waits(business, cases)
     tone = Tone.ALARM if business.undeliverable else Tone.STRONG if waits else Tone.PLAIN
     return Row(business.id, tuple(clean(cell) for cell in cells), tone)
+
+
+def _waits(business: Business, cases: Sequence[Case]) -> bool:
+    """Its pledge is to be looked at, for a case that is under way."""
+    return business.pledge is Pledge.RECEIVED and any(case.state in CONTINUED for case in cases)
+
+
+def _pledge_word(business: Business, cases: Sequence[Case]) -> str:
+    came = business.pledge is Pledge.RECEIVED and not _waits(business, cases)
+    return words.NOT_CONFIRMED if came else words.PLEDGES[business.pledge]
 
 
 def summary(register: Register) -> str:
@@ -126,7 +136,7 @@ def page(
     ):
         if value:
             yield _labelled(words.FIELDS[name], value)
-    yield from _pledge(business, register)
+    yield from _pledge(business, cases, register)
     yield _labelled(words.NOTICE_TO, _notice(business))
     writers = agents(register)
     for address in business.addresses:
@@ -137,8 +147,8 @@ def page(
     yield from _cases(cases)
 
 
-def _pledge(business: Business, register: Register) -> Iterator[Line]:
-    state = words.PLEDGES[business.pledge]
+def _pledge(business: Business, cases: Sequence[Case], register: Register) -> Iterator[Line]:
+    state = _pledge_word(business, cases)
     date = _day(business.pledge_received_at, register)
     tone = Tone.STRONG if business.pledge in (Pledge.MISSING, Pledge.RECEIVED) else Tone.PLAIN
     yield _labelled(words.PLEDGE, words.PLEDGE_LINE.format(state=state, date=date), tone)

@@ -43,7 +43,7 @@ def fold(text: Shown, width: int, indent: int = 0) -> tuple[Shown, ...]:
     if width <= indent + 2:
         return (text,)
     parts, rest, room = [], str(text), width
-    while cell_len(rest) > room:
+    while _is_wider(rest, room):
         head = chop_cells(rest[: room + 1], room)[0]
         if rest[len(head)] in NO_START and len(head) > 1:
             head = head[:-1]
@@ -51,3 +51,9 @@ def fold(text: Shown, width: int, indent: int = 0) -> tuple[Shown, ...]:
         rest, room = rest[len(head) :].lstrip(), width - indent
     margin = " " * indent
     return tuple(Shown(part if not n else margin + part) for n, part in enumerate((*parts, rest)))
+
+
+def _is_wider(text: str, room: int) -> bool:
+    """Told by its beginning where that is enough: a long text is folded line by line."""
+    begin = text[: room + 1]
+    return cell_len(begin) > room or (len(begin) < len(text) and cell_len(text) > room)

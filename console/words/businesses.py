@@ -20,6 +20,8 @@ PLEDGES = {
     Pledge.ON_FILE: "提出済",
 }
 """At most eight cells: they stand in a column."""
+NOT_CONFIRMED = "未確認"
+"""One that came and that no case waits for any more."""
 UNREACHED = "不達"
 AGENT = "代理"
 SUMMARY = "{count}事業者   誓約書の確認待ち {pledges}   届かない宛先 {unreached}"

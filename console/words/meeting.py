@@ -10,6 +10,7 @@ EMPTY_UNDECIDED = "この回に未決の案件はありません。t ですべ�
 # --- beside the list ---
 PROPOSAL = "選定案"
 NO_PROPOSAL = "まだありません。v で記入できます(事業者には見せません)。"
+NEVER_PROPOSED = "ありません。"
 OUTCOME = "結果"
 CONDITIONS = "条件"
 REMARK = "備考"
@@ -77,5 +78,5 @@ IMPORTED_BUT = "会議の結果 {count}件を記録しました。{refused}行�
 # --- actions ---
 UNDECIDED_ONLY = ("未決だけ", "みけつだけ miketsu undecided")
 SCREENING = ("選定案", "せんていあん senteian proposal screening")
-AGENDA_OUT = ("資料を作る", "しりょうをつくる かいぎしりょう shiryou kaigi agenda export")
+AGENDA_OUT = ("会議資料", "しりょうをつくる かいぎしりょう shiryou kaigi agenda export")
 AGENDA_IN = ("結果を取り込む", "けっかをとりこむ torikomu kekka agenda import")

@@ -84,7 +84,8 @@ class Stage:
         self._say(f"\n5. 結果の通知の例({result.to[0]}あて)\n\n{result.body}")
         home = self.office.directory.parent
         self._say(f"データは {self.office.directory} にあります。続きは次の命令で見られます。")
-        self._say(f"  mailbot --config {home / CONFIG} cases")
+        self._say(f"  mailbot --config {home / CONFIG} console   (端末の画面)")
+        self._say(f"  mailbot --config {home / CONFIG} cases     (一覧だけ)")
 
     def _wave(self, number: int) -> Iterator[tuple[str, ...]]:
         mails = [mail for mail in every() if mail.wave == number]

@@ -1,32 +1,38 @@
 """The main screens, in two sizes and three looks: `python -m tests.console.pictures DIR [NAME...]` draws them as SVG.
 
-A screen is a row of SHOTS; every place has one by itself. `--keep` writes anew what the suite compares: the words of
-those of KEPT, in tests/console/captures/. Look at the difference before it is committed. `--handbook DIR` draws the
-handbook's pictures.
+A screen is a row of SHOTS; every place has one by itself. One console visits them all. `--keep` writes anew what the
+suite compares, in tests/console/captures/: the words of each, and a digest of its colours in each look. Look at the
+difference before it is committed. `--handbook DIR` draws the handbook's pictures.
 """
 
 import asyncio
+import re
 import sys
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
-import msgspec
+from rich.segment import Segment
+from textual.pilot import Pilot
+from textual.widgets import Input
 
 from console.app import Console
 from console.looks import LOOKS
-from console.places import SPOTS, Place
+from console.places import SPOTS, Place, spot
 from console.session import Session
-from store.config import Look, Screens
-from tests.console.drawing import svg
-from tests.console.screen import press, rows, seated
-from tests.console.seed import NOW, sow
+from store.config import Look
+from tests.console.drawing import colours, svg
+from tests.console.screen import press, seated, settle
+from tests.console.seed import NOW, fill_letterbox, sow
 
 SIZES = ((80, 24), (140, 40))
 ALL_LOOKS: tuple[Look, ...] = ("dark", "light", "mono")
 CAPTURES = Path(__file__).with_name("captures")
+STYLES = CAPTURES / "styles.toml"
+OF_THIS_RUN = re.compile(r"(\d+\.\d GB|\b[0-9a-f]{16}\b|mailbot [\d.]+  Python [\d.]+) *")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,6 @@ SHOTS = (
     Shot("commands", Place.TRAY, ("colon",)),
     Shot("help", Place.TRAY, ("question_mark",)),
 )
-KEPT = ("tray", "tray-filter", "tray-views")
-"""Those whose words the suite holds fast; the others change with their places' own tests."""
-
-
 HANDBOOK = (
     "today",
     "tray",
@@ -59,6 +61,7 @@ HANDBOOK = (
     "rounds",
     "dispatch",
     "outbox",
+    "mails",
     "post",
     "businesses",
     "status",
@@ -67,52 +70,109 @@ HANDBOOK = (
 """Small and dark, as most terminals are."""
 
 
-@asynccontextmanager
-async def shown(shot: Shot, size: tuple[int, int], look: Look, folder: Path) -> AsyncIterator[Console]:
-    """The screen of a fresh office with the cases of the seed."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a shot shows at one size; the segments of each line in each look."""
+
+    lines: dict[Look, list[list[Segment]]]
+
+    @property
+    def rows(self) -> list[str]:
+        return ["".join(segment.text for segment in line) for line in self.lines["dark"]]
+
+    @property
+    def words(self) -> str:
+        """The place's own lines as words alone: head, places and keys belong to all, and have tests of their own."""
+        return "".join(f"{_anywhere(row).rstrip()}\n" for row in self.rows[2:-2])
+
+    def digest(self, look: Look) -> str:
+        """Of the words with their colours and weight, lines of all places too."""
+        drawn = [
+            (_anywhere(segment.text), *colours(segment), bool(segment.style and segment.style.bold))
+            for line in self.lines[look]
+            for segment in line
+        ]
+        return sha256(repr(drawn).encode()).hexdigest()[:16]
+
+
+def _anywhere(text: str) -> str:
+    """What is this machine's and this run's own, struck out with the blanks behind it."""
+    return OF_THIS_RUN.sub(lambda found: "#" * len(found.group()), text)
+
+
+async def visited(
+    size: tuple[int, int], folder: Path, shots: Sequence[Shot] = SHOTS
+) -> AsyncGenerator[tuple[Shot, Pilot[None]], None]:
+    """The screens of a fresh office with the cases of the seed, one after the other in one console."""
     clerk = sow(folder / "data")
-    config = msgspec.structs.replace(clerk.config, console=Screens(theme=look))
-    clerk = type(clerk)(
-        store=clerk.store, library=clerk.library, config=config, by=clerk.by, login=clerk.login
-    )
+    fill_letterbox(clerk)
     app = Console(Session(desk=clerk, clock=lambda: NOW))
-    async with seated(app, *size, start=shot.place) as pilot:
-        await press(pilot, *shot.keys)
-        yield app
+    async with seated(app, *size, start=shots[0].place) as pilot:
+        for shot in shots:
+            await press(pilot, spot(shot.place).digit, *(("home", *shot.keys) if shot.keys else ()))
+            for entry in app.screen.query(Input):
+                entry.cursor_blink = False
+            await settle(pilot)
+            yield shot, pilot
+            if shot.keys:
+                await press(pilot, "escape")
 
 
-async def words(shot: Shot, size: tuple[int, int], look: Look, folder: Path) -> str:
-    """The place's own lines as words alone: head, places and keys belong to all, and have tests of their own."""
-    async with shown(shot, size, look, folder) as app:
-        return "".join(f"{row.rstrip()}\n" for row in rows(app)[2:-2])
+async def dressed(pilot: Pilot[None], look: Look) -> None:
+    """The console in another look."""
+    assert isinstance(pilot.app, Console)
+    pilot.app.look_named(look)
+    await settle(pilot)
 
 
-def capture(shot: Shot, size: tuple[int, int]) -> Path:
-    return CAPTURES / f"{shot.name}-{size[0]}x{size[1]}.txt"
+async def gallery(size: tuple[int, int], folder: Path) -> dict[str, Seen]:
+    """By the shots' names."""
+    found: dict[str, Seen] = {}
+    async with aclosing(visited(size, folder)) as shown:
+        async for shot, pilot in shown:
+            lines: dict[Look, list[list[Segment]]] = {}
+            for look in reversed(ALL_LOOKS):  # the first is the one in which the next shot begins
+                await dressed(pilot, look)
+                strips = pilot.app.screen._compositor.render_strips()
+                lines[look] = [[each for each in strip if not each.control] for strip in strips]
+            found[shot.name] = Seen(lines)
+    return found
+
+
+def capture(name: str, size: tuple[int, int]) -> Path:
+    return CAPTURES / f"{name}-{size[0]}x{size[1]}.txt"
 
 
 async def _draw(into: Path, names: list[str]) -> None:
-    for shot in (shot for shot in SHOTS if not names or shot.name in names):
-        for size in SIZES:
-            for look in ALL_LOOKS:
-                with tempfile.TemporaryDirectory() as folder:
-                    async with shown(shot, size, look, Path(folder)) as app:
+    """Each of these, all without a name, in every size and look."""
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            shots = [shot for shot in SHOTS if not names or shot.name in names]
+            async with aclosing(visited(size, Path(folder), shots)) as shown:
+                async for shot, pilot in shown:
+                    for look in reversed(ALL_LOOKS):
+                        await dressed(pilot, look)
                         file = into / f"{shot.name}-{size[0]}x{size[1]}-{look}.svg"
-                        file.write_text(svg(app, f"mailbot console: {shot.name}"), "utf-8")
+                        file.write_text(svg(pilot.app, f"mailbot console: {shot.name}"), "utf-8")
 
 
 async def _illustrate(into: Path) -> None:
-    for shot in (shot for shot in SHOTS if shot.name in HANDBOOK):
-        with tempfile.TemporaryDirectory() as folder:
-            async with shown(shot, SIZES[0], "dark", Path(folder)) as app:
-                (into / f"{shot.name}.svg").write_text(svg(app, f"mailbot console: {shot.name}"), "utf-8")
+    shots = [shot for shot in SHOTS if shot.name in HANDBOOK]
+    with tempfile.TemporaryDirectory() as folder:
+        async with aclosing(visited(SIZES[0], Path(folder), shots)) as shown:
+            async for shot, pilot in shown:
+                file = into / f"{shot.name}.svg"
+                file.write_text(svg(pilot.app, f"mailbot console: {shot.name}"), "utf-8")
 
 
 async def _keep() -> None:
-    for shot in (shot for shot in SHOTS if shot.name in KEPT):
-        for size in SIZES:
-            with tempfile.TemporaryDirectory() as folder:
-                capture(shot, size).write_text(await words(shot, size, "dark", Path(folder)), "utf-8")
+    styles = []
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, seen in (await gallery(size, Path(folder))).items():
+                capture(name, size).write_text(seen.words, "utf-8")
+                styles += [f'{capture(name, size).stem}-{look} = "{seen.digest(look)}"' for look in ALL_LOOKS]
+    STYLES.write_text("".join(f"{line}\n" for line in styles), "utf-8")
 
 
 if __name__ == "__main__":

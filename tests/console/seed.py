@@ -95,6 +95,26 @@ def sow(directory: Path, *, observe: bool = False) -> Desk:
     return clerk
 
 
+def fill_letterbox(clerk: Desk) -> None:
+    """Mails that wait for a person: a question, a word from another address, a locked file."""
+    with clerk.store.transaction() as db:
+        for minutes, role, sender, name, subject, text, reason in SEED["waiting"]["mails"]:
+            mail = Arrival(
+                id=sha(subject),
+                message_id=f"<{minutes}@waiting>",
+                received_at=NOW - timedelta(minutes=minutes),
+                sender=sender,
+                sender_name=name,
+                subject=subject,
+                text=text,
+                role=Role(role),
+                handled=Handled.PERSON,
+                reason=reason,
+                filed=True,
+            )
+            arrivals.put(db, mail)
+
+
 def business(id: str, name: str, town: str, address: str) -> Business:
     return Business(
         id=id,

@@ -17,7 +17,7 @@ from console.screens.work import WorkDialog
 from console.session import Session
 from console.widgets.page import Page
 from console.widgets.table import Table
-from rules.model import Answer, Business, Pledge
+from rules.model import Answer, Business, Pledge, State
 from store import cases
 from store.desk import Desk, businesses
 from tests.console.screen import press, rows, seated, settle, text
@@ -338,3 +338,15 @@ async def test_hostile_text(evil: str, tmp_path: Path, monkeypatch: pytest.Monke
             await press(pilot, *keys)
             for row in rows(app):
                 assert not CONTROL.search(row)
+
+
+def test_a_pledge_that_nothing_waits_for_asks_for_nobody(session: Session) -> None:
+    """Beside 誓約書の確認待ち in the summary only those that it counts say so; of the others it came unread."""
+    register = session.register
+    business = register.businesses["J-0004"]
+    ended = [case for case in register.cases.values() if case.number == "R8-0041"]
+    under_way = [replace(ended[0], state=State.ACCEPTED)]
+
+    assert "未確認" in registry.row(business, ended, frozenset(), register).cells
+    assert "確認待ち" in registry.row(business, under_way, frozenset(), register).cells
+    assert "未確認" in " ".join(line.text for line in registry.page(business, ended, register, {}))

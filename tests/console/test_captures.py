@@ -1,5 +1,7 @@
-"""The look of the screens: the words at two sizes, and that no look hides any of them."""
+"""The look of the screens: words and colours at two sizes, and that no look hides any of the words."""
 
+import asyncio
+import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -9,41 +11,62 @@ from rich.cells import cell_len
 from console.looks import LOOKS
 from store.config import Look
 from tests.console.drawing import colours, svg
-from tests.console.pictures import ALL_LOOKS, KEPT, SHOTS, SIZES, Shot, capture, shown, words
+from tests.console.pictures import ALL_LOOKS, SHOTS, SIZES, STYLES, Seen, capture, gallery, visited
 from tests.console.screen import rows
 
-SIZE_IDS = [f"{columns}x{lines}" for columns, lines in SIZES]
+pytestmark = pytest.mark.xdist_group("captures")
+
 READABLE = 4.5
 """Contrast that WCAG 2 asks of text."""
+HELD: dict[str, str] = tomllib.loads(STYLES.read_text("utf-8"))
+
+Gallery = tuple[tuple[int, int], dict[str, Seen]]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=SIZE_IDS)
-@pytest.mark.parametrize("shot", [shot for shot in SHOTS if shot.name in KEPT], ids=lambda shot: shot.name)
-async def test_words_stand_where_they_stood(shot: Shot, size: tuple[int, int], tmp_path: Path) -> None:
+@pytest.fixture(
+    scope="module",
+    params=[SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.soak)],
+    ids=[f"{columns}x{lines}" for columns, lines in SIZES],
+)
+def screens(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Gallery:
+    """All shots of one size, seen in one console."""
+    size: tuple[int, int] = request.param
+    return size, asyncio.run(gallery(size, tmp_path_factory.mktemp("gallery")))
+
+
+@pytest.mark.parametrize("name", [shot.name for shot in SHOTS])
+def test_words_stand_where_they_stood(name: str, screens: Gallery) -> None:
     """The same register gives the same screen; after a change meant so: `python -m tests.console.pictures --keep`."""
-    assert await words(shot, size, "dark", tmp_path) == capture(shot, size).read_text("utf-8")
-
-
-@pytest.mark.parametrize("size", [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.soak)], ids=SIZE_IDS)
-@pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
-async def test_a_screen_fills_its_terminal(shot: Shot, size: tuple[int, int], tmp_path: Path) -> None:
-    """Every line has exactly the cells of the terminal, and nothing but spaces and words stands in it."""
-    async with shown(shot, size, "dark", tmp_path) as app:
-        seen = rows(app)
-
-    assert len(seen) == size[1]
-    assert {cell_len(row) for row in seen} == {size[0]}
-    assert all(row.replace(" ", "").replace("\u3000", "").isprintable() for row in seen)
+    size, seen = screens
+    assert seen[name].words == capture(name, size).read_text("utf-8")
 
 
 @pytest.mark.parametrize("look", ALL_LOOKS)
-@pytest.mark.parametrize("shot", [SHOTS[1], *SHOTS[-8:]], ids=lambda shot: shot.name)
-async def test_every_look_is_readable(shot: Shot, look: Look, tmp_path: Path) -> None:
-    """All text stands out from its ground as WCAG asks; black and white has no colour at all."""
-    async with shown(shot, SIZES[0], look, tmp_path) as app:
-        segments = [segment for strip in app.screen._compositor.render_strips() for segment in strip]
+@pytest.mark.parametrize("name", [shot.name for shot in SHOTS])
+def test_colours_are_what_they_were(name: str, look: Look, screens: Gallery) -> None:
+    """Ink, ground and weight of every cell, held by a digest; kept anew by the same command."""
+    size, seen = screens
+    assert seen[name].digest(look) == HELD[f"{capture(name, size).stem}-{look}"]
 
-    seen = {colours(segment) for segment in segments if segment.text.strip()}
+
+@pytest.mark.parametrize("name", [shot.name for shot in SHOTS])
+def test_a_screen_fills_its_terminal(name: str, screens: Gallery) -> None:
+    """Every line has exactly the cells of the terminal, and nothing but spaces and words stands in it."""
+    size, seen = screens
+    drawn = seen[name].rows
+
+    assert len(drawn) == size[1]
+    assert {cell_len(row) for row in drawn} == {size[0]}
+    assert all(row.replace(" ", "").replace("\u3000", "").isprintable() for row in drawn)
+
+
+@pytest.mark.parametrize("look", ALL_LOOKS)
+@pytest.mark.parametrize("name", [shot.name for shot in SHOTS])
+def test_every_look_is_readable(name: str, look: Look, screens: Gallery) -> None:
+    """All text stands out from its ground as WCAG asks; black and white has no colour at all."""
+    lines = screens[1][name].lines[look]
+
+    seen = {colours(segment) for line in lines for segment in line if segment.text.strip()}
     assert {pair: contrast(*pair) for pair in seen if contrast(*pair) < READABLE} == {}
     assert len(seen) > 1
     if look == "mono":
@@ -54,9 +77,9 @@ async def test_pictures_are_svg_and_the_same_each_time(tmp_path: Path) -> None:
     """Every word of the screen stands in the picture, and two runs give the same bytes."""
     drawn = []
     for turn in ("first", "second"):
-        async with shown(SHOTS[1], SIZES[0], "dark", tmp_path / turn) as app:
-            drawn.append(svg(app, "tray"))
-            seen = rows(app)
+        async for _, pilot in visited(SIZES[0], tmp_path / turn, SHOTS[1:2]):
+            drawn.append(svg(pilot.app, "tray"))
+            seen = rows(pilot.app)
     texts = "".join(ElementTree.fromstring(drawn[0]).itertext())  # noqa: S314  # our own
 
     assert drawn[0] == drawn[1]

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from textual.widget import Widget
 
+from console import meeting as committee
 from console.app import Console
 from console.deeds.meeting import codes
 from console.places import Place
+from console.session import Session
 from console.widgets.page import Page
 from rules.model import Case, OutcomeKind, Screening, State
 from store import cases, results
@@ -200,3 +202,14 @@ async def test_few_widgets(console: Console, size: tuple[int, int]) -> None:
 def test_codes_as_clerks_type_them(typed: str, found: tuple[str, ...]) -> None:
     """Full width, small letters, commas of either kind; each code once."""
     assert codes(typed) == found
+
+
+def test_what_can_be_proposed_no_more_is_not_offered(session: Session) -> None:
+    """A product whose notice has left asks for no 選定案; one before the committee says by which key."""
+    register = session.register
+    told = {
+        number: " ".join(line.text for line in committee.preview(register.cases[number], register))
+        for number in ("R8-0041", "R8-0051")
+    }
+
+    assert "選定案: ありません。" in told["R8-0041"] and "v で記入" in told["R8-0051"]
