@@ -3,7 +3,6 @@
 Constants, not a table, as in `spelling`: the register's index is built from them. Raises on no text.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from rules.model import Business
@@ -19,7 +18,9 @@ _SEEN_AS_LATIN = (
 _SEEN_AS_KANA = "力カ 八ハ 二ニ 口ロ 工エ 卜ト 夕タ 千チ 才オ 一- 丨l 〇o ○o ◯o"
 """Kanji and signs that look like kana, or like the long vowel mark, which `normal` has made a dash."""
 
-_SEEN_AS_ONE = "末未 士土 0o 1l il |l"
+_SEEN_AS_ONE = "末未 士土"
+_ASCII = (("0", "o"), ("1", "l"), ("i", "l"), ("|", "l"), ("rn", "m"), ("vv", "w"))
+_FORMS = frozenset(LEGAL_FORMS.values())
 
 _PAIRS = f"{_SEEN_AS_LATIN} {_SEEN_AS_KANA} {_SEEN_AS_ONE}".split()
 _LETTERS = str.maketrans({pair[0]: pair[1] for pair in _PAIRS})
@@ -43,15 +44,21 @@ _OPENINGS = tuple(each.partition("{")[0] for each in (DISGUISED, SAME_NAME))
 
 def look(name: str) -> str:
     """What the eye sees of a business's name: letters that look alike are one, 株式会社 and the like do not count."""
-    said = name_of("".join(each for each in name if unicodedata.category(each) != "Cf"))
-    for form in LEGAL_FORMS.values():
-        said = said.replace(form, "")
-    return _seen(said)
+    return look_of(name_of(name))
+
+
+def look_of(folded: str) -> str:
+    """The same of a name that is in the form for comparing already (`spelling.name_of`)."""
+    said = folded if folded.isprintable() else "".join(filter(str.isprintable, folded))
+    for form in _FORMS:
+        if form in said:
+            said = said.replace(form, "")
+    return _seen(said.translate(_LETTERS))
 
 
 def looks(address: str) -> tuple[str, ...]:
     """What the eye sees of an address, and of its domain with '@' before it."""
-    seen = _seen(normal(shown(address)))
+    seen = _seen(address) if address.isascii() and _ENCODED not in address else _seen_in_full(address)
     return (seen, f"@{seen.rpartition('@')[2]}")
 
 
@@ -87,8 +94,15 @@ def _resembles(one: str, other: str) -> bool:
     return (whole and one != other) or (domain and domains[0] != domains[1])
 
 
+def _seen_in_full(address: str) -> str:
+    return _seen(normal(shown(address)).translate(_LETTERS))
+
+
 def _seen(text: str) -> str:
-    return text.translate(_LETTERS).replace("rn", "m").replace("vv", "w")
+    """Asked for every business and address of the register, so without a table."""
+    for sign, seen in _ASCII:
+        text = text.replace(sign, seen)
+    return text
 
 
 def _decoded(label: str) -> str:

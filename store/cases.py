@@ -42,12 +42,9 @@ class BusinessHead(Head):
     """Of name and addresses; not in the document, but made of it."""
 
     def __post_init__(self) -> None:
-        seen = {
-            lookalikes.look(self.name),
-            *(each for one in self.addresses for each in lookalikes.looks(one)),
-        }
-        self.looks = tuple(seen)
         self.name = name_of(self.name)
+        seen = {each for one in self.addresses for each in lookalikes.looks(one)}
+        self.looks = (lookalikes.look_of(self.name), *seen)
 
 
 CASE_SHELF = Shelf(CASES, Case, CaseHead, archived=())
