@@ -15,12 +15,13 @@ from textual import events
 from textual.filter import LineFilter
 from textual.widgets import Input
 
-from console import keymap, keys, looks, words
+from console import looks, words
 from console.actions import ACTIONS
 from console.attendance import Attendance
 from console.errands import Robot
-from console.keybykey import KeyByKey
+from console.keyboard import keymap, keys
 from console.places import SPOTS, START, Place, Spot
+from console.screens.keybykey import KeyByKey
 from console.screens.place import PlaceScreen
 from console.seat import Seat
 from console.session import Report, Session
@@ -37,7 +38,7 @@ from store.errors import ConfigError, StoreError
 from store.library import Library
 
 if TYPE_CHECKING:
-    from console.palette import Offer
+    from console.keyboard.palette import Offer
 
 LOOK_SECONDS = 0.5
 """How often the register's token is compared: one stat() of a file."""

@@ -7,13 +7,15 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 
-from console import casefile, caselist, palette, words
-from console.caselist import SORTINGS, CaseRows, Texts
-from console.lines import Line
-from console.rows import Rows
+from console import words
+from console.keyboard import palette
 from console.session import Session
 from console.shown import clean
 from console.sides import SIDES
+from console.views import casefile, caselist
+from console.views.caselist import SORTINGS, CaseRows, Texts
+from console.views.lines import Line
+from console.views.rows import Rows
 from console.words import habits, plain as said
 from rules import lookup
 from rules.model import Case

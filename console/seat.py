@@ -7,10 +7,10 @@ from typing import Any
 
 import msgspec
 
-from console.caselist import SORTINGS
-from console.looking import FIRST_SORTING, Looking
 from console.looks import LOOKS
 from console.places import SPOTS, START, Place
+from console.views.caselist import SORTINGS
+from console.views.looking import FIRST_SORTING, Looking
 from console.words import tray as said
 from store import seat
 
@@ -27,7 +27,7 @@ class Kept(msgspec.Struct, kw_only=True):
     look: str = ""
     by: str = ""
     draft: Mapping[str, str] = {}
-    """The entry on paper that is half typed (`console.draft`)."""
+    """The entry on paper that is half typed (`console.paper.draft`)."""
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from console import register, words
 from console.actions import ACTIONS, Actions
-from console.casefile import Casefile
-from console.draft import Draft
+from console.paper.draft import Draft
 from console.register import Register
+from console.views.casefile import Casefile
 from console.words import habits
 from rules.decide import Refusal
 from rules.model import Case

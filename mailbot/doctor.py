@@ -118,7 +118,7 @@ def _keys(path: Path, config: Config) -> list[Problem]:
     """The console knows its keys: it is asked where an office has chosen any."""
     if not config.console.keys:
         return []
-    command = [sys.executable, "-m", "console.keymap", str(path)]
+    command = [sys.executable, "-m", "console.keyboard.keymap", str(path)]
     told = subprocess.run(command, check=True, capture_output=True)  # noqa: S603  # our own program
     return msgspec.json.decode(told.stdout, type=list[Problem])
 

@@ -191,7 +191,7 @@ class Screens(Section, frozen=True, kw_only=True):
     viewer: tuple[Filled, ...] = ()
     """The program that opens a file that came, with its first arguments; none: files are only saved."""
     keys: dict[str, Filled] = {}
-    """Keys by the names of actions; which names there are is the console's to know (`console.keymap`)."""
+    """Keys by the names of actions; which names there are is the console's to know (`console.keyboard.keymap`)."""
 
 
 class Scan(Section, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from console.keys import shown
+from console.keyboard.keys import shown
 from console.places import Place
 from console.register import Sheet
 from rules.model import Arrival, Business, Case, Letter

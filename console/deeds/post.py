@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from console import paperentry, paths, words
-from console.draft import LETTERS, PHOTO, PLEDGE, SHEET, Draft
+from console import words
 from console.errands import Answer, Robot
-from console.paperentry import Reading
+from console.paper import entry as paperentry, paths
+from console.paper.draft import LETTERS, PHOTO, PLEDGE, SHEET, Draft
+from console.paper.entry import Reading
 from console.session import Report, Session
 from console.words import post
 from store.desk import undo

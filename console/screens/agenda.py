@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from console.lines import Line, Tone
 from console.register import Sheet
 from console.screens import errand
 from console.screens.form import Blank, Form, FormDialog, Values
@@ -12,6 +11,7 @@ from console.screens.ofround import OfRound
 from console.screens.text import TextDialog
 from console.session import Report
 from console.shown import clean
+from console.views.lines import Line, Tone
 from console.words import meeting as said
 from rules.rounds import title
 

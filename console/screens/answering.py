@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from console import days
 from console.deeds import answers
-from console.lines import Line, Tone
 from console.screens.asking import Asking
 from console.screens.form import Blank, Form, Values
 from console.session import Report
 from console.shown import clean
+from console.views.lines import Line, Tone
 from console.words import casework as words
 from rules.decide import Refusal
 from rules.entered import Source

@@ -8,11 +8,9 @@ from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import Input
 
-from console import registry
 from console.actions import Sight
 from console.deeds import businesses as deeds
 from console.errands import Answer
-from console.lines import Line
 from console.places import Place
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.merging import Merging
@@ -21,6 +19,8 @@ from console.screens.pledging import Pledging
 from console.screens.work import WorkDialog
 from console.session import Report
 from console.shown import clean, lines
+from console.views import registry
+from console.views.lines import Line
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Column, Table

@@ -6,9 +6,8 @@ from typing import Any
 
 from textual.app import ComposeResult
 
-from console import casefile, words
+from console import words
 from console.actions import Sight
-from console.lines import Line, Tone
 from console.places import Place
 from console.screens.answering import Answering
 from console.screens.claims import Claims
@@ -20,6 +19,8 @@ from console.screens.pledging import Pledging
 from console.screens.querying import Querying
 from console.shown import Shown, clean
 from console.sides import SIDES, Side, tabs
+from console.views import casefile
+from console.views.lines import Line, Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.words import sides

@@ -6,9 +6,9 @@ from textual import on
 from textual.app import ComposeResult
 
 from console import words
-from console.lines import Line, Tone
 from console.screens.dialog import Choices, Dialog
 from console.shown import clean
+from console.views.lines import Line, Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Table

@@ -6,11 +6,11 @@ from textual import on
 from textual.app import ComposeResult
 
 from console import words
-from console.lines import Line, Tone
 from console.screens.dialog import Choices, Dialog
 from console.session import Conflict
 from console.shown import clean, lines
-from console.versions import differences
+from console.views.lines import Line, Tone
+from console.views.versions import differences
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Table

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from console.deeds import course
-from console.lines import Line, Tone
 from console.screens.asking import Asking
 from console.screens.form import Blank, Form, Values
 from console.session import Report
 from console.shown import clean, lines
+from console.views.lines import Line, Tone
 from console.words import casework as words
 from rules.decide import TERMS, Refusal, refusal
 from rules.model import Case, Letter, OutcomeKind, State

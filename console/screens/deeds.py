@@ -4,10 +4,10 @@ from textual import on
 from textual.app import ComposeResult
 
 from console import words
-from console.lines import Row, Tone
 from console.screens.dialog import Dialog
 from console.session import Session
 from console.shown import NOTHING, clean
+from console.views.lines import Row, Tone
 from console.widgets.bar import Bar
 from console.widgets.table import Column, Table
 from store.deeds import Deed

@@ -5,9 +5,9 @@ from typing import TypeVar
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from console.lines import Row
 from console.screens.ahead import TypedAhead
 from console.shown import NOTHING, clean
+from console.views.lines import Row
 from console.widgets.table import Column, Table
 
 T = TypeVar("T")

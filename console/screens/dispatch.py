@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 
-from console import dispatch, letters, words
+from console import words
 from console.actions import Sight
 from console.places import Place
 from console.screens.ofround import OfRound
 from console.screens.place import bindings
 from console.screens.posting import Posting
 from console.shown import NOTHING, clean
+from console.views import dispatch, letters
 from console.widgets.bar import Bar
 from console.words import dispatch as said
 

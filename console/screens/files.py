@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from console import paths
 from console.errands import Answer
-from console.lines import Line, Tone
+from console.paper import paths
 from console.screens.asking import Asking
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.work import WorkDialog
 from console.session import Report
 from console.shown import clean
 from console.viewing import view
+from console.views.lines import Line, Tone
 from console.words import files as words
 from rules.model import Case, File
 

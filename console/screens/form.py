@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from textual.widgets import Input, TextArea
 
 from console import words
-from console.lines import Line, Tone
 from console.screens.dialog import MOST_CHOICES, Choices, Dialog, Ticks
 from console.shown import clean
+from console.views.lines import Line, Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Table

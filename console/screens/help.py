@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 
-from console import keys, words
+from console import words
 from console.actions import Actions
-from console.lines import Line, Tone
+from console.keyboard import keys
 from console.places import SPOTS, Place
 from console.screens.dialog import Dialog
 from console.shown import NOTHING, clean, fit, joined
+from console.views.lines import Line, Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 

@@ -7,11 +7,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from console import mailroom, palette, registry
 from console.actions import Sight
 from console.deeds import mails as deeds
 from console.errands import Answer
-from console.lines import Line, Tone
+from console.keyboard import palette
 from console.places import Place
 from console.screens.claims import Claims
 from console.screens.form import Blank, Form, FormDialog, Values
@@ -20,6 +19,8 @@ from console.screens.reading import ReadingScreen
 from console.screens.work import WorkDialog
 from console.session import Report
 from console.shown import NOTHING, clean
+from console.views import mailroom, registry
+from console.views.lines import Line, Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Column, Table

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from console import registry
 from console.deeds import businesses as deeds
-from console.lines import Line
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.place import PlaceScreen
 from console.shown import clean
+from console.views import registry
+from console.views.lines import Line
 from console.words import businesses as words
 from rules.model import Business
 from rules.wording import digits

@@ -5,9 +5,9 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from console import words
-from console.lines import Tone
 from console.screens.dialog import Dialog
 from console.shown import clean
+from console.views.lines import Tone
 from console.widgets.bar import Bar
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from console import meeting, words
+from console import words
 from console.deeds import rounds
 from console.register import Sheet
 from console.screens.form import FormDialog, Values
 from console.screens.place import PlaceScreen
 from console.screens.release import approval_form, approved, letters_form
 from console.shown import clean
+from console.views import meeting
 from console.widgets.bar import Bar
 from rules.rounds import cutoff_text, notice_text
 

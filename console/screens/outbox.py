@@ -2,11 +2,12 @@
 
 from textual.app import ComposeResult
 
-from console import letters, words
+from console import words
 from console.places import Place
 from console.screens.place import bindings
 from console.screens.posting import Posting
 from console.shown import clean
+from console.views import letters
 from console.widgets.bar import Bar
 from console.words import letters as said
 

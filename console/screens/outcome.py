@@ -10,10 +10,10 @@ from textual.widgets import Input
 from console import words
 from console.deeds import outcomes
 from console.deeds.outcomes import Choice
-from console.lines import Line, Tone
 from console.screens.dialog import Choices, Dialog
 from console.session import Session
 from console.shown import clean, lines
+from console.views.lines import Line, Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Table

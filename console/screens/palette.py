@@ -5,14 +5,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from console import palette, words
+from console import words
 from console.actions import Sight
-from console.lines import Row, Tone
-from console.palette import Offer
+from console.keyboard import palette
+from console.keyboard.palette import Offer
 from console.places import Place
 from console.screens.dialog import Dialog
 from console.session import Session
 from console.shown import NOTHING, clean
+from console.views.lines import Row, Tone
 from console.widgets.bar import Bar
 from console.widgets.table import Column, Table
 

@@ -8,13 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from console import header, places, words
+from console import places, words
 from console.actions import ACTIONS, Sight
 from console.actions.action import DEEDS
 from console.places import Place
 from console.screens.ahead import TypedAhead
 from console.session import Report, Session
 from console.shown import Shown, clean, fit
+from console.views import header
 from console.widgets.bar import Bar
 from console.widgets.table import Table
 from console.words import habits

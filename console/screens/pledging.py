@@ -5,10 +5,10 @@ from datetime import date
 from typing import ClassVar
 
 from console.deeds import pledges
-from console.lines import Line
 from console.screens.asking import Asking
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.shown import clean
+from console.views.lines import Line
 from console.words import casework as words
 from rules.model import Business, Pledge
 from rules.pledges import POINTS, lacking

@@ -6,13 +6,12 @@ from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import Input
 
-from console import paperentry, paperlines, paths, registration
 from console.actions.post import PostSight
 from console.deeds import post as deeds
-from console.draft import PATHS, SHEET, Draft
 from console.errands import Answer
-from console.lines import Tone
-from console.paperentry import Reading
+from console.paper import entry as paperentry, lines as paperlines, paths, registration
+from console.paper.draft import PATHS, SHEET, Draft
+from console.paper.entry import Reading
 from console.places import Place
 from console.screens.confirm import Confirm
 from console.screens.form import Form, FormDialog, Values
@@ -20,6 +19,7 @@ from console.screens.place import PlaceScreen, bindings
 from console.screens.work import WorkDialog
 from console.session import Report
 from console.shown import Shown, clean
+from console.views.lines import Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Column, Table

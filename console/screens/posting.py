@@ -7,16 +7,17 @@ from typing import Any
 from textual import on
 from textual.containers import Container
 
-from console import casefile, letters as listing, words
+from console import words
 from console.actions import Sight
 from console.deeds import letters
-from console.lines import Line
 from console.screens import errand
 from console.screens.confirm import Confirm
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.place import PlaceScreen
 from console.screens.text import TextDialog
 from console.shown import clean
+from console.views import casefile, letters as listing
+from console.views.lines import Line
 from console.widgets.page import Page
 from console.widgets.table import Column, Table
 from console.words import letters as said

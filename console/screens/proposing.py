@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from console.deeds import meeting
-from console.lines import Line, Tone
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.place import PlaceScreen
 from console.shown import clean
+from console.views.lines import Line, Tone
 from console.words import meeting as said
 from rules.model import Case
 from rules.tables import Reasons

@@ -2,12 +2,13 @@
 
 from textual.app import ComposeResult
 
-from console import mailroom, words
+from console import words
 from console.errands import Robot
-from console.lines import Tone
 from console.screens.dialog import Dialog
 from console.session import Session
 from console.shown import clean
+from console.views import mailroom
+from console.views.lines import Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.words import mails

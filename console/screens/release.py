@@ -4,14 +4,15 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from console import dispatch, words
+from console import words
 from console.deeds import rounds
 from console.deeds.rounds import Approved
-from console.lines import Line, Tone
 from console.register import Sheet
 from console.screens.form import Blank, Form, Values
 from console.session import Session
 from console.shown import clean
+from console.views import dispatch
+from console.views.lines import Line, Tone
 from console.words import dispatch as said
 from rules.decide import Refusal
 from rules.rounds import title

@@ -4,7 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from console import meeting, words
+from console import words
 from console.actions import Sight
 from console.places import Place
 from console.screens.agenda import Agenda
@@ -12,6 +12,7 @@ from console.screens.deciding import Deciding
 from console.screens.place import bindings
 from console.screens.proposing import Proposing
 from console.shown import clean
+from console.views import meeting
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Column, Table

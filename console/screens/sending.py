@@ -1,10 +1,10 @@
 """送信の停止と再開: why nothing may leave for now, and what leaves once it may again."""
 
 from console.deeds import sending
-from console.lines import Line, Tone
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.place import PlaceScreen
 from console.shown import clean
+from console.views.lines import Line, Tone
 from console.words import status as words
 from rules.model import LetterState
 

@@ -6,16 +6,17 @@ from pathlib import Path
 from textual import on
 from textual.app import ComposeResult
 
-from console import chart, figures, paths
 from console.actions.statistics import FiguresSight
 from console.errands import Answer
-from console.lines import Line, Tone
+from console.paper import paths
 from console.places import Place
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.place import PlaceScreen, bindings
 from console.screens.work import WorkDialog
 from console.session import Report
 from console.shown import clean
+from console.views import chart, figures
+from console.views.lines import Line, Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Column, Table

@@ -9,10 +9,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from console import condition, effective
 from console.actions.status import StatusSight
 from console.errands import Answer
-from console.lines import Line, Row, Tone
 from console.places import Place
 from console.screens.place import bindings
 from console.screens.sending import Sending
@@ -20,6 +18,8 @@ from console.screens.whole import WholeScreen
 from console.screens.work import WorkDialog
 from console.session import Report
 from console.shown import NOTHING, clean, lines
+from console.views import condition, effective
+from console.views.lines import Line, Row, Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Column, Table

@@ -6,13 +6,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from console import today, words
+from console import words
 from console.actions import Sight
-from console.lines import Line, Tone
 from console.places import Place
 from console.screens.place import PlaceScreen, bindings
 from console.shown import clean
-from console.today import Todo
+from console.views import today
+from console.views.lines import Line, Tone
+from console.views.today import Todo
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Column, Table

@@ -11,16 +11,17 @@ from textual.containers import Container
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
-from console import caselist, tray, words
+from console import words
 from console.actions import Sight
-from console.caselist import SORTINGS, CaseRows, Texts
-from console.looking import Looking
 from console.places import Place
 from console.screens.claims import Claims
 from console.screens.deciding import Deciding
 from console.screens.place import bindings
 from console.screens.views import ViewsDialog
 from console.shown import clean
+from console.views import caselist, tray
+from console.views.caselist import SORTINGS, CaseRows, Texts
+from console.views.looking import Looking
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Column, Table

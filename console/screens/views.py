@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from console.lines import Row, Tone
-from console.looking import BUILT_IN, Looking
 from console.screens.dialog import Dialog
 from console.shown import NOTHING, clean
+from console.views.lines import Row, Tone
+from console.views.looking import BUILT_IN, Looking
 from console.widgets.bar import Bar
 from console.widgets.table import Column, Table
 from console.words import tray as said

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 
 from console import words
-from console.lines import Line, Tone
 from console.screens.dialog import Dialog
 from console.shown import clean
+from console.views.lines import Line, Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 

@@ -6,9 +6,9 @@ from typing import TypeVar
 from textual.app import ComposeResult
 
 from console import words
-from console.lines import Tone
 from console.screens.dialog import Dialog
 from console.shown import clean
+from console.views.lines import Tone
 from console.widgets.bar import Bar
 
 Done = TypeVar("Done")

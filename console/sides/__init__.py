@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from console import casefile
-from console.casefile import Casefile
-from console.lines import Line, Paragraph
 from console.shown import Shown, clean, lines
 from console.sides.answers import answers
 from console.sides.changes import changes
 from console.sides.notes import notes
 from console.sides.pictures import pictures
 from console.sides.pledge import pledge
+from console.views import casefile
+from console.views.casefile import Casefile
+from console.views.lines import Line, Paragraph
 from console.words import sides as words
 
 

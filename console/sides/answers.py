@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from console import words
-from console.casefile import LABEL, TONES, Casefile
-from console.lines import Line, Tone
 from console.shown import NOTHING, Shown, clean, fit, fold, joined
+from console.views.casefile import LABEL, TONES, Casefile
+from console.views.lines import Line, Tone
 from console.words import sides
 from rules.model import Answer, Case
 from rules.words import SOURCES

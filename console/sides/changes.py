@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from console import words as screens
-from console.casefile import Casefile
-from console.lines import Line, Tone
 from console.shown import clean
+from console.views.casefile import Casefile
+from console.views.lines import Line, Tone
 from console.words import sides as words
 from rules.model import Revision
 from rules.words import SOURCES

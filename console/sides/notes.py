@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from console.casefile import Casefile
-from console.lines import Line, Tone
 from console.shown import clean, lines
+from console.views.casefile import Casefile
+from console.views.lines import Line, Tone
 from console.words import sides as words
 
 Told = tuple[datetime, str, str, str]

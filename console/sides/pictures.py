@@ -4,9 +4,9 @@ import base64
 from collections.abc import Iterator
 from typing import Any
 
-from console.casefile import Casefile
-from console.lines import DotRow, Line, Paragraph, Tone
 from console.shown import clean
+from console.views.casefile import Casefile
+from console.views.lines import DotRow, Line, Paragraph, Tone
 from console.words import sides as words
 
 

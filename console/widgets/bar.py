@@ -5,8 +5,8 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from console.lines import Tone
 from console.shown import NOTHING, Shown, fit, joined
+from console.views.lines import Tone
 from console.widgets.line import TONES, strip
 
 

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from console.lines import DotRow
+from console.views.lines import DotRow
 
 HALF = "\N{UPPER HALF BLOCK}"
 """Two cells wide on terminals that draw ambiguous characters wide: `[console] half_cells = false` is for these."""

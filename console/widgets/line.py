@@ -4,8 +4,8 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from console.lines import Tone
 from console.shown import Shown, fit
+from console.views.lines import Tone
 
 TONES = {f"tone--{tone}" for tone in Tone}
 """The component classes under which console.tcss gives each tone its look."""

@@ -8,8 +8,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from console.lines import DotRow, Paragraph, Tone
 from console.shown import NOTHING, Shown, fold
+from console.views.lines import DotRow, Paragraph, Tone
 from console.widgets.dots import dots
 from console.widgets.line import TONES, strip
 

@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from console.lines import Row, Tone
-from console.rows import Listed, Rows
 from console.shown import NOTHING, Shown, clean, fit, joined
+from console.views.lines import Row, Tone
+from console.views.rows import Listed, Rows
 from console.widgets.line import TONES, strip
 
 CURSOR, MARK, BLANK = clean(">"), clean("*"), clean(" ")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from console.caselist import BLOCK, CaseRows
 from console.register import read
+from console.views.caselist import BLOCK, CaseRows
 from store.calendar import calendar
 from store.catalogue import Catalogue
 from store.config import load

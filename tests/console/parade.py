@@ -12,8 +12,8 @@ from textual.app import App, ComposeResult
 from textual.filter import LineFilter
 from textual.widgets import Input
 
-from console.lines import Line, Row, Tone
 from console.shown import Shown, clean, fit, fold, joined
+from console.views.lines import Line, Row, Tone
 from console.widgets.bar import Bar
 from console.widgets.gate import Gate
 from console.widgets.page import Page

@@ -4,7 +4,7 @@ from textual import events
 from textual.app import App
 
 from console.app import Console
-from console.keys import TEXTUAL
+from console.keyboard.keys import TEXTUAL
 from console.places import Place
 from tests.console.screen import seated, settle, text
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from console import header, words
+from console import words
 from console.app import Console, run
 from console.session import Session
+from console.views import header
 from store import cases, health
 from store.cases import Pause
 from store.health import Health

@@ -9,12 +9,12 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from console import registry
 from console.app import Console
 from console.errands import Robot
 from console.places import Place
 from console.screens.work import WorkDialog
 from console.session import Session
+from console.views import registry
 from console.widgets.page import Page
 from console.widgets.table import Table
 from rules.model import Answer, Business, Pledge, State

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from console.app import Console
-from console.lines import Line
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.shown import clean
+from console.views.lines import Line
 from tests.console.screen import press, seated, settle
 
 KINDS = {"phone": "電話", "fax": "FAX"}

@@ -6,9 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from console import keymap, looks
+from console import looks
 from console.actions import ACTIONS
 from console.app import Console, run
+from console.keyboard import keymap
 from console.session import Session
 from console.words import habits
 from rules.model import State

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from console import keys
 from console.actions import ACTIONS
-from console.keypage import page
+from console.keyboard import keys
+from console.keyboard.keypage import page
 from console.places import SPOTS
 
 
@@ -27,7 +27,7 @@ def test_places_stand_in_their_order() -> None:
 
 
 def test_the_page_in_docs_is_this_one() -> None:
-    """`python -m console.keypage > docs/keys.ja.md` after a change of the table."""
+    """`python -m console.keyboard.keypage > docs/keys.ja.md` after a change of the table."""
     assert (Path(__file__).parents[2] / "docs/keys.ja.md").read_text("utf-8") == page()
 
 

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from textual.widget import Widget
 
-from console import meeting as committee
 from console.app import Console
 from console.deeds.meeting import codes
 from console.places import Place
 from console.session import Session
+from console.views import meeting as committee
 from console.widgets.page import Page
 from rules.model import Case, OutcomeKind, Screening, State
 from store import cases, results

@@ -2,11 +2,12 @@
 
 import pytest
 
-from console import palette, words
+from console import words
 from console.actions import ACTIONS, Sight
 from console.app import Console
+from console.keyboard import palette
+from console.keyboard.readings import score
 from console.places import Place
-from console.readings import score
 from console.session import Session
 from tests.console.screen import press, seated, text
 

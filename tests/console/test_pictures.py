@@ -13,9 +13,9 @@ from rich.style import Style
 
 from console.app import Console
 from console.errands import Robot
-from console.lines import DotRow
 from console.session import Session
 from console.sides import SIDES
+from console.views.lines import DotRow
 from console.widgets.dots import HALF, dots
 from tests import entries
 from tests.console.screen import press, seated, settle, text

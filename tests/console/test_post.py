@@ -12,10 +12,10 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from console import paperentry, paths
 from console.app import Console
-from console.draft import HEADS, LETTERS, PHOTO, PLEDGE, RECEIVED, SHEET, Draft
-from console.paperentry import Reading
+from console.paper import entry as paperentry, paths
+from console.paper.draft import HEADS, LETTERS, PHOTO, PLEDGE, RECEIVED, SHEET, Draft
+from console.paper.entry import Reading
 from console.places import Place
 from console.seat import Seat
 from console.session import Session

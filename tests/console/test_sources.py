@@ -14,19 +14,6 @@ PACKAGE = Path(console.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MARKUP = {"Static", "Label", "Button", "Option", "OptionList", "Select", "DataTable", "Tree", "Toast"}
 """Widgets that read markup out of a str: the console has none of them."""
-HEADLESS = (
-    "actions",
-    "casefile",
-    "header",
-    "lines",
-    "paperlines",
-    "register",
-    "registration",
-    "session",
-    "shown",
-    "tray",
-    "words",
-)
 
 
 def calls(file: Path) -> Iterator[tuple[str, ast.Call]]:
@@ -57,13 +44,6 @@ def test_shown_text_is_made_in_one_place(file: Path) -> None:
     made = [call.lineno for name, call in calls(file) if name == "Shown"]
 
     assert made == [] or file.name == "shown.py"
-
-
-@pytest.mark.parametrize("module", HEADLESS)
-def test_headless_half_knows_no_textual(module: str) -> None:
-    """What a clerk may do and what screens say can be imported, tested and reused without a screen."""
-    code = f"import console.{module}, sys; assert 'textual' not in sys.modules"
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_kitty_keys_are_off() -> None:

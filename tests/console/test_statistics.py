@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from console import chart, figures
 from console.app import Console
-from console.chart import Bar
+from console.views import chart, figures
+from console.views.chart import Bar
 from console.widgets.bar import Bar as Words
 from console.widgets.page import Page
 from console.widgets.table import Table

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from console import condition, effective
 from console.actions import ACTIONS
 from console.app import Console
 from console.session import Session
+from console.views import condition, effective
 from console.widgets.page import Page
 from console.widgets.table import Table
 from console.words import status as words

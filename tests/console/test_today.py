@@ -9,11 +9,11 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from console import today
 from console.app import Console
 from console.errands import Robot
 from console.places import START, Place
 from console.session import Session
+from console.views import today
 from console.widgets.page import Page
 from console.widgets.table import Table
 from rules.model import Arrival, Handled, LetterKind, LetterState, OutcomeKind, Role

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from console import tray
 from console.app import Console
-from console.caselist import SORTINGS, Texts, live
 from console.session import Session
 from console.shown import clean
+from console.views import tray
+from console.views.caselist import SORTINGS, Texts, live
 from console.widgets.table import Table
 from rules.model import Handled, OutcomeKind, State
 from store import arrivals, cases

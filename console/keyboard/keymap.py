@@ -1,6 +1,6 @@
 """The keys that an office has chosen: what is wrong with them, and how Textual calls them. Knows no Textual.
 
-`python -m console.keymap CONFIG` writes the problems as JSON: `mailbot doctor` asks so.
+`python -m console.keyboard.keymap CONFIG` writes the problems as JSON: `mailbot doctor` asks so.
 """
 
 import sys
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from console import keys
 from console.actions import ACTIONS, Actions
+from console.keyboard import keys
 from console.places import Place
 from console.words import habits as words
 from store.config import load

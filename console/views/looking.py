@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from console.caselist import SORTINGS
+from console.views.caselist import SORTINGS
 from console.words import tray as said
 from rules import lookup
 from rules.lookup import Word

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from console import words
-from console.lines import Line, Tone
 from console.register import Sheet
 from console.session import Session
 from console.shown import Shown, clean, lines
+from console.views.lines import Line, Tone
 from console.words import dispatch as said
 from rules.eras import era_day
 from rules.model import Letter, State

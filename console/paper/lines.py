@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from console import paths, words
-from console.draft import HEADS, PATHS, Draft
-from console.lines import Line, Row, Tone
-from console.paperentry import Reading, counted
+from console import words
+from console.paper import paths
+from console.paper.draft import HEADS, PATHS, Draft
+from console.paper.entry import Reading, counted
 from console.shown import clean, joined
+from console.views.lines import Line, Row, Tone
 from console.words import post
 from rules.forms import Field, Kind
 from rules.model import Severity

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from console import paths, words
-from console.draft import FORM, LETTERS, PHOTO, PLEDGE, RECEIVED, SHEET, Draft, keys
+from console import words
+from console.paper import paths
+from console.paper.draft import FORM, LETTERS, PHOTO, PLEDGE, RECEIVED, SHEET, Draft, keys
 from console.words import post
 from rules import checks, matching
 from rules.checks import register

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from console import words
-from console.lines import Tone
 from console.register import IN_TROUBLE
 from console.session import Session
 from console.shown import Shown, clean
+from console.views.lines import Tone
 from rules.model import LetterState
 from rules.rounds import title
 from store.health import Health, stalled

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from console import header, mailroom, registry, tray
-from console.lines import Line, Row, Tone
 from console.places import Place
 from console.register import IN_TROUBLE, Register
 from console.shown import Shown, clean
+from console.views import header, mailroom, registry, tray
+from console.views.lines import Line, Row, Tone
 from console.words import COMMA, EVENTS, LETTER_STATES, LETTERS, today as words
 from rules.model import Case, Handled, Letter, LetterState, State
 from rules.words import DUTIES

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from console import words
-from console.lines import Line, Tone
 from console.register import Register
 from console.shown import Shown, clean, fit, hidden, lines
+from console.views.lines import Line, Tone
 from console.words.letters import REACHED_AT
 from rules.forms import Form
 from rules.model import Case, Letter, LetterState, Severity

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from console.lines import Line, Row, Tone
 from console.register import Register
 from console.shown import clean, fit
+from console.views.lines import Line, Row, Tone
 from console.words import COMMA, STATES, businesses as words
 from rules import lookup, pledges
 from rules.businesses import contact, together

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Protocol, overload
 
-from console.lines import Row
+from console.views.lines import Row
 
 
 class Rows(Protocol):

@@ -1,10 +1,10 @@
-"""The handbook's page of keys, made from the table of actions: `python -m console.keypage > docs/keys.ja.md`."""
+"""The handbook's page of keys, made from the table of actions: `python -m console.keyboard.keypage`."""
 
 import sys
 from collections.abc import Iterator
 
-from console import keys
 from console.actions import ACTIONS, Action
+from console.keyboard import keys
 from console.places import SPOTS
 from console.words import HELP_MOVES, keypage
 

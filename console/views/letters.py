@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 
-from console import tray, words
-from console.lines import Row, Tone
+from console import words
 from console.register import IN_TROUBLE, Register
 from console.shown import Shown, clean
+from console.views import tray
+from console.views.lines import Row, Tone
 from console.words import letters as said
 from rules.model import Letter, LetterKind, LetterState
 from store import outbox, results

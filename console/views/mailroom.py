@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from console.lines import Line, Row, Tone
 from console.register import Register
 from console.shown import clean, fit, hidden, lines
+from console.views.lines import Line, Row, Tone
 from console.words import COMMA, HIDDEN_CHARACTERS, ROLES, mails as words
 from rules.model import Arrival, Case, Handled
 from rules.words import HANDLED

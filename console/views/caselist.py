@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
-from console import tray, words
-from console.lines import Row, Tone
+from console import words
 from console.register import Register
-from console.rows import Keys
 from console.shown import NOTHING, clean
+from console.views import tray
+from console.views.lines import Row, Tone
+from console.views.rows import Keys
 from console.words import tray as said
 from rules import lookup
 from rules.lookup import Word

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
-from console.header import WAITING, ago
 from console.register import IN_TROUBLE
 from console.session import Session
+from console.views.header import WAITING, ago
 from console.words import status as words
 from rules.model import Handled, LetterKind, LetterState, State
 from store import audit, backup, health, locks

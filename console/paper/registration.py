@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from console import paperentry, words
-from console.draft import LETTERS, SHEET, Draft
-from console.lines import Line, Tone
-from console.paperentry import Reading
+from console import words
+from console.paper import entry as paperentry
+from console.paper.draft import LETTERS, SHEET, Draft
+from console.paper.entry import Reading
 from console.shown import clean
+from console.views.lines import Line, Tone
 from console.words import post
 from rules.eras import era_day
 from rules.model import Severity

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from console.lines import Line, Tone
 from console.shown import clean, fit, joined
+from console.views.lines import Line, Tone
 
 LABEL = 14
 """Cells of a line's name."""

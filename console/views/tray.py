@@ -5,9 +5,9 @@ from collections import Counter
 from datetime import datetime, tzinfo
 
 from console import words
-from console.lines import Line, Row, Tone
 from console.register import IN_TROUBLE, OPEN_STATES, Register
 from console.shown import Shown, clean
+from console.views.lines import Line, Row, Tone
 from rules.model import Case, Handled, Severity, State
 
 RANKS = {

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from console.chart import Bar
-from console.lines import Row
 from console.shown import clean
+from console.views.chart import Bar
+from console.views.lines import Row
 from console.words import statistics as words
 from rules.eras import ERAS
 from rules.model import OutcomeKind

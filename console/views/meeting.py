@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from console import tray, words
-from console.lines import Line, Row, Tone
+from console import words
 from console.register import Register, Sheet
 from console.shown import Shown, clean
+from console.views import tray
+from console.views.lines import Line, Row, Tone
 from console.words import meeting as said
 from rules.decide import Move, refusal
 from rules.model import Case, Outcome, Severity

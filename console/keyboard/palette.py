@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from console import words
 from console.actions import Action, Actions, Sight
+from console.keyboard.readings import score
 from console.places import Place
-from console.readings import score
 from console.register import Register
 from console.session import Session
 from console.shown import Shown, clean, fit, joined
