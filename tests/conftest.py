@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import trustme
+from hypothesis import settings
 
 from mailbot.servers.embedded import EmbeddedServers
 from tests import servers
@@ -15,6 +16,9 @@ from tests.crash.doorman import doorman
 
 MARKS = {"dovecot": "servers", "postfix": "servers", "soffice": "office"}
 """Fixture -> marker, so that no test forgets it."""
+
+settings.register_profile("unhurried", settings(), deadline=None)
+settings.load_profile("unhurried")  # how long an example takes is a benchmark's business
 
 Convert = Callable[[Path, str, Path], Path]
 """(file, format, folder) -> the file as LibreOffice saves it in this format."""

@@ -98,7 +98,7 @@ FIRST, SECOND = (("record", number, OutcomeKind.SELECTED) for number in TABLED[:
 RELEASE, SEND = ("release", None, None), ("send", None, SAID[0])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(acts=st.lists(ACTS, max_size=12))
 @example(acts=[FIRST, RELEASE, ("reword", None, 1), SECOND, SEND])
 @example(acts=[FIRST, SECOND, RELEASE, ("record", TABLED[1], OutcomeKind.DEFERRED), SEND])

@@ -333,7 +333,7 @@ ACTS = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(acts=st.lists(ACTS, max_size=7))
 def test_each_outcome_stands_in_one_letter(
     acts: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory

@@ -19,7 +19,7 @@ def incoming(directory: Path) -> list[Path]:
     return list((directory / "raw" / "incoming").glob("*.new"))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary())
 def test_bytes_come_back(tmp_path: Path, data: bytes) -> None:
     """Any bytes are read back by their sha256; putting them again gives the same one."""

@@ -68,7 +68,7 @@ def walked(db: Documents) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(changes=CHANGES)
 def test_every_question_is_answered_as_by_a_walk(tmp_path_factory: Any, changes: list[Any]) -> None:
     """Inside a transaction, after it, in the process that did not write and in a fresh one: same cards, same order."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from mailbot.sheets.reading import Reading, read
 from mailbot.sheets.workbook import Area, Sheet, Unreadable, Workbook, open_workbook
@@ -292,7 +292,6 @@ WORDS = [
 ]
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(
         st.tuples(st.integers(1, 8), st.integers(1, 8)), st.sampled_from(WORDS) | st.text(max_size=20)

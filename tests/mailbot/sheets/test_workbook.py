@@ -306,7 +306,7 @@ def test_any_bytes_open_or_are_refused(data: bytes) -> None:
     assert isinstance(open_workbook(data), Workbook | Unreadable)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.tuples(st.integers(0, 4_000), st.integers(0, 255)), min_size=1, max_size=12),
     st.integers(0, 4_000),
@@ -322,7 +322,7 @@ def test_damaged_workbooks_open_or_are_refused(flips: list[tuple[int, int]], len
     assert isinstance(short, Workbook | Unreadable)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet='<>/="rcvtsifA1Z9e.:- &;', max_size=120))
 def test_any_sheet_xml_is_read(xml: str) -> None:
     """No XML inside a sound package raises."""
