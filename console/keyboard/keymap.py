@@ -37,27 +37,15 @@ def problems(file: str, chosen: Mapping[str, str], actions: Actions = ACTIONS) -
     known = [action.name for action in actions.rows]
     found = [_unknown(file, name, known) for name in chosen if name not in known]
     for name, text in chosen.items():
-        found += [
-            Problem(
-                file=file,
-                key=f"console.keys.{name}",
-                problem=words.NO_SUCH_KEY.format(key=key),
-                mend=words.KEY_LIKE_THIS,
-            )
-            for key in _keys(text)
-            if not _is_key(key)
-        ]
-        found += [
-            Problem(
-                file=file,
-                key=f"console.keys.{name}",
-                problem=words.KEY_OF_LISTS.format(key=key),
-                mend=words.KEY_ELSE,
-            )
-            for key in _keys(text)
-            if key in OF_LISTS
-        ]
+        asked = _keys(text)
+        wrong = [(words.NO_SUCH_KEY, key, words.KEY_LIKE_THIS) for key in asked if not _is_key(key)]
+        wrong += [(words.KEY_OF_LISTS, key, words.KEY_ELSE) for key in asked if key in OF_LISTS]
+        found += [_problem(file, name, said.format(key=key), mend) for said, key, mend in wrong]
     return found or list(_clashes(file, chosen, actions))
+
+
+def _problem(file: str, name: str, said: str, mend: str) -> Problem:
+    return Problem(file=file, key=f"console.keys.{name}", problem=said, mend=mend)
 
 
 def _keys(text: str) -> list[str]:
@@ -67,7 +55,7 @@ def _keys(text: str) -> list[str]:
 def _unknown(file: str, name: str, known: list[str]) -> Problem:
     near = get_close_matches(name, known, n=1)
     mend = words.NEAR_ACTION.format(name=near[0]) if near else words.ACTIONS_IN_HELP
-    return Problem(file=file, key=f"console.keys.{name}", problem=words.NO_SUCH_ACTION, mend=mend)
+    return _problem(file, name, words.NO_SUCH_ACTION, mend)
 
 
 def _clashes(file: str, chosen: Mapping[str, str], actions: Actions) -> Iterator[Problem]:
@@ -82,7 +70,7 @@ def _clashes(file: str, chosen: Mapping[str, str], actions: Actions) -> Iterator
                     told.add(pair)
                     name = action.name if action.name in chosen else other
                     said = words.KEY_TAKEN.format(key=key, one=actions.named(other).label, two=action.label)
-                    yield Problem(file=file, key=f"console.keys.{name}", problem=said, mend=words.KEY_ELSE)
+                    yield _problem(file, name, said, words.KEY_ELSE)
 
 
 def _is_key(key: str) -> bool:
