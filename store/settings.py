@@ -1,6 +1,7 @@
 """A TOML table read into a struct: every problem is found, none hides another."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -25,6 +26,18 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return iter(())
 
 
+class _Unsaid:
+    """Stands for a value that is needed and wrong: nothing can be said about it."""
+
+    def __bool__(self) -> bool:
+        raise TypeError
+
+
+_UNSAID = _Unsaid()
+_UNASKABLE = (AttributeError, TypeError)
+"""What comes of asking it anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads the tables of one file; `problems` grows as they are found. Paths start at the file's folder."""
@@ -39,18 +52,25 @@ class Reader:
         for key in raw:
             if key not in fields:
                 self._unknown(key, at, tuple(fields))
-        values = {}
+        values: dict[str, object] = {}
+        wrong = set()
         for key, known in fields.items():
+            found = len(self.problems)
             if key in raw:
                 values[known.name] = self._value(known.type, raw[key], f"{at}{key}")
             elif known.required:
                 self._add(f"{at}{key}", "この項目がありません。", f"{expected(known.type)}を書いてください。")
-        if len(self.problems) > before:
-            return None
+            if len(self.problems) > found:
+                wrong.add(key)
+                values.pop(known.name, None)  # its usual value stands in
+                if known.required:
+                    values[known.name] = _UNSAID
         section = kind(**values)
-        for key, problem, mend in section.contradictions():
-            self._add(f"{at}{key}", problem, mend)
-        return section
+        with suppress(*(_UNASKABLE if wrong else ())):
+            for key, problem, mend in section.contradictions():
+                if key not in wrong:
+                    self._add(f"{at}{key}", problem, mend)
+        return section if len(self.problems) == before else None
 
     def _value(self, kind: Any, raw: object, at: str) -> object:
         if isinstance(kind, type) and issubclass(kind, Section):

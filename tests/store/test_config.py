@@ -69,6 +69,7 @@ def test_every_problem_is_listed_at_once(tmp_path: Path) -> None:
 
     assert set(found) == {
         "office.name",
+        "office.home",
         "imap.port",
         "imap.hots",
         "imap.secret",
@@ -107,6 +108,40 @@ def test_every_problem_is_listed_at_once(tmp_path: Path) -> None:
 def test_each_contradiction_has_its_key(tmp_path: Path, old: str, new: str, key: str) -> None:
     """One thing that is wrong gives exactly one problem, under its own key."""
     assert set(problems(tmp_path / "config.toml", changed((old, new)))) == {key}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "old", "new", "key"),
+    [
+        (("per_minute = 20", "per_minute = -1"), 'tls = "starttls"', 'tls = "none"', "smtp.tls"),
+        (('from = "kikaku@city.ogori.lg.jp"', ""), 'tls = "starttls"', 'tls = "none"', "smtp.tls"),
+        (("cutoff_day = 20", "cutoff_day = 0"), "Asia/Tokyo", "Asia/Ogori", "rounds.timezone"),
+        (('phone = "0942', 'phones = "0942'), 'home = "小郡市"', 'home = "福岡市"', "office.home"),
+    ],
+)
+def test_a_wrong_value_hides_no_contradiction_beside_it(
+    tmp_path: Path, wrong: tuple[str, str], old: str, new: str, key: str
+) -> None:
+    """Whoever mends a file once is not told of the next problem in the same section afterwards."""
+    assert key in problems(tmp_path / "config.toml", changed(wrong, (old, new)))
+
+
+@pytest.mark.parametrize(
+    ("changes", "silent"),
+    [
+        ([("municipalities = [", 'municipalities = "小郡市" # [')], "office.home"),
+        ([('host = "imap.example.jp"', "host = 3"), ('tls = "implicit"', 'tls = "none"')], "imap.tls"),
+        (
+            [('user = "kikaku"\n', "user = 3\n"), ('password_file = "imap.password"', "")],
+            "imap.password_file",
+        ),
+    ],
+)
+def test_nothing_is_said_about_a_value_that_nobody_knows(
+    tmp_path: Path, changes: list[tuple[str, str]], silent: str
+) -> None:
+    """A contradiction is told only where all that it rests on is known."""
+    assert silent not in problems(tmp_path / "config.toml", changed(*changes))
 
 
 SECOND = """
