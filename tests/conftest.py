@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,7 +28,9 @@ Convert = Callable[[Path, str, Path], Path]
 
 def pytest_configure(config: pytest.Config) -> None:
     """What the program leaves for its next process lies with pytest's own cache, never in the home of whoever tests."""
-    os.environ["XDG_CACHE_HOME"] = str(config.cache.mkdir("programs"))
+    cached = config.pluginmanager.hasplugin("cacheprovider")
+    programs = config.cache.mkdir("programs") if cached else tempfile.mkdtemp(prefix="mailbot-programs-")
+    os.environ["XDG_CACHE_HOME"] = str(programs)
     gc.disable()  # what is collected now stays: looking through it again and again is a fifth of the time it takes
 
 
