@@ -152,6 +152,7 @@ def _common(config: Config, now: datetime) -> dict[str, object]:
         "shop": office.shop,
         "signatory": office.signatory,
         "operator": config.operator.name or OPERATOR,
+        "operator_name": config.operator.name,
         "today": era_date(now.astimezone(ZoneInfo(config.rounds.timezone)).date()),
     }
 

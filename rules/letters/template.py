@@ -71,10 +71,13 @@ _RESULT: Shape = {**_PRODUCT, **dict.fromkeys(("place", "outcome", "reason", "co
 _MORNING = "received corrected person mails overdue failures mailbox coming".split()
 
 COMMON: Shape = dict.fromkeys(
-    "office mark postal address phone fax hours shop signatory operator today addressee paper".split(), TEXT
+    (
+        "office mark postal address phone fax hours shop signatory operator operator_name today addressee paper"
+    ).split(),
+    TEXT,
 )
 """What every letter may name; `mark` is 【小郡市企画課】, `addressee` the lines with the reader's name.
-`paper` is empty for a letter that goes by mail."""
+`operator_name` is empty while the configuration names none, `paper` for a letter that goes by mail."""
 
 KNOWN: Mapping[LetterKind, Shape] = {
     LetterKind.ACKNOWLEDGEMENT: _MAIL,

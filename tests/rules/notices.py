@@ -24,6 +24,7 @@ COMMON = {
     "shop": "福岡 久留米館",
     "signatory": "小郡市長",
     "operator": "株式会社かがし屋",
+    "operator_name": "株式会社かがし屋",
     "today": "令和8年11月18日",
     "addressee": "",
     "paper": "",

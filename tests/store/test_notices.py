@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from rules.decide import Refusal
 from rules.model import Letter, LetterKind, LetterState, Notice
@@ -82,6 +83,18 @@ def test_result_waits_for_approval(store: Store, config: Config) -> None:
 
     assert (letter.state, letter.reason) == (LetterState.HELD, notices.UNAPPROVED)
     assert "不選定" in letter.body
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("", "　　運営事業者から、"), ("㈱かがし屋", "　　運営事業者(㈱かがし屋)から、")]
+)
+def test_a_result_names_the_operator_once(name: str, said: str, store: Store, config: Config) -> None:
+    """An official notice calls the operator by name where the office knows one, and never twice."""
+    operator = structs.replace(config.operator, name=name)
+
+    letter = made(store, structs.replace(config, operator=operator), NOTICES["result"]())
+
+    assert said in letter.body
 
 
 @pytest.mark.parametrize("name", [name for name, notice in NOTICES.items() if notice().to])
