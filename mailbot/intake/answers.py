@@ -118,7 +118,7 @@ class Reply:
         self._send(answers.resend_request(incoming, now=self.now, calendar=self.office.calendar, files=files))
         why = "".join(f"「{each.name}」: {each.why}" for each in wanted)
         left = not all(each.asked for each in self.contents.unread)
-        if again or left or FOR_A_CLERK & {each.code for each in wanted}:
+        if again or left or verdict.asks or FOR_A_CLERK & {each.code for each in wanted}:
             handled, told = Handled.PERSON, "再送のお願いを送りました。職員も確認してください。"
         else:
             handled, told = Handled.IGNORED, "再送のお願いを送りました。"

@@ -89,7 +89,7 @@ def triage(mail: ParsedMail, known: Known) -> Verdict:
         and not (mark or evidence.reply or links or forwarded)
         and known.says("apply", mail.subject, said(mail))
     )
-    asks = bool(workbooks) and not forwarded and _asks(mail, known)
+    asks = bool(workbooks or unread or links) and not forwarded and _asks(mail, known)
     worded = role is Role.INQUIRY and evidence.reply and not mail.attachments
     return Verdict(
         role=role,

@@ -221,6 +221,18 @@ def test_who_can_not_help_himself_gets_a_person(office: Office) -> None:
     assert [letter.kind for letter in letters] == [LetterKind.RESEND_REQUEST]
 
 
+@pytest.mark.parametrize("of", [(FILES["damaged"],), ()], ids=["file", "link"])
+def test_a_question_beside_it_reaches_a_person(office: Office, of: tuple[tuple[str, bytes], ...]) -> None:
+    """The request to send it again answers no question: somebody who can answer reads the mail."""
+    link = "" if of else "https://xgf.nu/abc から受け取ってください。"
+
+    arrival, letters = taken(office, mail(*of, text=f"{APPLY}{link}\n手数料はいくらでしょうか。"))
+
+    assert [letter.kind for letter in letters] == [LetterKind.RESEND_REQUEST]
+    assert arrival.handled is Handled.PERSON
+    assert "質問もあります" in arrival.reason
+
+
 def test_a_robot_is_not_asked(office: Office) -> None:
     """Automatic mail with a file that can't be read gets no letter; a person looks."""
     data = b"Precedence: bulk\n" + mail(FILES["damaged"])
