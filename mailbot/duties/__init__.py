@@ -64,10 +64,10 @@ class Duties:
         return [due for duty in DUTIES for due in duty.due(look)]
 
     def coming(self, db: Documents, now: datetime) -> list[Coming]:
-        """What will be due after `now`, soonest first."""
+        """What will be due after `now`, soonest first; what falls due for several cases at one instant, once."""
         look = Look(office=self.office, db=db, now=now)
         found = (each for duty in FORESEEN for each in duty.coming(look) if each.due_at > now)
-        return sorted(found, key=lambda each: each.due_at)
+        return sorted(dict.fromkeys(found), key=lambda each: each.due_at)
 
     def carry_out(self, now: datetime) -> list[Due]:
         """Does all of it, each in a commit of its own: a crash in between leaves the rest due.

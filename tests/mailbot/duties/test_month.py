@@ -142,6 +142,17 @@ def test_uncertain_and_refused_letters_are_told_once(counter: Counter) -> None:
     assert len(of_kind(counter, LetterKind.ALERT)) == 2
 
 
+def test_what_several_cases_wait_for_is_told_once(counter: Counter) -> None:
+    """Fifty unanswered corrections are one line of the things to come."""
+    counter.bring(sheet(storage=""))
+    counter.bring(sheet(name="梅干し 200g", jan="なし", storage=""))
+
+    coming = Duties(office=counter.office).coming(counter.office.store.snapshot(), MONDAY)
+
+    assert [each.duty for each in coming].count("expiry") == 1
+    assert len(coming) == len(set(coming))
+
+
 def test_what_is_to_come(counter: Counter) -> None:
     """Cut-off, warnings and notice of a round with open cases, and none of them for a round that is told."""
     counter.bring()
