@@ -81,7 +81,7 @@ def register(call: Call) -> int:
         call.say_json(listing.case_list(db, done, call.office.calendar))
         return DONE
     for case in done:
-        _tell(call, case)
+        _tell(call, case, by_mail=by_mail)
     return DONE
 
 
@@ -101,7 +101,7 @@ def receive(call: Call) -> int:
     opened = _opened(call, delivery)
     case = allowed(post.receive(call.office, call.desk, args.number, what, opened, now=call.now))
     call.say(f"{case.number} に、{PAPERS[what]}を加えました。")
-    _tell(call, case)
+    _tell(call, case, by_mail=True)
     for sentence in case.attention[-1:] if what is Brought.SHEET else ():
         call.say(sentence)
     return DONE
@@ -170,8 +170,8 @@ def _flat(answers: dict[str, Any], above: str = "") -> list[tuple[str, str]]:
     return found
 
 
-def _tell(call: Call, case: Case) -> None:
+def _tell(call: Call, case: Case, *, by_mail: bool) -> None:
     gaps = sum(each.severity is Severity.ERROR for each in case.findings)
-    mail = case.notice_to or "印刷"
+    mail = (by_mail and case.notice_to) or "印刷"
     lacking = f"、不備 {gaps}件" if gaps else ""
     call.say(f"{case.number} {case.product}: 「{STATES[case.state]}」{lacking}。手紙の宛先: {mail}")

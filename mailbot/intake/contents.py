@@ -114,21 +114,33 @@ class Sorter:
     def laid_out(
         self, *, sheet: Attachment | None, pledge: Attachment | None, photo: Attachment | None
     ) -> Contents:
-        """What a clerk has sorted herself: nothing is guessed."""
+        """What a clerk has sorted herself: nothing is guessed, but only what can be read counts."""
         filled, blanks, refused = self._sheets([sheet] if sheet else [])
         gallery = Gallery.of([photo] if photo else [], shown=self._shown)
+        signed = self._signed(pledge) if pledge else Paper()
         return Contents(
             entries=tuple(entry for each in filled for entry in each.entries),
             filled=filled,
             blanks=blanks,
-            pledges=(pledge,) if pledge else (),
+            pledges=(pledge,) if pledge and signed.is_pledge else (),
             pictures=gallery.pictures,
             shown=gallery.shown,
             picture_findings=gallery.findings,
             unread=(
                 *(Unread.sheet(each, why, beside_entries=False) for each, why in refused),
                 *(Unread.paper(each, untouched=False) for each in gallery.rest),
+                *(
+                    [Unread.paper(pledge, untouched=signed.is_blank)]
+                    if pledge and not signed.is_pledge
+                    else ()
+                ),
             ),
+        )
+
+    def _signed(self, pledge: Attachment) -> Paper:
+        """A file that is called the pledge by whoever hands it in."""
+        return self.bench.do(
+            LookAtPaper(paper=pledge, only_candidate=True, blank=self.blank_pledge(), forms=())
         )
 
     def _sheets(

@@ -11,12 +11,12 @@ from mailbot.intake.casework import Casework
 from mailbot.intake.contents import Contents, Sorter
 from mailbot.mail.attachment import Attachment
 from mailbot.paper import enclosures
-from mailbot.sheets.workbook import Unreadable, unreadable
+from mailbot.sheets.workbook import Unreadable
 from mailbot.wiring import Office
 from rules import matching
 from rules.decide import Refusal
 from rules.entered import Brought, Paper
-from rules.findings.catalogue import PLEDGE_MISSING
+from rules.findings.catalogue import NOTHING_FILLED, PLEDGE_MISSING
 from rules.letters import answers
 from rules.model import Arrival, Case, Channel, Entry, File, Handled, Role
 from rules.scanned import DESPITE
@@ -68,9 +68,11 @@ def opened(office: Office, delivery: Delivery) -> Opened | Unreadable:
     sorter = Sorter.of(office, delivery.received_at)
     contents = sorter.laid_out(sheet=delivery.sheet, pledge=delivery.pledge, photo=delivery.photo)
     for each in contents.unread:
-        return Unreadable(code=each.code, message=each.why)
+        return Unreadable(code=each.code, message=f"{each.attachment.name}: {each.why}")
     if delivery.sheet and not contents.entries:
-        return unreadable("not_a_workbook")
+        return Unreadable(
+            code=NOTHING_FILLED.code, message=f"{delivery.sheet.name}: {NOTHING_FILLED.sentence}"
+        )
     if delivery.typed:
         contents = replace(contents, entries=(*contents.entries, delivery.typed))
     return Opened(delivery=delivery, contents=contents, sorter=sorter)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from mailbot.intake import post
 from mailbot.intake.post import Delivery, Opened
 from mailbot.mail.attachment import attachment
+from mailbot.paper import enclosures
 from mailbot.sheets.workbook import Unreadable
 from rules import given
 from rules.decide import Refusal
@@ -110,6 +111,20 @@ def test_not_a_sheet(counter: Counter) -> None:
     photo = Delivery(received_at=POSTED, sheet=attachment("a.jpg", picture("JPEG"), count=0))
 
     assert isinstance(post.opened(counter.office, photo), Unreadable)
+
+
+def test_a_file_that_is_no_pledge_counts_for_none(counter: Counter) -> None:
+    """Whatever a clerk calls it: only a readable paper is a pledge, and the blank is none. The sentence names the file."""
+    blank = enclosures.blank_pledge(counter.office)
+
+    for name, data in (("a.pdf", b"nothing"), ("b.pdf", blank), ("c.xlsx", sheet())):
+        refused = post.opened(
+            counter.office, Delivery(received_at=POSTED, pledge=attachment(name, data, count=0))
+        )
+        assert isinstance(refused, Unreadable)
+        assert refused.message.startswith(f"{name}: ")
+    for name, data in (("scan.jpg", picture("JPEG")), ("scan0001.pdf", signed_pledge())):
+        opened(counter, Delivery(received_at=POSTED, pledge=attachment(name, data, count=0)))
 
 
 def test_day_that_has_not_come(counter: Counter) -> None:
