@@ -254,7 +254,8 @@ def load(path: Path) -> Config:
     try:
         raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise _unreadable(path, f"開けません({error.strerror})。", "「mailbot init」で作れます。") from error
+        mend = "「mailbot init」で作れます。" if isinstance(error, FileNotFoundError) else _LOOK
+        raise _unreadable(path, f"開けません({error.strerror})。", mend) from error
     except UnicodeDecodeError as error:
         raise _unreadable(
             path, "文字コードがUTF-8ではありません。", "UTF-8で保存し直してください。"
@@ -273,6 +274,9 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host.lower() == "localhost"
+
+
+_LOOK = "config.toml の場所と権限を確かめてください。"
 
 
 def _unreadable(path: Path, problem: str, mend: str) -> ConfigError:

@@ -240,6 +240,15 @@ def test_an_unreadable_file_is_one_problem(tmp_path: Path, data: bytes | None, w
     assert words in problem.problem
 
 
+def test_a_folder_is_no_missing_file(tmp_path: Path) -> None:
+    """`init` is advised only where there is nothing."""
+    with pytest.raises(ConfigError) as raised:
+        load(tmp_path)
+
+    (problem,) = raised.value.problems
+    assert "init" not in problem.mend
+
+
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     """Windows editors put a mark before UTF-8; the file is still read."""
     file = tmp_path / "config.toml"
