@@ -144,6 +144,13 @@ def round_of(call: Call, text: str) -> Round:
         refuse(f"「{text}」は回の名前ではありません。2026-11 のように書いてください。")
 
 
+def year_of(text: str) -> str:
+    """The fiscal year that the caller named, as in a 整理番号."""
+    if not re.fullmatch(r"[A-Z][1-9]\d*", text, re.ASCII):
+        refuse(f"「{text}」は年度の名前ではありません。R8 のように書いてください。")
+    return text
+
+
 def instant(text: str, option: str) -> datetime:
     """An ISO 8601 instant with its offset."""
     try:
@@ -151,5 +158,5 @@ def instant(text: str, option: str) -> datetime:
     except ValueError:
         refuse(f"{option} の「{text}」は日時として読めません。例: 2026-11-20T23:59:59+09:00")
     if parsed.tzinfo is None:
-        refuse(f"{option} の「{text}」に時差がありません。例: {text}+09:00")
+        refuse(f"{option} の「{text}」に時差がありません。例: {parsed.isoformat()}+09:00")
     return parsed

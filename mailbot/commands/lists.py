@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from mailbot import listing
-from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse
+from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse, round_of, year_of
 from mailbot.listing import Json
 from rules.model import Case, MailRef, Outcome, Pledge, Revision, Severity, State
 from rules.words import DUTIES, LETTER_STATES, LETTERS, OUTCOMES, PAPERS, ROLES, SOURCES, STATES
@@ -40,10 +40,11 @@ def add(commands: Commands) -> None:
 
 def list_cases(call: Call) -> int:
     db, args = call.office.store.snapshot(), call.args
+    round = round_of(call, args.round).id if args.round is not None else None
     chosen = [
         each
-        for each in (cases.of_year(db, args.year) if args.year else cases.every(db))
-        if (not args.state or each.state == args.state) and (not args.round or each.round == args.round)
+        for each in (cases.of_year(db, year_of(args.year)) if args.year is not None else cases.every(db))
+        if (not args.state or each.state == args.state) and (round is None or each.round == round)
     ]
     found = listing.case_list(db, chosen, call.office.calendar)
     if args.json:

@@ -50,6 +50,8 @@ def add(commands: Commands) -> None:
 def initialise(call: Call) -> int:
     from mailbot.init import init
 
+    if call.args.directory.exists() and not call.args.directory.is_dir():
+        refuse(f"{call.args.directory} はフォルダーではありません。別の名前を指定してください。")
     made = init(call.args.directory, call.now)
     for path in made.new:
         call.say(f"作りました: {path}")

@@ -4,8 +4,12 @@ import os
 import sys
 from pathlib import Path
 
-from mailbot.commands import DONE, Call, Commands, given, instant
+from mailbot.commands import DONE, Call, Commands, Unreadable, given, instant
 from rules.words import HANDLED
+
+
+HEADS = ("From", "To", "Date", "Subject", "Message-ID", "Received")
+"""Without one of these a file is no mail."""
 
 
 def add(commands: Commands) -> None:
@@ -38,10 +42,23 @@ def import_mails(call: Call) -> int:
     from mailbot.intake.taking import Coming, take
 
     received_at = instant(call.args.received, "--received") if call.args.received else call.now
-    mails = [(file, given(file)) for file in call.args.files]
+    mails = [(file, _saved(file)) for file in call.args.files]
     rows = []
     for file, data in mails:
         arrival = take(call.office, Coming(data=data, received_at=received_at), now=call.now)
         rows.append((file.name, HANDLED[arrival.handled], " ".join(arrival.cases), arrival.reason))
     call.say_table(("ファイル", "扱い", "整理番号", "理由"), rows)
     return DONE
+
+
+def _saved(file: Path) -> bytes:
+    """A mail as its program saved it. Raises Unreadable for what is none: a sheet, or Outlook's own format."""
+    from mailbot.mail.parse import parse
+
+    data = given(file)
+    mail = parse(data)
+    if not any(mail.header(name) for name in HEADS):
+        raise Unreadable(
+            f"{file} はメールではありません。メールソフトで .eml の形式で保存したファイルを指定してください。"
+        )
+    return data

@@ -76,6 +76,9 @@ def refused(ended: Ended, code: int) -> str:
         ("release", "2026-11", "--by", "a", "--approver", "b", "--approved", "2026-12-04"),
         ("simulate", "--until", "2026-12-11T00:00:00"),
         ("cases", "--state", "perhaps"),
+        ("cases", "--round", "2026-13"),
+        ("cases", "--round", "11月"),
+        ("cases", "--year", "2026"),
         ("import", "x.eml", "--received", "2026-11-18"),
         ("forms", "blank"),
         ("forms", "blank", "food", "-o", "/dev/null/food.xlsx"),
@@ -93,9 +96,18 @@ def test_a_console_needs_a_terminal(mailbot: Mailbot) -> None:
     assert "--plain" in refused(mailbot("console", "--by", "山田"), 2)
 
 
-@pytest.mark.parametrize("now", ["2026-11-16T09:00:00", "yesterday"])
+@pytest.mark.parametrize("now", ["2026-11-16T09:00:00", "2026-11-16", "yesterday"])
 def test_instant_needs_its_offset(mailbot: Mailbot, now: str) -> None:
-    assert now in refused(mailbot("cases", now=now), 2)
+    """The sentence shows one that would be taken."""
+    sentence = refused(mailbot("cases", now=now), 2)
+
+    assert now in sentence
+    assert mailbot("cases", now=sentence.partition("例: ")[2]).code == 0
+
+
+def test_init_makes_no_office_of_a_file(mailbot: Mailbot, eml: str) -> None:
+    """`init` wants a folder, new or not."""
+    assert eml in refused(mailbot("init", eml), 2)
 
 
 def test_live_robot_takes_no_other_clock(mailbot: Mailbot) -> None:
@@ -107,7 +119,10 @@ def test_import(mailbot: Mailbot, home: Town, eml: str) -> None:
     """A saved mail counts as of the instant given; a file that can't be read ends with 65 before any is taken."""
     empty = home.folder / "empty.eml"
     empty.write_bytes(b"")
-    for wrong in (str(empty), str(home.folder), "missing.eml"):
+    sheet, outlook = home.folder / "entry.xlsx", home.folder / "entry.msg"
+    sheet.write_bytes(entries.filled("food"))
+    outlook.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000))
+    for wrong in (str(empty), str(home.folder), "missing.eml", str(sheet), str(outlook)):
         assert wrong in refused(mailbot("import", eml, wrong), 65)
     assert json.loads(mailbot("cases", "--json").out) == []
 
@@ -281,8 +296,13 @@ def test_entry_by_post(mailbot: Mailbot, home: Town) -> None:
     workbook.write_bytes(entries.filled("food"))
     answers.write_text('name = "梅干し"\n[size]\nwidth = 6\n', "utf-8")
     nothing.write_bytes(b"nothing")
-    for wrong in (nothing, home.folder / "missing.xlsx"):
-        refused(mailbot("register", str(wrong), *by), 65)
+    blank = home.folder / "blank.xlsx"
+    blank.write_bytes(entries.blank("food"))
+    for wrong in (nothing, home.folder / "missing.xlsx", blank):
+        assert wrong.name in refused(mailbot("register", str(wrong), *by), 65)
+    assert "まだ記入されていません" in mailbot("register", str(blank), *by).err
+    for option in ("--pledge", "--photo"):
+        assert nothing.name in refused(mailbot("register", str(workbook), option, str(nothing), *by), 65)
 
     (case,) = json.loads(mailbot("register", str(workbook), "--no-mail", "--json", *by).out)
     typed = mailbot("register", "--form", "food", "--answers", str(answers), *by)
@@ -293,6 +313,7 @@ def test_entry_by_post(mailbot: Mailbot, home: Town) -> None:
         "2026-11-13T00:00:00+09:00",
     )
     assert "R8-0002 梅干し" in typed.out
+    assert "印刷" in mailbot("register", str(workbook), "--no-mail", *by).out
     assert mailbot("receive", "R8-0001", "--pledge", *by).code == 0
     shown = json.loads(mailbot("show", "R8-0001", "--json").out)
     assert (shown["state"], shown["pledge"]) == ("accepted", "received")
