@@ -45,7 +45,7 @@ def problems(directory: Path) -> Iterator[Problem]:
 def _register(directory: Path) -> Iterator[Problem]:
     try:
         db = Store(directory).snapshot()
-        yield from _log(directory)
+        yield from _log(directory, db)
         yield from islice(_raw(directory, db), SHOWN)
         yield from _counts(directory, db)
     except Damaged as error:
@@ -80,9 +80,11 @@ def _modes(directory: Path) -> Iterator[Problem]:
             yield _problem(file, "ほかの利用者も読めます。", f"「chmod -R go= {directory}」としてください。")
 
 
-def _log(directory: Path) -> Iterator[Problem]:
+def _log(directory: Path, db: Documents) -> Iterator[Problem]:
+    """Whoever took a mail or made a case wrote of it; an alert alone is no deed."""
     log = directory / "audit.jsonl"
-    if (directory / "register.json").exists() and not log.exists():
+    told = db.rows(arrivals.ARRIVALS) or db.rows(cases.CASES) or db.archive.keys(cases.CASES)
+    if told and not log.exists():
         yield _problem(log, "記録がありません。", FROM_BACKUP)
 
 

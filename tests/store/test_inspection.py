@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rules.model import LetterState
-from store import archiving, cases, inspection, raw
+from store import archiving, cases, inspection, outbox, raw
 from store.audit import Event
 from store.documents import Store
 from tests.store.matters import ARRIVED, matter, put
@@ -92,6 +92,15 @@ def test_a_whole_directory_has_no_problem(tmp_path: Path) -> None:
 
     assert list(inspection.problems(store.directory)) == []
     assert {file: file.stat().st_mtime_ns for file in store.directory.rglob("*")} == before
+
+
+def test_an_alert_before_the_first_mail_is_no_damage(tmp_path: Path) -> None:
+    """A new office that can't log in yet has a letter to its staff and nothing to keep a record of."""
+    store = Store(tmp_path / "data")
+    with store.transaction() as db:
+        outbox.add(db, matter().letter)
+
+    assert list(inspection.problems(store.directory)) == []
 
 
 @pytest.mark.parametrize("name", DAMAGES)
