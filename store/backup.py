@@ -79,8 +79,10 @@ def make(store: Store, to: Path, now: datetime) -> Manifest:
 
     The register and the journals are those of one commit. What the register refers to was written before it, so
     copying it afterwards misses nothing; the archive may already hold what the register still has, which is allowed.
-    Raises StoreBusy and Unwritable.
+    Raises StoreBusy and Unwritable, and Damaged for a register that can't be read: what nobody comes back to must not
+    take the place of what he could.
     """
+    store.snapshot()
     new = to.with_name(f"{to.name}.new")
     with durable.writing(to), tempfile.TemporaryDirectory(dir=to.parent, prefix=f".{to.name}.") as folder:
         with locks.exclusive(store.lock, wait=5.0):

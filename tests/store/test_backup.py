@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tarfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from rules.model import LetterState
 from store import archiving, arrivals, audit, backup, cases, inspection, outbox, raw, restore
 from store.audit import Event
 from store.documents import Store
-from store.errors import BadBackup, NotEmpty, Unwritable
+from store.errors import BadBackup, Damaged, NotEmpty, Unwritable
 from tests.store.matters import matter, put
 from tests.store.test_archiving import JAPAN, JUNE
 from tests.store.test_documents import little_space
@@ -257,6 +258,21 @@ def test_a_full_disk_leaves_the_older_backup(store: Store, file: Path) -> None:
 
     assert file.read_bytes() == older
     assert [each.name for each in file.parent.iterdir() if each != store.directory] == [file.name]
+
+
+@pytest.mark.parametrize("spoil", [lambda file: file.unlink(), lambda file: os.truncate(file, 50)])
+def test_a_damaged_register_leaves_the_older_backup(
+    store: Store, file: Path, spoil: Callable[[Path], object]
+) -> None:
+    """The last good copy is what the office needs now: nothing that can't be restored takes its place."""
+    backup.make(office(store, LetterState.SENT), file, NOW)
+    good = file.read_bytes()
+    spoil(store.file)
+
+    with pytest.raises(Damaged):
+        backup.make(store, file, LATER)
+
+    assert file.read_bytes() == good
 
 
 def test_a_backup_is_for_its_owner_alone(store: Store, file: Path) -> None:
