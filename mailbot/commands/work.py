@@ -7,7 +7,6 @@ from pathlib import Path
 from mailbot.commands import DONE, Call, Commands, Unreadable, given, instant
 from rules.words import HANDLED
 
-
 HEADS = ("From", "To", "Date", "Subject", "Message-ID", "Received")
 """Without one of these a file is no mail."""
 

@@ -114,7 +114,7 @@ def test_not_a_sheet(counter: Counter) -> None:
 
 
 def test_a_file_that_is_no_pledge_counts_for_none(counter: Counter) -> None:
-    """Whatever a clerk calls it: only a readable paper is a pledge, and the blank is none. The sentence names the file."""
+    """Whatever a clerk calls it: only a readable paper is a pledge, the blank is none, and the file is named."""
     blank = enclosures.blank_pledge(counter.office)
 
     for name, data in (("a.pdf", b"nothing"), ("b.pdf", blank), ("c.xlsx", sheet())):
