@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Self
 
-from rules.model import Business, Case, Entry, State
+from rules.model import Business, Case, Entry, Severity, State
 from rules.spelling import name_of as name_of
 from rules.wording import digits, normal
 
 ALIKE = 0.6
-"""How alike two product names must be for a reply to count as the corrected sheet (1 = equal)."""
+"""How alike two product names must be for a sheet in a reply, or under the same JAN, to be the corrected one
+(1 = equal)."""
 
 CONTINUED = frozenset(
     {
@@ -72,8 +73,13 @@ def same_product(entry: Entry, case: Case) -> bool:
         return False
     ours, theirs = _jan(entry), _jan(case.entry)
     if ours and theirs:
-        return ours == theirs
+        return ours == theirs and _may_be_corrected(entry, case)
     return _same("name", entry, case.entry) and _agree("net", entry, case.entry)
+
+
+def same_jan(ours: Entry, theirs: Entry) -> bool:
+    """Both say the same JAN, on the same form: one product, or a number left as it stood in a copied sheet."""
+    return ours.form == theirs.form and _jan(ours) == _jan(theirs) != ""
 
 
 def distinct(entries: Sequence[Entry]) -> list[Entry]:
@@ -144,6 +150,15 @@ def _likeness(entry: Entry, case: Case) -> float:
     if not ours or not theirs:
         return ALIKE
     return SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
+
+
+def _may_be_corrected(entry: Entry, case: Case) -> bool:
+    """Not a second product on a copy of the first one's sheet: it is called alike, and of another content only
+    where its name or content was to be mended.
+    """
+    wrong = {each.field for each in case.findings if each.severity is Severity.ERROR}
+    of_one_size = _agree("net", entry, case.entry) or not wrong.isdisjoint(("name", "net"))
+    return of_one_size and _likeness(entry, case) >= ALIKE
 
 
 def _jan(entry: Entry) -> str:

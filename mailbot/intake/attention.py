@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mailbot.intake.contents import Contents
-from rules import claims, lookalikes
+from rules import claims, lookalikes, matching
 from rules.model import Arrival, Business, Case, File, Pledge
+from rules.wording import shorten
 from store import cases
 from store.documents import Documents
 
@@ -14,6 +15,15 @@ SHARED_PLEDGE = "添付の誓約書がどの事業者のものか分からない
 SECOND_PLEDGE = "誓約書がもう一度届きました。どちらを使うかを確かめてください。"
 PLEDGED_ELSEWHERE = (
     "誓約書は別のアドレス({sender})から届きました。そのメールへの返信では、この案件に触れていません。"
+)
+
+SAME_JAN = (
+    "JANコードが、整理番号 {number}({product})と同じです。"
+    "別の商品の番号か、同じ商品の差し替えかを、事業者に確かめてください。"
+)
+RENAMED = (
+    "差し替えのシートで、商品名が「{old}」から「{new}」に変わりました。"
+    "別の商品の申込みでないかを確かめてください。"
 )
 
 
@@ -44,7 +54,8 @@ class Reader:
         if self.arrival.sender and self.arrival.sender not in business.addresses:
             told.append(claims.OTHER_ADDRESS.format(sender=self.arrival.sender))
         if len(case.mails) == 1:  # what a clerk has looked into is not told again
-            told += resemblances(self.db, self.arrival.sender, business)
+            told += [*resemblances(self.db, self.arrival.sender, business), *self._twins(case, business)]
+        told += self._renamed(case)
         told += [*self.contents.pledge_hints, *self.notes]
         told += [unread.attention for unread in self.contents.unread]
         return tuple(dict.fromkeys((*told, *sentences)))
@@ -58,6 +69,19 @@ class Reader:
         if self.pledges and self._is_pledge_shared():
             told.append(SHARED_PLEDGE)
         return told
+
+    def _twins(self, case: Case, business: Business) -> Iterator[str]:
+        """Other products of the business under the same JAN, which names one product in one size."""
+        for other in cases.of_business(self.db, business.id):
+            if other.number != case.number and matching.same_jan(case.entry, other.entry):
+                yield SAME_JAN.format(number=other.number, product=shorten(other.product))
+
+    def _renamed(self, case: Case) -> Iterator[str]:
+        """By this mail, though nobody had asked for another name."""
+        for made in case.revisions[-1:]:
+            for change in made.changes if made.mail == self.arrival.id else ():
+                if change.field == "name" and change.label not in made.closed:
+                    yield RENAMED.format(old=shorten(change.old), new=shorten(change.new))
 
     def _had_pledge(self, business: Business) -> bool:
         """Another one, before this mail."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rules.matching import business_of, continued, same_product
-from rules.model import Business, Case, State
+from rules.model import Business, Case, Finding, Severity, State
 from tests.rules.office import BUSINESS, case, entry
 
 NUMBER = "4011001098993"
@@ -104,6 +104,26 @@ def test_jan_decides_where_both_have_one() -> None:
 
     assert same_product(entry(jan="4569951116179", name="あまおうのジャム"), known)
     assert not same_product(entry(jan="49968712"), known)
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong", "same"),
+    [
+        ({"name": "柿酢 200ml"}, (), False),
+        ({"name": "あまおうジャム 300g", "net": "300g"}, (), False),
+        ({"name": "あまおうジャム 300g", "net": "300g"}, ("net",), True),
+        ({"name": "あまおうジャム 300g", "net": "300g"}, ("name",), True),
+        ({"net": ""}, (), True),
+    ],
+)
+def test_a_jan_that_was_left_in_a_copied_sheet(
+    changes: dict[str, str], wrong: tuple[str, ...], same: bool
+) -> None:
+    """Another product or size under the same JAN is a sheet made of the last one; it must not take its place."""
+    gaps = tuple(Finding(code="x", severity=Severity.ERROR, message="", field=field) for field in wrong)
+    known = replace(case(jan="4569951116179"), findings=gaps)
+
+    assert same_product(entry(jan="4569951116179", **changes), known) is same
 
 
 def test_food_never_continues_nonfood() -> None:

@@ -52,6 +52,27 @@ def one(counter: Counter) -> Case:
     return case
 
 
+def test_a_copied_sheet_with_the_jan_left_in_it_is_a_product_of_its_own(counter: Counter) -> None:
+    """Whoever makes the second sheet of the first one and forgets the JAN loses no product; a clerk is told."""
+    counter.bring(sheet())
+    counter.bring(sheet(name="柿酢 200ml", net="200ml"), MONDAY + HOUR, pledge=False)
+
+    first, second = counter.cases
+    assert (first.product, second.product) == ("あまおうジャム 150g", "柿酢 200ml")
+    assert any("整理番号 R8-0001(あまおうジャム 150g)と同じ" in each for each in second.attention)
+    assert not any("JAN" in each for each in first.attention)
+
+
+def test_a_product_that_comes_back_under_another_name_is_pointed_out(counter: Counter) -> None:
+    """The same JAN and much of the name: taken as the corrected sheet, and put before a clerk."""
+    counter.bring(sheet())
+    counter.bring(sheet(name="いちごジャム 150g"), MONDAY + HOUR, pledge=False)
+
+    assert any(
+        "「あまおうジャム 150g」から「いちごジャム 150g」に" in each for each in one(counter).attention
+    )
+
+
 def test_corrected_sheet_without_reference_continues_the_case(counter: Counter) -> None:
     """The same product from the same address is the corrected sheet, also in a mail of its own."""
     counter.bring(sheet(storage=""))
