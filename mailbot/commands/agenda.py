@@ -119,7 +119,7 @@ def take_in(call: Call) -> int:
 def _recorded(call: Call, found: Minutes) -> Minutes:
     """What the register took: somebody may have been there since the file was read."""
     words = [_word(each) for each in found.decided]
-    done = outcomes.record_all(call.desk, words, now=call.now) if words else ()
+    done = outcomes.record_all(call.desk, words, now=call.now, minutes=True) if words else ()
     answers = list(zip(found.decided, done, strict=True))
     late = [refused(each.line, answer.message) for each, answer in answers if isinstance(answer, Refusal)]
     kept = tuple(each for each, answer in answers if not isinstance(answer, Refusal))

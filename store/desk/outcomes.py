@@ -8,8 +8,9 @@ from rules import decide
 from rules.decide import Refusal
 from rules.letters.results import withdrawal_receipt
 from rules.model import Case, Letter, LetterKind, Outcome, OutcomeKind
+from rules.rounds import is_over, round_named
 from rules.words import OUTCOMES
-from store import cases, notices, outbox, results
+from store import agendas, cases, notices, outbox, results
 from store.desk.clerk import Desk
 from store.documents import Documents
 from store.errors import Stale
@@ -57,14 +58,23 @@ def record(
         return _record(desk, db, word, now)
 
 
-def record_all(desk: Desk, words: Iterable[Word], *, now: datetime) -> tuple[Case | Refusal, ...]:
-    """Many at once, as one deed that is taken back as one. What is refused stops none of the others."""
+def record_all(
+    desk: Desk, words: Iterable[Word], *, now: datetime, minutes: bool = False
+) -> tuple[Case | Refusal, ...]:
+    """Many at once, as one deed that is taken back as one. What is refused stops none of the others.
+
+    `minutes`: the committee's own answers, so it had the agendas of these rounds.
+    """
     with desk.deed(now) as db:
         done = [_recorded_or_told(desk, db, word, now) for word in words]
         recorded = [case for case in done if isinstance(case, Case)]
         if recorded:
-            rounds = "、".join(sorted({case.round for case in recorded if case.round}))
-            desk.record(db, "outcomes.recorded", rounds or recorded[0].number, f"{len(recorded)}件", now)
+            rounds = sorted({case.round for case in recorded if case.round})
+            for round in rounds if minutes else ():
+                if is_over(round_named(round, desk.calendar), now):
+                    agendas.hand_out(db, round, now)
+            subject = "、".join(rounds) or recorded[0].number
+            desk.record(db, "outcomes.recorded", subject, f"{len(recorded)}件", now)
         return tuple(done)
 
 

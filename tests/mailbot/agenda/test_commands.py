@@ -66,6 +66,26 @@ def test_out_and_back(mailbot: Mailbot, home: Town, listed: Path) -> None:
     assert {case(home, number).state for number in ("R8-0001", "R8-0002")} == {State.ACCEPTED}
 
 
+def test_who_answers_an_agenda_has_it(mailbot: Mailbot, home: Town, listed: Path) -> None:
+    """Once the cut-off is past and outcomes came back, the round takes no further case by itself, until `undo`.
+
+    Before the cut-off a list that comes back early closes nothing to those who still apply.
+    """
+
+    def given_out(now: str) -> bool:
+        assert mailbot("agenda", "export", "2026-11", "-o", str(listed), now=now).code == 0
+        listed.write_bytes(filled_in(listed.read_bytes(), {"Y5": "選定"}))
+        assert mailbot("agenda", "import", str(listed), "--by", "山田", now=now).code == 0
+        (found,) = json.loads(mailbot("rounds", "--json").out)
+        assert mailbot("undo", "--by", "山田", now=now).code == 0
+        (after,) = json.loads(mailbot("rounds", "--json").out)
+        assert not after["agenda_given_out"]
+        return bool(found["agenda_given_out"])
+
+    assert not given_out("2026-11-20T23:00:00+09:00")
+    assert given_out("2026-11-24T09:00:00+09:00")
+
+
 def test_lines_that_do_not_fit_are_named(mailbot: Mailbot, home: Town, listed: Path) -> None:
     """By row and number; the others are recorded, and a stranger's control characters reach no terminal."""
     rows = (("整理番号", "結果"), ("R8-0001", "選定"), ("R8-0009", "選定"), ("R8-0002", "まあ\u202eまあ"))
