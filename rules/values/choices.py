@@ -64,11 +64,20 @@ def _one(text: str, options: Sequence[str]) -> str | None:
     if exact:
         return exact[0]
     stems = [each for each in options if stem(each) == stem(text)]
+    if len(stems) == 1:
+        return stems[0]
     if stems:
-        return stems[0] if len(stems) == 1 else None
+        short = [each for each in stems if _is_short_for(text, each)]
+        return short[0] if len(short) == 1 else None
     fits = [each for each in options if written.startswith(stem(each)) or normal(each).startswith(written)]
     longest = [each for each in fits if len(stem(each)) == max(len(stem(other)) for other in fits)]
     return longest[0] if len(longest) == 1 and len(written) > 1 else None
+
+
+def _is_short_for(text: str, option: str) -> bool:
+    """The same, with the end alone of what its brackets add: '該当(なし)' for '該当(試験成績書なし)'."""
+    said, whole = (normal(re.sub(r"^[^(（]*|[()（）]", "", each)) for each in (text, option))
+    return said != "" and whole.endswith(said)
 
 
 def ticks(text: str, options: Sequence[str], synonyms: Mapping[str, Sequence[str]] | None = None) -> Ticked:
