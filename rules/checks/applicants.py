@@ -11,6 +11,9 @@ from rules.wording import normal
 
 OLD_DAYS = 180
 
+_TOWN = re.compile(r".{1,6}市|(?:東京都|北海道|.{2,3}[府県]).{1,6}[区町村]|.{1,4}郡.{1,6}[町村]")
+"""An address that names its municipality; without prefecture or 郡 a 町 may be a part of a town."""
+
 
 def dated(review: Review) -> Iterator[Finding]:
     day = review.day("entry_date")
@@ -40,7 +43,7 @@ def placed(review: Review) -> Iterator[Finding]:
     if not place:
         return
     named = [each for each in region if normal(each) in address]
-    contrary = bool(named) if place not in region else bool(named or re.search(".{1,6}市", address))
+    contrary = bool(named) if place not in region else bool(named or _TOWN.search(address))
     if address and place not in named and contrary:
         yield from review.find(say.MUNI_MISMATCH, "muni")
     if place not in region:

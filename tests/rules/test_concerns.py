@@ -21,6 +21,8 @@ DOUBTS = [
     (FOOD, {"muni": "久留米市"}, "muni_mismatch", "muni"),
     (FOOD, {"muni": "圏域外"}, "muni_mismatch", "muni"),
     (FOOD, {"address": "福岡県朝倉市1番地"}, "muni_mismatch", "muni"),
+    (FOOD, {"address": "東京都港区1"}, "muni_mismatch", "muni"),
+    (FOOD, {"address": "朝倉郡筑前町1番地"}, "muni_mismatch", "muni"),
     (FOOD, {"muni": "圏域外", "address": "福岡県朝倉市1番地"}, "outside_region", "muni"),
     (FOOD, {"biz_name": "株式会社見本食品"}, "example_left", "biz_name"),
     (FOOD, {"eligibility": "1", "maker_addr": "福岡県朝倉市1番地"}, "tie_maker", "maker_addr"),
@@ -111,6 +113,7 @@ def only(form: Form, answers: dict[str, str], code: str, key: str) -> Finding:
     [
         (FOOD, {"invoice_no": "T1123456789012", "biz_type": "個人", "corp_no": ""}),
         (FOOD, {"address": "福岡県三井郡大刀洗町1番地", "muni": "大刀洗町"}),
+        (FOOD, {"address": "三沢町1番地"}),
         (FOOD, {"eligibility": "3", "maker_addr": "福岡県朝倉市1番地", "origin": "北海道"}),
         (FOOD, {"eligibility": "1", "maker_addr": "同上"}),
         (FOOD, {"eligibility": "2", "origin": "小郡産のたまねぎ"}),
