@@ -55,7 +55,9 @@ class Dispatch:
         if lot:
             smtp = self.office.config.smtp
             secret = partial(credentials.secret, smtp)
-            await courier.deliver(smtp, secret, self._ready(lot), commit=self._commit)
+            # Here and not in `_ready`, which the collector may end in any thread: ending a pool waits for its threads.
+            with ThreadPoolExecutor(AHEAD, "letters") as hands:
+                await courier.deliver(smtp, secret, self._ready(lot, hands), commit=self._commit)
         return len(lot)
 
     def is_held_back(self) -> bool:
@@ -77,20 +79,20 @@ class Dispatch:
             self._commit(((letter, outcome),), ())
         return claimed
 
-    def _ready(self, lot: Sequence[Letter]) -> Iterator[tuple[Letter, bytes]]:
+    def _ready(self, lot: Sequence[Letter], hands: ThreadPoolExecutor) -> Iterator[tuple[Letter, bytes]]:
         """The letters with their bytes, built once and kept: every later attempt sends the same ones.
 
-        Where that can't be done, one is refused like a letter that no server takes, so a person hears of it.
+        `hands` keep them, since the disk takes several files in the time of one. Where a letter can't be built, it is
+        refused like one that no server takes, so a person hears of it.
         """
         post.foresee(each for each in lot if each.raw is None)
         kept: deque[tuple[Letter, bytes, Future[str]]] = deque()
-        with ThreadPoolExecutor(AHEAD) as hands:  # the disk takes several files in the time of one
-            for letter in lot:
-                if (data := self._built(letter)) is not None:
-                    kept.append((letter, data, hands.submit(raw.put, self.office.directory, data)))
-                if len(kept) > AHEAD:
-                    yield _whole(*kept.popleft())
-            yield from starmap(_whole, kept)
+        for letter in lot:
+            if (data := self._built(letter)) is not None:
+                kept.append((letter, data, hands.submit(raw.put, self.office.directory, data)))
+            if len(kept) > AHEAD:
+                yield _whole(*kept.popleft())
+        yield from starmap(_whole, kept)
 
     def _built(self, letter: Letter) -> bytes | None:
         directory = self.office.directory
