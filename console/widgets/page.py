@@ -14,7 +14,7 @@ from console.widgets.dots import dots
 from console.widgets.line import TONES, strip
 
 
-class Page(ScrollView, can_focus=True):
+class Page(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES = TONES
     BINDINGS = [
         Binding("down,j", "down", show=False),

@@ -29,7 +29,7 @@ class Column:
     least: int = 0
 
 
-class Table(ScrollView, can_focus=True):
+class Table(ScrollView, can_focus=True, inherit_bindings=False):
     """A heading and rows; the cursor is a '>' and a shade, and keeps its height on the screen.
 
     Rows can be marked ('*'). A mark belongs to its key and outlives a filter, but counts only while its row is

@@ -2,6 +2,7 @@
 
 import pytest
 from rich.cells import cell_len
+from textual.widget import Widget
 
 from console import words
 from console.actions import ACTIONS, Sight
@@ -9,6 +10,8 @@ from console.app import Console, screen_of
 from console.places import Place, spot
 from console.screens.place import GO
 from console.session import Session
+from console.widgets.page import Page
+from console.widgets.table import Table
 
 
 @pytest.mark.parametrize("place", Place)
@@ -17,6 +20,17 @@ def test_each_key_means_one_thing(place: Place) -> None:
     keys = [key for action in ACTIONS.at(place) for key in action.key.split(",")]
 
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("widget", [Table, Page])
+def test_no_widget_takes_a_key_of_the_table(widget: type[Widget]) -> None:
+    """But for Enter, which a list opens, and the blank, which turns a page: what has the focus hears a key first.
+
+    A list that is not yet laid out takes the arrow keys of Textual's own scrolling: the first one was lost.
+    """
+    keys = {key for action in ACTIONS.rows for key in action.key.split(",")}
+
+    assert keys & set(widget._merge_bindings().key_to_bindings) <= {"enter", "space"}
 
 
 @pytest.mark.parametrize("place", Place)
