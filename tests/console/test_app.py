@@ -13,7 +13,7 @@ from console.views import header
 from store import cases, health
 from store.cases import Pause
 from store.health import Health
-from tests.console.screen import press, seated, settle, text
+from tests.console.screen import press, rows, seated, settle, text
 from tests.console.seed import NOW, desk, sow
 
 
@@ -121,6 +121,16 @@ async def test_resizing_keeps_the_cursor(console: Console) -> None:
         await pilot.resize_terminal(80, 24)
         await settle(pilot)
         assert "> R8-0058" in text(console)
+
+
+@pytest.mark.parametrize("width", [80, 81, 100])
+async def test_a_message_is_shown_to_its_end(console: Console, width: int) -> None:
+    """However long a folder's name in it is, and wherever that makes it break."""
+    async with seated(console, width) as pilot:
+        for length in range(30, 75):
+            console.say(f"/{'x' * length} に 183ffcdb-01.bin がすでにあります。ほかを指定してください。")
+            await settle(pilot)
+            assert "指定してください。" in "".join(row.strip() for row in rows(console))
 
 
 async def test_damaged_register_is_told(console: Console) -> None:
