@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from console.app import Console
 from console.places import Place
+from tests.console.idle import told_by_its_loop
 
 
 @asynccontextmanager
@@ -16,9 +17,10 @@ async def seated(
 ) -> AsyncIterator[Pilot[None]]:
     """The console on a terminal of this size, toasts and all, when its first screen stands."""
     app.start = start
-    async with app.run_test(size=(width, height), notifications=True) as pilot:
-        await settle(pilot)
-        yield pilot
+    with told_by_its_loop(app):
+        async with app.run_test(size=(width, height), notifications=True) as pilot:
+            await settle(pilot)
+            yield pilot
 
 
 def rows(app: App[None]) -> list[str]:
