@@ -16,6 +16,9 @@ from mailbot.servers.embedded import EmbeddedServers
 from tests import servers
 from tests.crash.doorman import doorman
 
+WAITING = ("year", "crash", "e2e", "bench", "soak")
+"""Rooms whose tests wait longest, for servers, processes and the clock."""
+
 MARKS = {"dovecot": "servers", "postfix": "servers", "soffice": "office"}
 """Fixture -> marker, so that no test forgets it."""
 
@@ -43,6 +46,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for name in MARKS.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(MARKS[name])
+    items.sort(key=_is_short)  # else a worker would be left alone with the longest of them at the end
+
+
+def _is_short(item: pytest.Item) -> bool:
+    return item.path.relative_to(item.config.rootpath / "tests").parts[0] not in WAITING
 
 
 def require(present: bool, reason: str) -> None:
