@@ -15,7 +15,7 @@ from console.words import habits
 from rules.decide import Refusal
 from rules.model import Case
 from rules.rounds import Calendar
-from store import audit, cases, deeds, health
+from store import audit, cases, deeds, health, locks
 from store.deeds import Deed
 from store.desk import Desk, undo
 from store.errors import Stale, StoreError
@@ -79,6 +79,11 @@ class Session:
     @property
     def health(self) -> Health:
         return health.read(self.desk.store.directory)
+
+    @property
+    def alive(self) -> bool:
+        """Whether a daemon works on this data directory now."""
+        return locks.daemon_lives(self.desk.store.directory)
 
     @property
     def undoable(self) -> str:

@@ -19,7 +19,7 @@ from console.widgets.page import Page
 from console.widgets.table import Column, Table
 from console.words import today as said
 from rules.rounds import last_morning
-from store import audit, locks
+from store import audit
 
 COLUMNS = (
     Column(clean(said.KIND), width=6),
@@ -69,9 +69,9 @@ class TodayScreen(PlaceScreen):
 
     def frame(self) -> None:
         super().frame()
-        session, alive = self.session, locks.daemon_lives(self.session.desk.store.directory)
+        session = self.session
         poll_seconds = max(imap.poll_seconds for imap in session.desk.config.imap)
-        line, tone = today.health_line(session.health, session.clock(), poll_seconds, alive=alive)
+        line, tone = today.health_line(session.health, session.clock(), poll_seconds, alive=session.alive)
         self.query_one("#health", Bar).say(line, tone=tone)
         self._ask()
 

@@ -12,7 +12,7 @@ from console.session import Session
 from console.views.header import WAITING, ago
 from console.words import status as words
 from rules.model import Handled, LetterKind, LetterState, State
-from store import audit, backup, health, locks
+from store import audit, backup, health
 from store.config import Imap
 from store.health import Watched
 from store.inspection import FREE_BYTES
@@ -39,7 +39,7 @@ class Point:
 
 def points(session: Session) -> tuple[Point, ...]:
     """Read anew each time: nothing here is worth keeping."""
-    alive = locks.daemon_lives(session.desk.store.directory)
+    alive = session.alive
     return (
         _daemon(session, alive=alive),
         *(point for imap in session.desk.config.imap for point in _mailbox(session, imap, alive=alive)),

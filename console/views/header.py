@@ -18,7 +18,7 @@ def head(session: Session, *, wide: bool) -> tuple[Shown, Shown, Tone]:
     """The round that runs at the left, mail in and out at the right; alarm when a person is needed."""
     register, now = session.register, session.clock()
     poll_seconds = max(imap.poll_seconds for imap in session.desk.config.imap)
-    receiving, sound = mail_in(session.health, now, poll_seconds)
+    receiving, sound = mail_in(session.health, now, poll_seconds, alive=session.alive)
     failed = register.count(*IN_TROUBLE)
     counts = [f"{words.WAITING}{register.count(*WAITING)}", f"{words.HELD}{register.count(LetterState.HELD)}"]
     if failed or wide:
@@ -30,15 +30,16 @@ def head(session: Session, *, wide: bool) -> tuple[Shown, Shown, Tone]:
     return clean(left), clean(right), Tone.ALARM if alarm else Tone.PLAIN
 
 
-def mail_in(health: Health, now: datetime, poll_seconds: int) -> tuple[str, bool]:
-    """'正常 2分前', and whether no person is needed."""
-    if health.failures:
+def mail_in(health: Health, now: datetime, poll_seconds: int, *, alive: bool) -> tuple[str, bool]:
+    """'正常 2分前', and whether no person is needed; without a daemon nothing is sound, whenever it last looked."""
+    if health.failures and alive:
         return words.TROUBLED.format(count=health.failures), False
-    if health.last_poll_at is None:
-        return words.NEVER, False
-    since = now - health.last_poll_at
-    sound = not stalled(health.last_poll_at, now, poll_seconds)
-    return f"{words.HEALTHY if sound else words.STALLED} {ago(since)}", sound
+    last = health.last_poll_at
+    if last is None:
+        return words.NEVER if alive else words.NO_DAEMON, False
+    sound = alive and not stalled(last, now, poll_seconds)
+    state = words.HEALTHY if sound else words.STALLED if alive else words.NO_DAEMON
+    return f"{state} {ago(now - last)}", sound
 
 
 def ago(since: timedelta) -> str:

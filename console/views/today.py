@@ -173,8 +173,10 @@ def _rounds(register: Register, now: datetime, *, approval: bool) -> Iterator[To
 def health_line(health: Health, now: datetime, poll_seconds: int, *, alive: bool) -> tuple[Shown, Tone]:
     """Whether the daemon lives, receives and sends; what hinders it, in its own words."""
     state = words.ALIVE if alive else words.DIED if health.running else words.STOPPED
-    looked, sound = header.mail_in(health, now, poll_seconds)
+    looked, sound = header.mail_in(health, now, poll_seconds, alive=alive)
     told = [f"{words.DAEMON} {state}", words.LOOKED.format(said=looked)]
+    if not alive:
+        told.append(words.TO_STATUS)
     failed = sum(len(each.tally.failed) for each in health.mailboxes.values() if each.tally)
     if failed:
         told.append(words.LEFT_OVER.format(count=failed))
@@ -182,7 +184,7 @@ def health_line(health: Health, now: datetime, poll_seconds: int, *, alive: bool
         told.append(words.NO_RECEIVING.format(why=health.last_failure))
     if health.sending_failure:
         told.append(words.NO_SENDING.format(why=health.sending_failure))
-    good = alive and sound and not failed and not health.sending_failure
+    good = sound and not failed and not health.sending_failure
     return clean("   ".join(told)), Tone.PLAIN if good else Tone.ALARM
 
 

@@ -28,7 +28,7 @@ NEXT_STEP = "次の一手"
 NOTHING_TO_DO = "今することはありません。"
 
 # --- the daemon and its mailboxes ---
-DAEMON = "受付の動き"
+DAEMON = "ロボット"
 RUNNING = "動いています"
 IDLE = "止めてあります"
 DIED = "途中で止まりました"
@@ -43,7 +43,7 @@ CHECK_SERVER = (
     "メールサーバーとネットワークを確かめてください。p で点検できます。"
     "直れば、止まっていた間のメールも受け付けます。"
 )
-STALLED = "予定の時刻を過ぎても見に行っていません。受付を止めて、もう一度始めてください。"
+STALLED = "予定の時刻を過ぎても見に行っていません。ロボットを止めて、もう一度始めてください。"
 UNREAD = "読めていないメール"
 NO_UNREAD = "ありません"
 UNREAD_COUNT = "{count}通"

@@ -211,7 +211,7 @@ def show_status(call: Call) -> int:
         queue = "、".join(f"{LETTER_STATES[state]} {count}" for state, count in found["queue"].items())
         call.say_pairs(
             [
-                ("受付の動き", DAEMONS[found["daemon"]]),
+                ("ロボット", DAEMONS[found["daemon"]]),
                 *(pair for each in found["mailboxes"] for pair in _mailbox(each)),
                 ("送信の停止", found["paused"]["reason"] if found["paused"] else "なし"),
                 ("手紙", queue or "なし"),

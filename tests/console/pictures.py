@@ -20,13 +20,14 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from console.app import Console
+from console.errands import Robot
 from console.looks import LOOKS
 from console.places import SPOTS, Place, spot
 from console.session import Session
 from store.config import Look
 from tests.console.drawing import colours, svg
 from tests.console.screen import press, seated, settle
-from tests.console.seed import NOW, fill_letterbox, sow
+from tests.console.seed import NOW, alive, fill_letterbox, sow
 
 SIZES = ((80, 24), (140, 40))
 ALL_LOOKS: tuple[Look, ...] = ("dark", "light", "mono")
@@ -106,16 +107,18 @@ async def visited(
     """The screens of a fresh office with the cases of the seed, one after the other in one console."""
     clerk = sow(folder / "data")
     fill_letterbox(clerk)
-    app = Console(Session(desk=clerk, clock=lambda: NOW))
-    async with seated(app, *size, start=shots[0].place) as pilot:
-        for shot in shots:
-            await press(pilot, spot(shot.place).digit, *(("home", *shot.keys) if shot.keys else ()))
-            for entry in app.screen.query(Input):
-                entry.cursor_blink = False
-            await settle(pilot)
-            yield shot, pilot
-            if shot.keys:
-                await press(pilot, "escape")
+    with alive(clerk) as command:
+        app = Console(Session(desk=clerk, clock=lambda: NOW), Robot(command))
+        async with seated(app, *size, start=shots[0].place) as pilot:
+            for shot in shots:
+                await press(pilot, spot(shot.place).digit, *(("home", *shot.keys) if shot.keys else ()))
+                for entry in app.screen.query(Input):
+                    entry.cursor_blink = False
+                await app.workers.wait_for_complete()
+                await settle(pilot)
+                yield shot, pilot
+                if shot.keys:
+                    await press(pilot, "escape")
 
 
 async def dressed(pilot: Pilot[None], look: Look) -> None:

@@ -3,8 +3,11 @@
 `python -m tests.console.seed DIR` fills DIR and opens the console on it.
 """
 
+import shutil
 import sys
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,15 +35,16 @@ from rules.model import (
     Severity,
     State,
 )
-from store import arrivals, cases, config, health, outbox
+from store import arrivals, cases, config, health, locks, outbox
 from store.audit import Event
 from store.desk import Desk, outcomes
 from store.documents import Store
-from store.health import Health
+from store.health import Health, Watched
 from store.library import Library
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=TOKYO)
+EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 SEED = tomllib.loads(Path(__file__).with_name("cases.toml").read_text("utf-8"))
 BUSINESSES: dict[str, list[str]] = SEED["businesses"]
 
@@ -93,6 +97,19 @@ def sow(directory: Path, *, observe: bool = False) -> Desk:
             db.record(Event(at=case.arrived_at, by="mailbot", what=f"case.{case.state}", subject=number))
     health.write(clerk.store.directory, Health(last_poll_at=NOW - timedelta(minutes=2)))
     return clerk
+
+
+@contextmanager
+def alive(clerk: Desk) -> Iterator[tuple[str, ...]]:
+    """While a daemon lives that looked two minutes ago; gives how the robot of this office is called."""
+    directory, titles = clerk.store.directory, [imap.title for imap in clerk.config.imap]
+    looked = NOW - timedelta(minutes=2)
+    file = directory.parent / "config.toml"
+    shutil.copyfile(EXAMPLE, file)
+    with locks.for_life(directory):
+        seen = dict.fromkeys(titles, Watched(last_poll_at=looked))
+        health.write(directory, Health(last_poll_at=looked, running=True, mailboxes=seen))
+        yield sys.executable, "-m", "mailbot", "--config", f"{file}", "--now", NOW.isoformat()
 
 
 def fill_letterbox(clerk: Desk) -> None:

@@ -155,19 +155,22 @@ async def test_pause_is_in_the_head(console: Console) -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "said", "sound"),
+    ("known", "alive", "said", "sound"),
     [
-        (Health(last_poll_at=NOW - timedelta(seconds=20)), "正常 たった今", True),
-        (Health(last_poll_at=NOW - timedelta(minutes=2)), "正常 2分前", True),
-        (Health(last_poll_at=NOW - timedelta(hours=3)), "停止? 3時間前", False),
-        (Health(last_poll_at=NOW - timedelta(days=3)), "停止? 3日前", False),
-        (Health(last_poll_at=NOW, failures=2, last_failure="x"), "失敗2回", False),
-        (Health(), "未確認", False),
+        (Health(last_poll_at=NOW - timedelta(seconds=20)), True, "正常 たった今", True),
+        (Health(last_poll_at=NOW - timedelta(minutes=2)), True, "正常 2分前", True),
+        (Health(last_poll_at=NOW - timedelta(hours=3)), True, "停止? 3時間前", False),
+        (Health(last_poll_at=NOW - timedelta(days=3)), True, "停止? 3日前", False),
+        (Health(last_poll_at=NOW, failures=2, last_failure="x"), True, "失敗2回", False),
+        (Health(), True, "未確認", False),
+        (Health(last_poll_at=NOW - timedelta(seconds=20)), False, "停止 たった今", False),
+        (Health(last_poll_at=NOW, failures=2, last_failure="x"), False, "停止 たった今", False),
+        (Health(), False, "停止", False),
     ],
 )
-def test_health_in_words(known: Health, said: str, sound: bool) -> None:
-    """The head tells when the mailbox was last looked at, and when that is too long ago."""
-    assert header.mail_in(known, NOW, 60) == (said, sound)
+def test_health_in_words(known: Health, alive: bool, said: str, sound: bool) -> None:
+    """The head tells when the mailbox was last looked at, when that is too long ago, and that nobody looks."""
+    assert header.mail_in(known, NOW, 60, alive=alive) == (said, sound)
 
 
 async def test_health_is_read_while_the_daemon_works(console: Console) -> None:

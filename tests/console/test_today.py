@@ -100,7 +100,7 @@ async def test_each_row_leads_where_it_is_done(app: Console) -> None:
 
         assert "[6]要確認" in await press(pilot, "down", "enter")
         assert app.screen.query_one("#mails", Table).key == QUESTION
-        assert "届いた誓約書の確認を待つ事業者が 7あります" in await press(pilot, "1", "down", "down")
+        assert "確認を待つ誓約書 7件" in await press(pilot, "1", "down", "down")
         assert "[7]事業者" in await press(pilot, "enter")
         await press(pilot, "1", "end")
         assert "[3]" in await press(pilot, "enter")
@@ -129,7 +129,7 @@ async def test_letters_that_a_clerk_lets_go_or_prints(app: Console, clerk: Desk)
     app.session.look()
     async with seated(app, start=START):
         seen = text(app)
-        assert "保留の手紙が 2通あります" in seen and "印刷を待つ手紙が 1通あります" in seen
+        assert "保留の手紙 2通 (送ってよいか確認)" in seen and "印刷を待つ手紙 1通" in seen
 
 
 async def test_a_mail_that_asks_about_a_case_stands_there_alone(tmp_path: Path) -> None:
@@ -187,11 +187,11 @@ async def test_the_health_line(app: Console, clerk: Desk) -> None:
     """Whether the daemon lives, and what hinders it in its own words, without any commit."""
     folder = clerk.store.directory
     async with seated(app, start=START) as pilot:
-        assert "停止しています" in rows(app)[2]
+        assert "ロボット 止めてあります" in rows(app)[2] and "受信 停止 2分前" in rows(app)[0]
         with locks.exclusive(locks.daemon_lock(folder), wait=0):
             app.look()
             await settle(pilot)
-            assert "常駐プログラム 動作中   受信 正常 2分前" in rows(app)[2]
+            assert "ロボット 動作中   受信 正常 2分前" in rows(app)[2] and "受信 正常 2分前" in rows(app)[0]
         health.write(folder, Health(running=True, sending_failure="サーバーに断られました。"))
         app.look()
         await settle(pilot)
