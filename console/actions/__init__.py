@@ -6,13 +6,15 @@ Keys, footer, help, the search of commands and the handbook's page of keys are m
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from rich.cells import cell_len
+
 from console.actions.action import Action as Action, Shelf as Shelf, Sight as Sight
 from console.actions.businesses import BUSINESSES
 from console.actions.case import CASE
 from console.actions.claims import CLAIMS
 from console.actions.everywhere import EVERYWHERE, MARKS, OUTCOMES
 from console.actions.files import FILES
-from console.actions.mails import MAILS
+from console.actions.mails import AGAIN, MAILS
 from console.actions.outbox import OUTBOX
 from console.actions.post import POST
 from console.actions.rounds import ROUNDS
@@ -39,13 +41,19 @@ class Actions:
         """The last line: the keys of this place that fit a narrow screen."""
         return _line(action for action in self.at(place) if action.shelf is Shelf.KEYS)
 
-    def deeds(self, place: Place, sight: Sight) -> str:
-        """The line above it: what may be done now with what lies under the cursor or is marked."""
-        return _line(
+    def deeds(self, place: Place, sight: Sight, room: int) -> str:
+        """The line above it: what may be done now with what lies under the cursor or is marked.
+
+        As many as stand in `room` cells with their whole words; the help names the rest.
+        """
+        offered = [
             action
             for action in self.at(place)
             if action.shelf is Shelf.DEEDS and action.why_not(sight) is None
-        )
+        ]
+        while offered and cell_len(_line(offered)) > room:
+            offered.pop()
+        return _line(offered)
 
     def with_keys(self, keys: Mapping[str, str]) -> "Actions":
         """The same with the keys that an office has chosen, by the actions' names."""
@@ -62,8 +70,9 @@ ACTIONS = Actions(
         *TRAY,
         *OUTCOMES,
         *MAILS,
-        *BUSINESSES,
         *CLAIMS,
+        *AGAIN,
+        *BUSINESSES,
         *CASE,
         *FILES,
         *ROUNDS,

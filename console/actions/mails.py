@@ -41,6 +41,8 @@ MAILS = (
     Action("mail_done", words.CHECK, "d", HERE, waiting, Shelf.DEEDS),
     Action("mail_undone", words.WAIT, "x", HERE, done, Shelf.DEEDS),
     Action("mail_assign", words.ASSIGN, "a", HERE, any_mail, Shelf.DEEDS),
+)
+AGAIN = (
     Action("mail_again", words.AGAIN, "r", HERE, one_mail, Shelf.DEEDS),
     Action("mail_save", words.SAVE, "s", HERE, with_files, Shelf.DEEDS),
     Action("mail_case", words.CASE, "o", HERE, with_case, Shelf.HELP),

@@ -6,7 +6,7 @@ A place builds a `Form`, pushes a `FormDialog` with it and gets the values by fi
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input, TextArea
 
@@ -61,6 +61,8 @@ class FormDialog(Dialog[Values]):
     def __init__(self, form: Form) -> None:
         super().__init__(classes="dialog")
         self._form = form
+        self._amiss = False
+        """The last line says what is wrong, until something is changed."""
 
     def compose(self) -> ComposeResult:
         yield Bar(id="question", tone=Tone.STRONG)
@@ -85,7 +87,6 @@ class FormDialog(Dialog[Values]):
     def on_mount(self) -> None:
         form = self._form
         self.query_one("#question", Bar).say(clean(form.question))
-        self.query_one("#hint", Bar).say(clean(words.FORM_HINT))
         if form.about:
             about = self.query_one("#about", Page)
             about.styles.height = min(len(form.about) + 1, 8)
@@ -123,10 +124,33 @@ class FormDialog(Dialog[Values]):
             return self.query_one(f"#{_id(blank)}", TextArea).text.strip()[: blank.most]
         return self.query_one(f"#{_id(blank)}", Input).value.strip()
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self._hint(event.widget.id or "")
+
+    def _hint(self, id: str) -> None:
+        """What Enter does in this field, which is not the same in each."""
+        if self._amiss:
+            return
+        blank = next((blank for blank in self._form.blanks if _id(blank) == id), None)
+        last = id == self._order[-1]
+        if blank and blank.lines:
+            said = words.FORM_TEXT_HINT
+        elif blank and blank.ticks:
+            said = words.FORM_LAST_TICKS_HINT if last else words.FORM_TICKS_HINT
+        else:
+            said = words.FORM_LAST_HINT if last else words.FORM_HINT
+        self.query_one("#hint", Bar).say(clean(said), tone=Tone.QUIET)
+
     @on(Table.Moved)
     @on(Table.Marked)
     @on(Input.Changed)
     @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self._amiss = False
+        if self.focused:
+            self._hint(self.focused.id or "")
+        self._preview()
+
     def _preview(self) -> None:
         if self._form.preview:
             self.query_one("#letter", Page).show(self._form.preview(self.values))
@@ -142,14 +166,19 @@ class FormDialog(Dialog[Values]):
         else:
             self._on_from(event.table.id)
 
+    @property
+    def _order(self) -> list[str]:
+        return [_id(blank) for blank in self._form.blanks] + (["sure"] if self._form.sure else [])
+
     def _on_from(self, id: str | None) -> None:
         """To the next field; from the last one the deed, if nothing is amiss."""
-        order = [_id(blank) for blank in self._form.blanks] + (["sure"] if self._form.sure else [])
+        order = self._order
         if id != order[-1]:
             self.query_one(f"#{order[order.index(id or '') + 1]}").focus()
             return
         if wrong := self._wrong():
             key, why = wrong
+            self._amiss = True
             self.query_one("#hint", Bar).say(clean(why), tone=Tone.ALARM)
             self.query_one(f"#blank-{key}").focus()
             return

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from console.app import Console
 
 LEAST_OFFER = 24
-"""Cells that the offer to take back has, however much may be done."""
+"""Cells in which the offer to take back names the deed; with fewer it names the key alone."""
 GO = "go_"
 """Begins the names of the actions that lead to another place."""
 
@@ -102,9 +102,11 @@ class PlaceScreen(TypedAhead[None]):
             clean(places.line(self.PLACE, self.size.width)), clean(self.session.desk.by)
         )
         read_only = self.session.read_only
-        deeds = habits.READ_ONLY_MARK if read_only else self.session.actions.deeds(self.PLACE, self.sight())
-        if marked := len(self.list.marked) if self.list else 0:
-            deeds = f"{words.CHOSEN.format(count=marked)}  {deeds}"
+        marked = len(self.list.marked) if self.list else 0
+        chosen = f"{words.CHOSEN.format(count=marked)}  " if marked else ""
+        room = self.size.width - cell_len(chosen) - cell_len(words.UNDO_SHORT) - 2
+        does = self.session.actions.deeds(self.PLACE, self.sight(), room)
+        deeds = chosen + (habits.READ_ONLY_MARK if read_only else does)
         self.query_one("#deeds", Bar).say(
             clean(deeds), self._undo_offer(self.size.width - cell_len(deeds) - 2)
         )
@@ -113,7 +115,10 @@ class PlaceScreen(TypedAhead[None]):
         """What `u` would take back, in what the deeds leave of their line."""
         undo = self.session.undoable
         offer = clean(words.UNDO_OFFER.format(deed=undo) if undo else words.UNDO_NONE)
-        return fit(offer, min(max(room, LEAST_OFFER), cell_len(offer)))
+        if cell_len(offer) <= room:
+            return offer
+        short = words.UNDO_SHORT if undo else ""
+        return fit(offer, room) if undo and room >= LEAST_OFFER else clean(short)
 
     def action_press(self, name: str) -> None:
         """A key of the table: done, or told why not."""

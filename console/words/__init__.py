@@ -178,6 +178,10 @@ DEED_OF_OTHER = "{by}さんの操作は、{by}さんが取り消せます。"
 
 # --- forms and long work ---
 FORM_HINT = "Enter 次へ   Tab 欄を移る   Esc やめる"
+FORM_LAST_HINT = "Enter これで決める   Tab 欄を移る   Esc やめる"
+FORM_TEXT_HINT = "Enter 改行   Tab 次へ   Esc やめる"
+FORM_TICKS_HINT = "Space 印を付ける   a すべて   Enter 次へ   Tab 欄を移る   Esc やめる"
+FORM_LAST_TICKS_HINT = "Space 印を付ける   a すべて   Enter これで決める   Esc やめる"
 FORM_NEEDED = "「{label}」を入れてください。"
 WORKING = "{seconds}秒  Esc でやめる"
 STOPPED = "途中でやめました。どこまで進んだかは、一覧で確かめてください。"
@@ -185,6 +189,8 @@ NO_PROGRAM = "このコンソールからは実行できません。「mailbot c
 BAD_ANSWER = "結果を読み取れませんでした。もう一度お試しください。"
 
 # --- messages ---
+NO_KEY_HERE = "「{key}」は、この画面では使いません。使えるキーは ? で見られます。"
+NO_KEY_ASKED = "「{key}」は、ここでは使いません。Esc で前の画面に戻れます。"
 IME_IS_ON = "日本語入力がオンです。半角英数に切り替えてから押してください。"
 TOO_SMALL = "画面が小さすぎます。横80文字、縦24行以上に広げてください。"
 NOTHING_TO_UNDO = "取り消せる操作はありません。"
@@ -208,6 +214,7 @@ LEAVE_BY_Q = "終了するには大文字の Q を押してください。"
 EMPTY_TRAY = "まだ案件はありません。メールが届くとここに出ます。"
 EMPTY_OUTBOX = "送信箱は空です。"
 EMPTY_ROUND = "この回の案件はありません。"
+UNDO_SHORT = "u 取り消し"
 UNDO_NONE = "u 取り消し: なし"
 UNDO_OFFER = "u 取り消し: 「{deed}」"
 DONE = "{deed}しました。"

@@ -6,6 +6,7 @@ from console.app import Console
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.shown import clean
 from console.views.lines import Line
+from console.widgets.bar import Bar
 from tests.console.screen import press, seated, settle
 
 KINDS = {"phone": "電話", "fax": "FAX"}
@@ -52,6 +53,16 @@ async def test_what_is_needed_is_asked_for_again(console: Console) -> None:
         await press(pilot, "backspace", "1", "enter")
 
         assert answers == [{"source": "phone", "answer": "1"}]
+
+
+async def test_the_last_line_says_what_enter_does(console: Console) -> None:
+    """On to the next field, or the deed itself in the last one; what is wrong stands until something is changed."""
+    async with seated(console) as pilot:
+        await asked(console, pilot, form())
+        assert "Enter 次へ" in console.screen.query_one("#hint", Bar).text
+        assert "Enter これで決める" in await press(pilot, "enter")
+        assert "「回答」を入れてください" in await press(pilot, "enter")
+        assert "Enter これで決める" in await press(pilot, "1")
 
 
 async def test_escape_changes_nothing(console: Console) -> None:

@@ -230,7 +230,7 @@ async def test_same_business_from_here(office: Console, counter: Counter) -> Non
     counter.bring(sheet(), MONDAY + hour(4), sender="colleague@ogori-foods.example.jp", pledge=False)
     async with seated(office, start=Place.MAILS) as pilot:
         assert "判断を待っているメールはありません" in await press(pilot, "B")
-        assert "R8-0001 のものかをたずねています" in await press(pilot, "end")
+        assert "R8-0001 について、別のアドレスから届きました" in await press(pilot, "end")
         await press(pilot, "B")
         assert counter.mails[-1].done and not counter.cases[0].claims
         await press(pilot, "u", "end")
