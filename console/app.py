@@ -25,7 +25,7 @@ from console.screens.keybykey import KeyByKey
 from console.screens.place import PlaceScreen
 from console.seat import Seat
 from console.session import Report, Session
-from console.shown import clean
+from console.shown import clean, spaced
 from console.widgets.bar import Bar
 from console.widgets.gate import Gate
 from console.words import habits
@@ -40,6 +40,8 @@ from store.library import Library
 if TYPE_CHECKING:
     from console.keyboard.palette import Offer
 
+TOAST = 74
+"""Cells of a toast at most (console.tcss), its margins and its rack's bar counted."""
 LOOK_SECONDS = 0.5
 """How often the register's token is compared: one stat() of a file."""
 
@@ -115,8 +117,10 @@ class Console(KeyByKey):
         self.attendance.leave()
 
     def say(self, message: str, *, ok: bool = True) -> None:
+        """A toast, in lines of ours: Textual reckons too few for words of no spaces, and cuts off the sentence's end."""
         self.clear_notifications()
-        self.notify(clean(message), severity="information" if ok else "warning", markup=False)
+        told = "\n".join(spaced(clean(message), min(TOAST, self.size.width * 9 // 10) - 4))
+        self.notify(told, severity="information" if ok else "warning", markup=False)
 
     def tell(self, report: Report, again: Callable[[Case], Report] | None = None) -> None:
         """The report as a toast, and what it changed on the screen at once.
@@ -137,13 +141,17 @@ class Console(KeyByKey):
         self.push_screen(ConflictDialog(conflict, may_repeat=again is not None), chosen)
 
     def on_key(self, event: events.Key) -> None:
-        """Keys typed with the input method left on: full width works, kana is told."""
-        if isinstance(self.focused, Input) or event.character is None or event.character.isascii():
+        """Keys typed with the input method left on: full width works, kana is told; so is a key of other places."""
+        if isinstance(self.focused, Input) or event.character is None:
             return
-        if key := keys.of(event.character):
+        key = keys.of(event.character)
+        if key and not event.character.isascii():
             event.stop()
             self.simulate_key(key)
-        else:
+        elif key and key not in self.screen.active_bindings:
+            idle = words.NO_KEY_HERE if isinstance(self.screen, PlaceScreen) else words.NO_KEY_ASKED
+            self.say(idle.format(key=keys.shown(event.key if key == "space" else event.character)), ok=False)
+        elif key is None and event.is_printable:
             self.say(words.IME_IS_ON, ok=False)
 
     def open_case(self, number: str, among: Sequence[str]) -> None:

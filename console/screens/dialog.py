@@ -21,6 +21,10 @@ class Dialog(TypedAhead[T | None], ModalScreen[T | None]):
 
     BINDINGS = [Binding("escape,q", "cancel", show=False)]
 
+    def on_mount(self) -> None:
+        """What was told before stands in the way of nothing that is asked now."""
+        self.app.clear_notifications()
+
     def action_cancel(self) -> None:
         self.dismiss(None)
 

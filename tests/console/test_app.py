@@ -154,6 +154,36 @@ async def test_pause_is_in_the_head(console: Console) -> None:
         assert "送信停止中" in text(console).splitlines()[0]
 
 
+@pytest.mark.parametrize("width", [60, 80, 140])
+async def test_what_is_told_is_told_to_its_end(console: Console, width: int) -> None:
+    """Textual reckons too few lines for long words without blanks: the end of the sentence was cut off."""
+    path = "/home/yamaguchi/mailbot/R8-0001/" + "uketsuke" * 4
+    async with seated(console, width) as pilot:
+        console.say(f"{path} に cbca6cbb-01.bin がすでにあります。ほかのフォルダーを指定してください。")
+        await settle(pilot)
+
+        told = "".join(row.strip() for row in text(console).splitlines())
+        assert "指定して" in told and "い。" in told
+
+
+async def test_a_question_stands_alone(console: Console) -> None:
+    """What was told before lies over no dialog."""
+    async with seated(console) as pilot:
+        console.say("前の知らせです。")
+        await settle(pilot)
+        assert "前の知らせです。" in text(console)
+        assert "前の知らせです。" not in await press(pilot, "w")
+
+
+async def test_a_key_of_other_places_says_so(console: Console) -> None:
+    """Each key that does nothing here says it, in a place and over it; keys that do something are silent."""
+    async with seated(console) as pilot:
+        assert "使いません" not in await press(pilot, "down", "j", "k", "space", "space", "up")
+        assert "「d」は、この画面では使いません。" in await press(pilot, "d")
+        await press(pilot, "w")
+        assert "「z」は、ここでは使いません。Esc で前の画面に戻れます。" in await press(pilot, "z")
+
+
 @pytest.mark.parametrize(
     ("known", "alive", "said", "sound"),
     [
