@@ -42,15 +42,19 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for name in MARKS.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(MARKS[name])
+        if "soffice" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("LibreOffice"))  # its first start in a profile takes seconds
     items.sort(key=_is_short)  # else a worker would be left alone with the longest of them at the end
 
 
 def _is_short(item: pytest.Item) -> bool:
-    return item.path.relative_to(item.config.rootpath / "tests").parts[0] not in WAITING
+    room = item.path.relative_to(item.config.rootpath / "tests").parts[0]
+    return room not in WAITING and not item.get_closest_marker("office")
 
 
 def require(present: bool, reason: str) -> None:
