@@ -42,13 +42,20 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A file's bytes name no test: they may hold the second they were made in, and all workers call a test the same."""
+    return argname if isinstance(val, bytes) and len(val) > 60 else None
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for name in MARKS.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(MARKS[name])
         if "soffice" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("LibreOffice"))  # its first start in a profile takes seconds
+            item.add_marker(
+                pytest.mark.xdist_group("LibreOffice")
+            )  # its first start in a profile takes seconds
     items.sort(key=_is_short)  # else a worker would be left alone with the longest of them at the end
 
 
