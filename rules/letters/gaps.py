@@ -11,14 +11,20 @@ PLEDGE = catalogue.PLEDGE_MISSING.code
 PLEDGE_GAPS = frozenset({PLEDGE, catalogue.PLEDGE_BLANK.code, catalogue.PLEDGE_NOT_ON_FILE.code})
 
 SHOWN = 10
-"""Lines a product in one letter; more would not be read."""
+"""Gaps of a product in a letter that only reminds of an earlier one, which named them all."""
 
 
 def asked(
-    cases: Sequence[Case], round: Round, calendar: Calendar, revisions: Mapping[str, Revision] | None = None
+    cases: Sequence[Case],
+    round: Round,
+    calendar: Calendar,
+    revisions: Mapping[str, Revision] | None = None,
+    *,
+    most: int | None = None,
 ) -> dict[str, object]:
     """Each gap of these cases, until when, and what to send. `revisions`: what a mail changed, by case number.
 
+    `most`: how many gaps of a product are named; None: all, for who is asked must be able to mend all of it.
     The pledge is the business's matter, so it is asked for once, apart from the products.
     """
     changed, after = revisions or {}, following(round, calendar)
@@ -27,7 +33,7 @@ def asked(
     pledges = dict.fromkeys(gap.message for case in cases for gap in case.findings if gap.code in PLEDGE_GAPS)
     to_send = ["直したエントリーシート"] * bool(faulty) + ["誓約書"] * bool(pledges)
     return {
-        "faulty": [_faulty(case, found[case.number], changed.get(case.number)) for case in faulty],
+        "faulty": [_faulty(case, found[case.number], most, changed.get(case.number)) for case in faulty],
         "faulty_numbers": passages.numbers(faulty),
         "sound": passages.lines(case for case in cases if not found[case.number]),
         "pledge": "".join(pledges),
@@ -43,14 +49,16 @@ def errors(case: Case) -> list[Finding]:
     return [finding for finding in case.findings if finding.severity is Severity.ERROR]
 
 
-def _faulty(case: Case, gaps: Sequence[Finding], revision: Revision | None = None) -> dict[str, object]:
+def _faulty(
+    case: Case, gaps: Sequence[Finding], most: int | None, revision: Revision | None
+) -> dict[str, object]:
     """`revision`: what became of the gaps of an earlier letter; told where any of them is closed."""
-    rest = len(gaps) - SHOWN
+    rest = len(gaps[most:]) if most is not None else 0
     closed = len(revision.closed) if revision else 0
     return passages.product(case) | {
         "asked": str(revision.asked) if revision and closed else "",
         "closed": str(closed),
-        "gaps": [_gap(place, gap) for place, gap in enumerate(gaps[:SHOWN], 1)],
+        "gaps": [_gap(place, gap) for place, gap in enumerate(gaps[:most], 1)],
         "more": str(rest) if rest > 0 else "",
     }
 

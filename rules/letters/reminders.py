@@ -22,7 +22,7 @@ def reminder(
     `cases`: those that share a `notice_to`; never empty. `files` is the blank pledge, for those who lack it. One
     letter a round for the business, and one for each further address that answers for products of it.
     """
-    asked, first = gaps.asked(cases, round, calendar), cases[0]
+    asked, first = gaps.asked(cases, round, calendar, most=gaps.SHOWN), cases[0]
     files = files if asked["pledge"] else ()
     subject = business.id if first.notice_to == business.notice_to else first.number
     return Notice(
