@@ -51,14 +51,17 @@ EXITS: tuple[tuple[type[Exception], int], ...] = (
 """What each kind of failure ends with; the first that fits counts."""
 
 
+DEBUG = "--debug"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command. Failures are one sentence on stderr, never a traceback unless `--debug` asks for it."""
     os.umask(0o077)
-    debug = False
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    asked = [each for each in given if each != DEBUG]
+    debug = asked != given  # wherever it stands: it is put behind a command that has just failed
     try:
-        asked = sys.argv[1:] if arguments is None else list(arguments)
         args = parser(room_of(asked)).parse_args(asked)
-        debug = args.debug
         call = Call(args=args, clock=_clock(args), config_path=_config_path(args))
         run: Run = args.run
         code = run(call)
@@ -69,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except Exception as error:
         if debug:
-            raise
+            sys.excepthook(type(error), error, error.__traceback__)
         return failed(error)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -100,7 +103,7 @@ def parser(room: str | None = None) -> ArgumentParser:
     top = JapaneseParser(prog="mailbot", description="アンテナショップ取扱商品エントリーの受付ロボット")
     top.add_argument("--config", type=Path, metavar="FILE", help="設定ファイル")
     top.add_argument("--now", metavar="ISO8601", help="この日時であるものとして行います(時差つき)")
-    top.add_argument("--debug", action="store_true", help="失敗の詳しい記録を出します")
+    top.add_argument(DEBUG, action="store_true", help="失敗の詳しい記録を出します")
     subparsers = top.add_subparsers(required=True, metavar="COMMAND", parser_class=JapaneseParser)
 
     def add(name: str, run: Run, help: str) -> ArgumentParser:

@@ -8,6 +8,7 @@ from mailbot.commands import Usage
 
 SENTENCES = (
     (r"the following arguments are required: (.+)", r"\1 を指定してください"),
+    (r"unrecognized arguments: (?:.* )?(--config|--now)\b.*", r"\1 は COMMAND の前に書いてください"),
     (r"unrecognized arguments: (.+)", r"「\1」という指定はありません"),
     (
         r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.+)\)",

@@ -261,6 +261,10 @@ def test_own_fault_is_one_sentence(mailbot: Mailbot, home: Town, eml: str) -> No
         db.put(cases.CASES, "R8-0001", {**document, "business": 7})
 
     assert "--debug" in refused(mailbot("show", "R8-0001"), 70)
+    for call in (("--debug", "show", "R8-0001"), ("show", "R8-0001", "--debug")):
+        shown = mailbot(*call)
+        assert (shown.code, shown.out) == (70, "")
+        assert "Traceback" in shown.err
 
 
 def test_case_work(mailbot: Mailbot, home: Town) -> None:
@@ -356,6 +360,8 @@ def test_the_room_of_a_call(call: str, room: str | None) -> None:
     [
         ("", "COMMAND を指定してください"),
         ("cases --bogus", "「--bogus」という指定はありません"),
+        ("cases --config x.toml", "--config は COMMAND の前に書いてください"),
+        ("show R8-0001 --json --now 2026-11-16T09:00:00+09:00", "--now は COMMAND の前に書いてください"),
         ("caes", "COMMAND に「caes」はありません。あるのは 'init', 'doctor'"),
         ("cases --round", "--round の後に値を書いてください"),
         ("pictures R8-0001 --rows many", "--rows の「many」は読めません"),
