@@ -14,6 +14,7 @@ import msgspec
 
 from mailbot import proofs
 from mailbot.errors import (
+    FolderRefused,
     LoginRefused,
     ScannerAway,
     SecretUnreadable,
@@ -45,6 +46,7 @@ PATIENCE = 20.0
 SERVER_TROUBLE: tuple[tuple[type[ServerError], str, str, str], ...] = (
     (LoginRefused, "user", "ログインできません", "利用者名とパスワードを確かめてください。"),
     (Untrusted, "ca_file", "サーバーの証明書を確かめられません", "host と ca_file を確かめてください。"),
+    (FolderRefused, "folder", "フォルダーを開けません", "folder と mailbox の名前を確かめてください。"),
     (ServerRefused, "host", "サーバーに断られました", "この節の設定をサーバーの管理者に確かめてください。"),
     (ServerAway, "host", "サーバーにつながりません", "host と port とネットワークを確かめてください。"),
 )

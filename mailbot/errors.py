@@ -66,6 +66,19 @@ class MailboxFull(ServerRefused):
         )
 
 
+class FolderRefused(ServerRefused):
+    """The folder that is to be watched can't be opened: it is not there, or not for this user."""
+
+    def __init__(self, server: str, reason: str, folder: str) -> None:
+        super().__init__(server, f"「{folder}」: {reason}")
+
+    def __str__(self) -> str:
+        return (
+            f"メールサーバー {self.server} のフォルダーを開けません({self.reason})。"
+            "folder と mailbox の名前を確かめてください。"
+        )
+
+
 class LoginRefused(ServerRefused):
     def __str__(self) -> str:
         return (

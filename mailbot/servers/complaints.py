@@ -9,7 +9,7 @@ from mailbot.errors import LoginRefused, MailboxFull, ServerAway, ServerError, S
 from mailbot.servers.idle import NotIdle
 
 PASSING = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]")
-"""A login that failed for one of these failed for a reason that is not the password (RFC 5530)."""
+"""What was refused for one of these was refused for no fault in the settings (RFC 5530)."""
 
 GARBLED = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 """What the library's parsers raise on an answer that is no IMAP."""

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from imapclient import IMAPClient, SocketTimeout, exceptions as imap
 
-from mailbot.errors import LoginRefused, ServerAway, ServerRefused
+from mailbot.errors import FolderRefused, LoginRefused, ServerAway, ServerRefused
 from mailbot.servers import complaints, credentials, idle, tls
 from mailbot.servers.bell import Bell
 from mailbot.servers.lots import BATCH, HEADS, Fetched, Head, Heading, by_size, in_lots
@@ -208,7 +208,9 @@ class Mailbox:
             raise
         except imap.IMAPClientError as error:
             words = complaints.words(error)
-            raise ServerRefused(self.server, f"フォルダー「{self._folder}」を開けません: {words}") from error
+            if any(code in words for code in complaints.PASSING):
+                raise ServerRefused(self.server, words) from error
+            raise FolderRefused(self.server, words, self._folder) from error
         self._reopened = True
         if b"UIDVALIDITY" not in answer:
             raise ServerRefused(self.server, "UIDVALIDITY がありません")

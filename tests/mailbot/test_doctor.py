@@ -71,6 +71,16 @@ def test_a_sound_office_has_no_problem(office: Office) -> None:
         assert office.examine() == {}
 
 
+def test_a_folder_that_is_not_there_has_its_key(office: Office) -> None:
+    """The server and the login are right: it is the folder's name that wants mending."""
+    office.change('folder = "INBOX"', 'folder = "ありません"')
+
+    (problem,) = office.examine().values()
+
+    assert problem.key == "imap.folder"
+    assert "ありません" in problem.problem and "folder" in problem.mend
+
+
 def test_the_data_directory_may_be_missing(office: Office) -> None:
     """The first run makes the data directory; asking the doctor before makes nothing."""
     office.change('path = "data"', 'path = "elsewhere/data"')

@@ -8,7 +8,7 @@ import pytest
 import trustme
 from msgspec import structs
 
-from mailbot.errors import MailboxFull, ServerAway, ServerError, ServerRefused
+from mailbot.errors import FolderRefused, MailboxFull, ServerAway, ServerError, ServerRefused
 from mailbot.reception import Reception
 from mailbot.servers.mailbox import Mailbox
 from rules.model import Arrival, LetterKind
@@ -113,7 +113,8 @@ FAULTS: dict[str, tuple[Fault, type[ServerError]]] = {
     "NO to a listing": (Refused(command=b"UID SEARCH", reply=b"NO [SERVERBUG] oops"), ServerRefused),
     "BAD to a fetch": (Refused(command=b"UID FETCH", reply=b"BAD what?"), ServerRefused),
     "login out of order": (Refused(command=b"AUTHENTICATE", reply=b"NO [UNAVAILABLE] later"), ServerAway),
-    "no such folder": (Refused(command=b"SELECT", reply=b"NO [NONEXISTENT] gone"), ServerRefused),
+    "no such folder": (Refused(command=b"SELECT", reply=b"NO [NONEXISTENT] gone"), FolderRefused),
+    "a folder in use": (Refused(command=b"SELECT", reply=b"NO [INUSE] later"), ServerRefused),
     "a folder to read only": (Changed(old=b"[READ-WRITE]", new=b"[READ-ONLY]"), ServerRefused),
     "no room to move": (Refused(command=b"UID MOVE", reply=b"NO [OVERQUOTA] Quota exceeded"), MailboxFull),
 }

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from mailbot.errors import LoginRefused, ServerAway, ServerRefused, Untrusted
+from mailbot.errors import FolderRefused, LoginRefused, ServerAway, ServerRefused, Untrusted
 from mailbot.servers.bell import Bell
 from mailbot.servers.embedded import EmbeddedServers
 from mailbot.servers.lots import BATCH
@@ -232,8 +232,8 @@ def test_wrong_password(post: Post) -> None:
 
 
 def test_missing_folder(post: Post) -> None:
-    """A folder that is not there is a refusal, not a lost connection."""
-    with pytest.raises(ServerRefused):
+    """A folder that is not there is a refusal, not a lost connection, and is named."""
+    with pytest.raises(FolderRefused, match="ありません"):
         Mailbox.open(settings(post, folder="ありません"), servers.PASSWORD)
 
 
