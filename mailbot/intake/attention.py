@@ -21,6 +21,7 @@ SAME_JAN = (
     "JANコードが、整理番号 {number}({product})と同じです。"
     "別の商品の番号か、同じ商品の差し替えかを、事業者に確かめてください。"
 )
+TWICE = "同じ商品の案件(整理番号 {number})が、ほかにもあります。二重の申込みでないかを確かめてください。"
 RENAMED = (
     "差し替えのシートで、商品名が「{old}」から「{new}」に変わりました。"
     "別の商品の申込みでないかを確かめてください。"
@@ -71,9 +72,15 @@ class Reader:
         return told
 
     def _twins(self, case: Case, business: Business) -> Iterator[str]:
-        """Other products of the business under the same JAN, which names one product in one size."""
+        """Cases of the business that are under way with this one: of the same product, as paper may bring it once
+        more, or under the same JAN, which names one product in one size.
+        """
         for other in cases.of_business(self.db, business.id):
-            if other.number != case.number and matching.same_jan(case.entry, other.entry):
+            if other.number == case.number or other.state not in matching.CONTINUED:
+                continue
+            if matching.same_product(case.entry, other):
+                yield TWICE.format(number=other.number)
+            elif matching.same_jan(case.entry, other.entry):
                 yield SAME_JAN.format(number=other.number, product=shorten(other.product))
 
     def _renamed(self, case: Case) -> Iterator[str]:

@@ -9,6 +9,7 @@ from PIL import Image
 
 from mailbot.paper import pledge as paper
 from rules.model import Case, Handled, LetterKind, OutcomeKind, Pledge, Role, State
+from store import cases
 from store.desk import outcomes
 from tests import entries
 from tests.e2e.town import MONDAY, SENDER, entry
@@ -61,6 +62,17 @@ def test_a_copied_sheet_with_the_jan_left_in_it_is_a_product_of_its_own(counter:
     assert (first.product, second.product) == ("あまおうジャム 150g", "柿酢 200ml")
     assert any("整理番号 R8-0001(あまおうジャム 150g)と同じ" in each for each in second.attention)
     assert not any("JAN" in each for each in first.attention)
+
+
+def test_a_product_that_comes_again_after_its_result_is_no_twin(counter: Counter) -> None:
+    """再エントリー: the case before is told and done, so nobody has to look into it."""
+    counter.bring(sheet())
+    with counter.office.store.transaction() as db:
+        cases.put(db, replace(one(counter), state=State.NOTIFIED))
+    counter.bring(sheet(), MONDAY + HOUR, pledge=False)
+
+    _, again = counter.cases
+    assert not any("R8-0001" in each for each in again.attention)
 
 
 def test_a_product_that_comes_back_under_another_name_is_pointed_out(counter: Counter) -> None:

@@ -90,10 +90,13 @@ def test_posted_and_mailed_are_one_business(counter: Counter) -> None:
 
 
 def test_the_same_product_on_paper_is_a_case_of_its_own(counter: Counter) -> None:
-    """`register` never rewrites a case: a clerk who means a correction says `receive`."""
+    """`register` never rewrites a case: a clerk who means a correction says `receive`. She is told of the other one."""
     counter.bring(sheet())
 
-    assert register(counter, sheet_file()).number == "R8-0002"
+    case = register(counter, sheet_file())
+
+    assert case.number == "R8-0002"
+    assert any("同じ商品の案件(整理番号 R8-0001)" in each for each in case.attention)
 
 
 def test_registered_is_undone(counter: Counter) -> None:
