@@ -84,6 +84,8 @@ def release_round(call: Call) -> int:
         f"{args.round} を決裁済にしました。{len(done.cases)}件、通知{done.letters}通、"
         f"送信は {due_at:%Y-%m-%d %H:%M} 以降です。"
     )
+    for letter in done.held:
+        call.say(f"{letter.id} は、まだ保留です。{letter.reason}")
     return DONE
 
 

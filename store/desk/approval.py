@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from rules import decide
 from rules.decide import Refusal
-from rules.model import Approval, Case, Letter, State
+from rules.model import Approval, Case, Letter, LetterState, State
 from rules.rounds import round_named
 from store import cases, results
 from store.desk.clerk import Desk
@@ -20,6 +20,8 @@ class Released:
     cases: tuple[str, ...]
     letters: int
     due_at: datetime
+    held: tuple[Letter, ...] = ()
+    """Those of these cases that stay held all the same; each says why."""
 
 
 def release(
@@ -73,7 +75,14 @@ def _release(desk: Desk, db: Documents, id: str, approval: Approval, now: dateti
     letters = desk.put_all(db, [*released, *rewritten], "case.released", detail, now)
     desk.record(db, "round.released", id, f"{detail} {len(released)}件", now)
     due_at = max(round_named(id, desk.calendar).notice_at, now)
-    return Released(cases=tuple(case.number for case in released), letters=letters, due_at=due_at)
+    about = (results.about(db, case) for case in released)
+    held = {letter.id: letter for letter in about if letter and letter.state is LetterState.HELD}
+    return Released(
+        cases=tuple(case.number for case in released),
+        letters=letters,
+        due_at=due_at,
+        held=tuple(held.values()),
+    )
 
 
 def _beside(db: Documents, released: Sequence[Case]) -> list[Case]:

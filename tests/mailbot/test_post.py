@@ -18,6 +18,7 @@ from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
 from store import cases, outbox
 from store.desk import approval, letters as deeds, outcomes
 from store.documents import Store
+from tests import entries
 from tests.e2e import town
 from tests.e2e.town import MONDAY, NOTICE, Mailbot, Town
 from tests.mailbot.intake.counter import Counter
@@ -130,6 +131,20 @@ def arrived(home: Town, mailbot: Mailbot) -> None:
     file = home.folder / "entry.eml"
     file.write_bytes(town.entry())
     assert mailbot("import", str(file)).code == 0
+
+
+def test_an_approval_tells_what_stays_held(mailbot: Mailbot, home: Town) -> None:
+    """Two cases and one letter that leaves: the other one, for the printer, is named with its reason."""
+    workbook, by = home.folder / "sheet.xlsx", ("--by", "山田")
+    workbook.write_bytes(entries.filled("food", contact_mail=""))
+    posted = ("--received", "2026-11-13", "--no-mail", "--on-paper", "pledge", *by)
+    assert mailbot("register", str(workbook), *posted).code == 0
+    assert mailbot("outcome", "R8-0001", "selected", *by).code == 0
+
+    done = mailbot("release", "2026-11", "--approver", "課長", "--approved", "2026-11-16", *by)
+
+    assert "1件、通知0通" in done.out
+    assert "は、まだ保留です。" in done.out and "印刷待ち" in done.out
 
 
 @pytest.mark.usefixtures("arrived")
