@@ -182,7 +182,7 @@ def mails(office: Office, *, person: bool) -> list[Json]:
             "subject": each.subject,
             "text": "",
             "attachments": [],
-            "role": "inquiry",
+            "role": each.role,
             "handled": "left",
             "cases": [],
             "reason": each.reason,

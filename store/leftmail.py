@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from rules.model import Place
+from rules.model import Place, Role
 from store import codec, journal
 
 T = TypeVar("T")
@@ -28,6 +28,8 @@ class Left:
     sender: str = ""
     subject: str = ""
     received_at: datetime
+    role: Role = Role.INQUIRY
+    """What it was taken for; records of before say nothing of it."""
     reason: str
     """Why it was left: a whole Japanese sentence."""
 

@@ -297,6 +297,7 @@ def _leave(office: Office, arrival: Arrival, coming: Coming, now: datetime) -> A
             sender=arrival.sender,
             subject=arrival.subject,
             received_at=arrival.received_at,
+            role=arrival.role,
             reason=arrival.reason,
         )
     )

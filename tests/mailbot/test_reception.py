@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from msgspec import structs
 
+from mailbot import listing
 from mailbot.reception import Reception
 from mailbot.servers.embedded import HOST, EmbeddedServers
 from mailbot.servers.mailbox import Mailbox
@@ -52,6 +53,19 @@ def test_mail_from_before_the_start_is_left(connected: Counter, embedded: Embedd
 
     assert passed(connected) == []
     assert lying_in(connected, "INBOX") == 1 and connected.mails == []
+
+
+def test_what_is_left_keeps_its_role(connected: Counter, embedded: EmbeddedServers) -> None:
+    """`mails` tells a newsletter from a question, though of neither more than the header is kept."""
+    head = "From: a@example.jp\r\nTo: kikaku@city.ogori.lg.jp\r\nMessage-ID: <{}@x>\r\n{}\r\nhello\r\n"
+    for name, mark in (("person", ""), ("list", "List-Id: <news.example.jp>\r\n")):
+        embedded.deliver("kikaku", head.format(name, mark).encode(), MONDAY)
+
+    passed(connected)
+
+    found = {each["message_id"]: each for each in listing.mails(connected.office, person=False)}
+    assert {each["handled"] for each in found.values()} == {"left"}
+    assert (found["<person@x>"]["role"], found["<list@x>"]["role"]) == ("inquiry", "list")
 
 
 def test_too_large_mail_is_told_once(connected: Counter, embedded: EmbeddedServers) -> None:
