@@ -117,7 +117,7 @@ class Console(KeyByKey):
         self.attendance.leave()
 
     def say(self, message: str, *, ok: bool = True) -> None:
-        """A toast, in lines of ours: Textual reckons too few for words of no spaces, and cuts off the sentence's end."""
+        """A toast, in lines of ours: Textual reckons too few of them, and cuts off the end of a sentence."""
         self.clear_notifications()
         told = "\n".join(spaced(clean(message), min(TOAST, self.size.width * 9 // 10) - 4))
         self.notify(told, severity="information" if ok else "warning", markup=False)
