@@ -12,13 +12,15 @@ from textual.widgets import Input, TextArea
 
 from console import words
 from console.screens.dialog import MOST_CHOICES, Choices, Dialog, Ticks
-from console.shown import clean
+from console.shown import clean, fold
 from console.views.lines import Line, Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Table
 
 Values = Mapping[str, str]
+MOST_ABOUT = 10
+"""Lines of what a form says before its fields, which want their room too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,7 @@ class FormDialog(Dialog[Values]):
         self.query_one("#question", Bar).say(clean(form.question))
         if form.about:
             about = self.query_one("#about", Page)
-            about.styles.height = min(len(form.about) + 1, 8)
+            about.styles.height = min(self._height(form.about) + 1, MOST_ABOUT)
             about.show(form.about)
         for blank in form.blanks:
             if blank.lines:
@@ -104,6 +106,10 @@ class FormDialog(Dialog[Values]):
             self.query_one("#sure", Choices).offer({"no": no, "yes": yes})
         self._first().focus()
         self._preview()
+
+    def _height(self, about: Iterable[Line]) -> int:
+        """Of these on this terminal, where long sentences take several lines."""
+        return sum(len(fold(line.text, self.app.size.width - 2, line.indent)) for line in about)
 
     def _first(self) -> Choices | Input | TextArea:
         blanks = self._form.blanks

@@ -112,11 +112,22 @@ class OutcomeDialog(Dialog[Choice]):
         head = f"{words.TO}: {words.COMMA.join(letter.to)}   {words.SUBJECT}: {letter.subject}"
         page.show(
             [
+                *self._replaced(),
                 Line(clean(words.PREVIEW_HEAD), Tone.QUIET),
                 Line(clean(head), Tone.STRONG),
                 *(Line(line) for line in lines(letter.body)),
             ]
         )
+
+    def _replaced(self) -> Iterator[Line]:
+        """What was recorded otherwise before and would be lost, which a mark at a wrong row is enough for."""
+        told = [
+            f"{case.number} {OUTCOMES[case.outcome.kind]}"
+            for case in self._cases
+            if case.outcome and case.outcome.kind is not self._kind
+        ]
+        if told:
+            yield Line(clean(said.REPLACED.format(before=words.COMMA.join(told))), Tone.ALARM)
 
     @on(Table.Opened)
     def _to_note(self) -> None:

@@ -4,7 +4,8 @@
 COLUMN_PROPOSAL = "選定案"
 NOT_YET = "----"
 ALL_SHOWN = "t 未決だけ表示"
-UNDECIDED_SHOWN = "未決だけ表示中 (t ですべて)"
+UNDECIDED_SHOWN = "未決だけ (t で全部)"
+REPLACED = "いまの記録が変わります: {before}"
 EMPTY_UNDECIDED = "この回に未決の案件はありません。t ですべてを表示します。"
 
 # --- beside the list ---

@@ -7,7 +7,7 @@ from console.screens.form import Blank, Form, FormDialog, Values
 from console.shown import clean
 from console.views.lines import Line
 from console.widgets.bar import Bar
-from tests.console.screen import press, seated, settle
+from tests.console.screen import press, seated, settle, text
 
 KINDS = {"phone": "電話", "fax": "FAX"}
 
@@ -63,6 +63,17 @@ async def test_the_last_line_says_what_enter_does(console: Console) -> None:
         assert "Enter これで決める" in await press(pilot, "enter")
         assert "「回答」を入れてください" in await press(pilot, "enter")
         assert "Enter これで決める" in await press(pilot, "1")
+
+
+async def test_what_is_said_before_the_fields_is_seen_to_its_end(console: Console) -> None:
+    """A long sentence has the lines that it takes on this terminal."""
+    about = (
+        Line(clean("未決の商品が残る事業者があります。" * 5 + "通知が分かれます。")),
+        Line(clean("終わりです。")),
+    )
+    async with seated(console) as pilot:
+        await asked(console, pilot, form(about=about))
+        assert "終わりです。" in text(console)
 
 
 async def test_escape_changes_nothing(console: Console) -> None:

@@ -105,13 +105,24 @@ async def test_clear_marked(console: Console) -> None:
         assert (kind_of(console, FIRST), kind_of(console, SECOND)) == (None, None)
 
 
+async def test_a_recorded_outcome_is_not_lost_unseen(console: Console) -> None:
+    """Who marks a row that was decided otherwise is told so before Enter; the same outcome again says nothing."""
+    outcomes.record(console.session.desk, FIRST, OutcomeKind.REJECTED, reason="R04", now=NOW)
+    console.session.look()
+    async with seated(console, start=Place.ROUNDS) as pilot:
+        seen = await press(pilot, "home", "space", "space", "s")
+        assert f"いまの記録が変わります: {FIRST} 不選定" in seen and SECOND not in seen
+        await press(pilot, "escape")
+        assert "いまの記録が変わります" not in await press(pilot, "f")
+
+
 async def test_undecided_only(console: Console) -> None:
     """t leaves those without an outcome; a decision takes its row off; t shows all again."""
     outcomes.record(console.session.desk, FIRST, OutcomeKind.SELECTED, now=NOW)
     console.session.look()
     async with seated(console, start=Place.ROUNDS) as pilot:
         seen = await press(pilot, "t")
-        assert FIRST not in seen and "未決だけ表示中" in seen and f"> {SECOND}" in seen
+        assert FIRST not in seen and "未決だけ (t で全部)" in seen and f"> {SECOND}" in seen
         seen = await press(pilot, "s", "enter")
         assert f"\n  {SECOND}" not in seen and f"> {THIRD}" in seen
         seen = await press(pilot, "A", "s", "enter")
