@@ -6,7 +6,7 @@ from datetime import datetime
 from mailbot.mail.bounces import Bounce, bounce
 from mailbot.mail.parse import ParsedMail
 from mailbot.wiring import Office
-from rules import decide, undelivered
+from rules import decide, replies, undelivered
 from rules.decide import Refusal
 from rules.model import Arrival, Handled, Letter, LetterState
 from store import addresses, cases, outbox, results
@@ -27,15 +27,15 @@ def take(office: Office, db: Documents, mail: ParsedMail, arrival: Arrival, now:
         return replace(ours, handled=Handled.IGNORED, reason=arrival.reason + waiting)
     if letter.state is LetterState.BOUNCED:
         return replace(ours, handled=Handled.IGNORED, reason=f"{arrival.reason}すでに不達と記録しています。")
-    why = " ".join(filter(None, (found.status, found.detail))) or "理由の記載なし"
-    settled = outbox.bounced(db, letter.id, f"相手に届かず戻りました({why})。")
+    why = replies.told(" ".join(filter(None, (found.status, found.detail)))) or "理由の記載なし"
+    settled = outbox.bounced(db, letter.id, f"相手に届かず戻りました。{why}")
     if isinstance(settled, Refusal):
         return replace(ours, handled=Handled.PERSON, reason=f"{arrival.reason}{settled.message}")
     db.record(Event(at=now, by="mailbot", what="letter.bounced", subject=letter.id, detail=why))
     for address in settled.to:
         addresses.lost(db, address, arrival.received_at)
     _tell_cases(db, settled, now)
-    told = f"{arrival.reason}手紙 {letter.id} は届きませんでした({why})。"
+    told = f"{arrival.reason}手紙 {letter.id} は届きませんでした。{why}"
     return replace(ours, handled=Handled.PERSON, reason=told)
 
 

@@ -23,6 +23,7 @@ from mailbot.errors import LoginRefused, ServerAway, ServerError, ServerRefused,
 from mailbot.servers import credentials, tls
 from mailbot.servers.outcomes import Deferred, Outcome, Refused, Sent, Uncertain
 from mailbot.servers.rounds import LANES, Commit, Rounds
+from rules import replies
 from rules.model import Letter
 from store.config import Smtp
 from store.faults import fault
@@ -156,7 +157,7 @@ class _Session:
             client.close()
             return Deferred(_reason(error))
         if reply.code != 354:
-            return Refused(_words(reply)) if reply.code >= 500 else Deferred(_words(reply))
+            return Refused(replies.told(_words(reply))) if reply.code >= 500 else Deferred(_words(reply))
         return await self._say(client, data)
 
     async def _say(self, client: SMTP, data: bytes) -> Outcome:
@@ -172,7 +173,7 @@ class _Session:
             return Uncertain(_reason(error))
         if 200 <= reply.code < 300:
             return Sent(_words(reply))
-        return Refused(_words(reply)) if reply.code >= 500 else Deferred(_words(reply))
+        return Refused(replies.told(_words(reply))) if reply.code >= 500 else Deferred(_words(reply))
 
     async def _entered(self) -> SMTP:
         """Connected and logged in. A token that is refused may have expired on its way here: one more is asked for."""
