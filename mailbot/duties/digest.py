@@ -15,7 +15,7 @@ from mailbot.wiring import Office
 from rules import expiry
 from rules.eras import era_day, era_instant
 from rules.letters.digests import Morning, Named, digest
-from rules.model import Arrival, Case, Handled, LetterState, State
+from rules.model import Arrival, Case, Handled, LetterState, Role, State
 from rules.rounds import morning_of, next_morning, title
 from rules.wording import shorten
 from rules.words import LETTER_STATES, LETTERS
@@ -29,6 +29,9 @@ AHEAD = timedelta(days=7)
 
 SUBJECT = 60
 """Characters of a stranger's subject."""
+
+ADDED = frozenset({Role.PLEDGE, Role.PHOTOS})
+"""What comes alone and changes a case all the same."""
 
 STUCK = outbox.TROUBLED | {LetterState.DEFERRED}
 
@@ -81,12 +84,17 @@ class _Desk:
     health: Health
 
     def morning(self) -> Morning:
-        came = {arrival.id for arrival in self._came()}
+        arrived = list(self._came())
+        came = {arrival.id for arrival in arrived}
+        added = {number for each in arrived if each.role in ADDED for number in each.cases}
         every = list(cases.every(self.look.db))
         return Morning(
             received=self._named(case for case in every if case.mails and case.mails[0].id in came),
             corrected=self._named(
                 case for case in every if any(revision.mail in came for revision in case.revisions)
+            ),
+            added=self._named(
+                case for case in every if case.number in added and case.mails[0].id not in came
             ),
             person=self._named(case for case in every if self._waits(case)),
             mails=[self._mail(each) for each in arrivals.every(self.look.db) if self._is_for_person(each)],

@@ -25,6 +25,8 @@ class Morning:
     """New entries."""
     corrected: Sequence[Named] = ()
     """Corrections that came."""
+    added: Sequence[Named] = ()
+    """What came alone for cases that are known: a pledge, photos."""
     person: Sequence[Named] = ()
     """Cases that wait for a person."""
     mails: Sequence[str] = ()

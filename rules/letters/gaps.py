@@ -10,6 +10,9 @@ from rules.rounds import Calendar, cutoff_text, following, notice_text
 PLEDGE = catalogue.PLEDGE_MISSING.code
 PLEDGE_GAPS = frozenset({PLEDGE, catalogue.PLEDGE_BLANK.code, catalogue.PLEDGE_NOT_ON_FILE.code})
 
+BY_POST = "誓約書がまだ届いていません。記入して、押印または署名をしてください。"
+"""In a letter on paper: its reader has no mail to which a PDF could be attached."""
+
 SHOWN = 10
 """Gaps of a product in a letter that only reminds of an earlier one, which named them all."""
 
@@ -30,13 +33,16 @@ def asked(
     changed, after = revisions or {}, following(round, calendar)
     found = {case.number: [gap for gap in errors(case) if gap.code != PLEDGE] for case in cases}
     faulty = [case for case in cases if found[case.number]]
-    pledges = dict.fromkeys(gap.message for case in cases for gap in case.findings if gap.code in PLEDGE_GAPS)
+    missing = [gap for case in cases for gap in case.findings if gap.code in PLEDGE_GAPS]
+    pledges = dict.fromkeys(gap.message for gap in missing)
+    by_post = dict.fromkeys(BY_POST if gap.code == PLEDGE else gap.message for gap in missing)
     to_send = ["直したエントリーシート"] * bool(faulty) + ["誓約書"] * bool(pledges)
     return {
         "faulty": [_faulty(case, found[case.number], most, changed.get(case.number)) for case in faulty],
         "faulty_numbers": passages.numbers(faulty),
         "sound": passages.lines(case for case in cases if not found[case.number]),
         "pledge": "".join(pledges),
+        "pledge_by_post": "".join(by_post),
         "to_send": "と".join(to_send),
         "cutoff_on": cutoff_text(round),
         "notice_on": notice_text(round),

@@ -64,11 +64,11 @@ _ASKED: Shape = {
         "gaps": dict.fromkeys(("place", "label", "where", "shown", "message"), TEXT),
         **dict.fromkeys(("more", "asked", "closed"), TEXT),
     },
-    **dict.fromkeys(("faulty_numbers", "sound", "pledge", "to_send"), TEXT),
+    **dict.fromkeys(("faulty_numbers", "sound", "pledge", "pledge_by_post", "to_send"), TEXT),
     **dict.fromkeys(("cutoff_on", "notice_on", "next_cutoff_on", "next_notice_on"), TEXT),
 }
 _RESULT: Shape = {**_PRODUCT, **dict.fromkeys(("place", "outcome", "reason", "conditions", "remark"), TEXT)}
-_MORNING = "received corrected person mails overdue failures mailbox coming".split()
+_MORNING = "received corrected added person mails overdue failures mailbox coming".split()
 
 COMMON: Shape = dict.fromkeys(
     (

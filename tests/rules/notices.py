@@ -246,6 +246,7 @@ def digest() -> Notice:
     morning = digests.Morning(
         received=[named] * 22,
         corrected=[named],
+        added=[named],
         person=[named],
         mails=[
             "11月18日(水) 17時05分 info@example.jp「お問い合わせ」: 質問のメールのため、職員が確かめます。"

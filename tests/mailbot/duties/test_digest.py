@@ -30,6 +30,19 @@ def test_new_entries_and_corrections_are_told_once(counter: Counter) -> None:
     assert "届いた補正(1件)" in second.body and "新しい応募" not in second.body
 
 
+def test_a_pledge_that_comes_alone_is_told(counter: Counter) -> None:
+    """A pledge or photos for a known case, once; with the entry itself they are part of it."""
+    counter.bring(pledge=False)
+    counter.do_duties(TUESDAY)
+    counter.bring(b"", TUESDAY + timedelta(hours=1), subject="誓約書です")
+    counter.do_duties(TUESDAY + DAY)
+    counter.do_duties(TUESDAY + 2 * DAY)
+
+    first, second = digests(counter)
+    assert "新しい応募(1件)" in first.body and "あとから届いた" not in first.body
+    assert "あとから届いた誓約書・写真(1件)" in second.body and "R8-0001" in second.body
+
+
 def test_morning_is_the_same_at_noon(counter: Counter) -> None:
     """Made late in the day it tells how things stood at half past eight; the rest is for tomorrow."""
     counter.do_duties(MONDAY)
