@@ -16,6 +16,9 @@ from store.errors import Problem
 FIRST = "0" * 64
 """What stands for the hash of the line before the first."""
 
+ROBOT = "mailbot"
+"""By whom is what no clerk did."""
+
 ROOM = 65536
 """Bytes at the end of the log in which events are looked for, beside their own size."""
 

@@ -136,7 +136,8 @@ class Posting(PlaceScreen):
                 self.finish(letters.retry(self.session, chosen))
 
         question = words.RETRY_QUESTION.format(subject=chosen[0].subject, to=_readers(chosen))
-        about = (chosen[0].reason, words.RETRY_RISK)
+        came_back = all(letter.state in (LetterState.REFUSED, LetterState.BOUNCED) for letter in chosen)
+        about = (chosen[0].reason, words.RETRY_SAME if came_back else words.RETRY_RISK)
         self.console.push_screen(
             Confirm(question, about, no=words.RETRY_NO, yes=words.RETRY_YES),
             retry,

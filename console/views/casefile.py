@@ -1,5 +1,6 @@
 """A case as its first views show it: findings, mails, letters and history, each a list of lines (`console.sides`)."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +13,13 @@ from console.shown import Shown, clean, fit, hidden, lines
 from console.views.lines import Line, Tone
 from console.words.letters import REACHED_AT
 from rules.forms import Form
-from rules.model import Case, Letter, LetterState, Severity
+from rules.model import Case, Letter, LetterState, Role, Severity
+from rules.rounds import Calendar, round_named, title
 from rules.words import OUTCOMES, STATES
 from store import audit
 from store.audit import Event
 
+ROUND = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 LABEL = 26
 """Cells for the label of an answer."""
 TONES = {Severity.ERROR: Tone.ALARM, Severity.WARNING: Tone.STRONG, Severity.INFO: Tone.QUIET}
@@ -159,10 +162,25 @@ def history(file: Casefile) -> Iterator[Line]:
     if not events:
         yield Line(clean(words.NO_HISTORY), Tone.QUIET)
     for event in reversed(events):
-        detail = f"  {event.detail}" if event.detail else ""
+        detail = f"  {told}" if (told := _detail(event, file.register.calendar)) else ""
         what = words.EVENTS.get(event.what, event.what)
-        by = f"{event.by} ({event.login})" if event.login not in ("", event.by) else event.by
-        yield Line(clean(f"{file.when(event.at)}  {by}  {what}{detail}"), indent=18)
+        letter = file.register.letters.get(event.subject)
+        which = f" ({words.LETTERS[letter.kind]})" if letter else ""
+        yield Line(clean(f"{file.when(event.at)}  {_by(event)}  {what}{which}{detail}"), indent=18)
+
+
+def _by(event: Event) -> str:
+    if event.by == audit.ROBOT:
+        return words.ROBOT
+    return f"{event.by} ({event.login})" if event.login not in ("", event.by) else event.by
+
+
+def _detail(event: Event, calendar: Calendar) -> str:
+    """As the audit holds it, but for what only programs call so: roles of mails and rounds."""
+    role, colon, rest = event.detail.partition(": ")
+    if colon and role in set(Role):
+        return f"{words.ROLES[Role(role)]}: {rest}"
+    return title(round_named(event.detail, calendar)) if ROUND.fullmatch(event.detail) else event.detail
 
 
 def _events(file: Casefile) -> list[Event]:

@@ -10,14 +10,14 @@ from console.register import IN_TROUBLE, Register
 from console.shown import Shown, clean
 from console.views import header, mailroom, registry, tray
 from console.views.lines import Line, Row, Tone
-from console.words import COMMA, EVENTS, LETTER_STATES, LETTERS, today as words
+from console.words import COMMA, EVENTS, LETTER_STATES, LETTERS, ROBOT, today as words
 from rules.model import Case, Handled, Letter, LetterState, State
 from rules.words import DUTIES
+from store import audit
 from store.audit import Event
 from store.health import Health
 from store.notices import UNAPPROVED
 
-ROBOT = "mailbot"
 MOST_NAMES = 4
 """Numbers that a line of the news names."""
 MOST_COMING = 6
@@ -226,7 +226,7 @@ def _told(same: Sequence[Event], register: Register) -> str:
     if len(known) > MOST_NAMES:
         names.append(f"{words.MORE}{len(known) - MOST_NAMES}")
     at = last.at.astimezone(register.calendar.zone)
-    by = words.ROBOT if last.by == ROBOT else last.by
+    by = ROBOT if last.by == audit.ROBOT else last.by
     what = EVENTS.get(last.what, last.what)
     times = words.TIMES.format(count=len(same)) if len(same) > 1 else ""
     return "  ".join(filter(None, (f"{at:%m/%d %H:%M}", by, what, times, " ".join(names))))

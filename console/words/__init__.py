@@ -79,6 +79,8 @@ BLANK = "(空欄)"
 FORMS = {"food": "食料品", "nonfood": "非食料品"}
 NO_MAILS = "メールはありません。"
 NO_LETTERS = "手紙はまだありません。"
+ROBOT = "自動"
+"""Who did what nobody did."""
 NO_HISTORY = "記録はまだありません。"
 NO_OUTCOME = "会議の結果は未決です。"
 FOUND_NOTHING = "不備も警告もありません。"
@@ -151,6 +153,10 @@ DATE_IN_FUTURE = "決裁日が今日より後です。"
 RETRY_NO = "いいえ、送り直しません"
 RETRY_YES = "はい、もう一度送ります"
 RETRY_QUESTION = "「{subject}」を {to} へもう一度送りますか。"
+RETRY_SAME = (
+    "同じ宛先へ、同じ手紙を送ります。アドレスが違うときは、また断られます。"
+    "そのときは、電話などで伝えてから t 連絡済にしてください。"
+)
 RETRY_RISK = (
     "前の送信が実は届いていた場合、相手に同じ手紙が2通届きます。相手の方に電話で確かめてから選んでください。"
 )

@@ -1,6 +1,6 @@
 """Words of 決裁・発送: the letters of a round, approved and on their way."""
 
-EMPTY = "この回の通知はまだありません。会議(3)で結果を記録すると、ここに文面ができます。"
+EMPTY = "通知はまだありません。会議(3)で結果を記録するとできます。"
 TO_APPROVE = "次: R 決裁済にする"
 TO_DECIDE = "次: 会議(3)で結果を記録"
 TO_WAIT = "通知日に送ります"

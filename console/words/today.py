@@ -38,7 +38,6 @@ DAY = "{month}/{day}({weekday}) {time}"
 # --- what happened ---
 NEWS = "動き ({since} から)"
 NO_NEWS = "動きはありません。"
-ROBOT = "自動"
 TIMES = "{count}件"
 MORE = "ほか"
 

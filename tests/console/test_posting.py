@@ -39,6 +39,12 @@ async def test_it_arrived(doubtful: Console) -> None:
         assert letter(doubtful, "R8-0060").state is LetterState.UNCERTAIN
 
 
+async def test_once_more_may_double_it(doubtful: Console) -> None:
+    """r on a letter that may have arrived warns of a second copy; one that was refused lies nowhere."""
+    async with seated(doubtful) as pilot:
+        assert "2通届きます" in await press(pilot, "5", "r")
+
+
 async def test_told_by_phone(console: Console) -> None:
     """t on a refused letter asks how its reader was told; the answer settles it, Esc and silence do not."""
     async with seated(console) as pilot:

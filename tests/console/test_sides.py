@@ -15,7 +15,8 @@ from console.sides import SIDES
 from console.widgets.page import Page
 from rules.entered import Source
 from rules.model import Change, OutcomeKind, Revision, State
-from store import cases
+from store import cases, outbox
+from store.audit import Event
 from store.desk import answers, judgement, outcomes, pledges, remarks, terms
 from tests import entries
 from tests.console.screen import press, rows, seated, settle, text
@@ -117,6 +118,22 @@ async def test_the_history_names_the_login(console: Console) -> None:
     async with seated(console, 100, 30) as pilot:
         await opened(pilot, "51")
         assert "田中 (tanaka)  結果を記録" in await side(pilot, "経過")
+
+
+async def test_the_history_speaks_the_words_of_the_office(console: Console) -> None:
+    """Roles of mails, rounds and the robot by their Japanese names; a letter's event tells which letter it was."""
+    with console.session.desk.store.transaction() as db:
+        (letter,) = outbox.about(db, "R8-0051")
+        db.record(Event(at=NOW, by="mailbot", what="case.accepted", subject="R8-0051", detail="entry: 菓子"))
+        db.record(Event(at=NOW, by="mailbot", what="case.tabled", subject="R8-0051", detail="2026-11"))
+        db.record(Event(at=NOW, by="mailbot", what="letter.sent", subject=letter.id, detail="250 OK"))
+    console.session.look()
+    async with seated(console, 100, 30) as pilot:
+        await opened(pilot, "51")
+        seen = await side(pilot, "経過")
+        assert "自動  案件は受付済  エントリー: 菓子" in seen
+        assert "自動  案件は付議  令和8年11月分" in seen
+        assert "自動  手紙は送信済 (受付の返信)  250 OK" in seen
 
 
 async def test_why_is_asked_of_the_robot(tmp_path: Path) -> None:
