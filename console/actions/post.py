@@ -45,7 +45,7 @@ POST = (
     Action("post_left", words.LEFT, "left,h", HERE, _steps, Shelf.HELP),
     Action("post_right", words.RIGHT, "right,l", HERE, _steps, Shelf.HELP),
     Action("post_register", words.REGISTER, "ctrl+s", HERE, _registrable, Shelf.DEEDS),
-    Action("post_next_gap", words.NEXT_GAP, "n", HERE, _typed),
+    Action("post_next_gap", words.NEXT_GAP, "n", HERE),
     Action("post_again", words.SAME_AGAIN, "b", HERE, _followed, Shelf.DEEDS),
     Action("post_clear", words.CLEAR, "X", HERE, _typed, Shelf.DEEDS),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from console import words
+from console import days, words
 from console.paper import paths
 from console.paper.draft import FORM, LETTERS, PHOTO, PLEDGE, RECEIVED, SHEET, Draft, keys
 from console.words import post
@@ -18,7 +18,7 @@ from rules.forms import Field, Form, Kind, Need
 from rules.given import entry_of
 from rules.model import Business, Entry, Finding, Pledge, Severity
 from rules.tables import Context
-from rules.values import Cell, choices, read
+from rules.values import choices
 from rules.wording import plain
 from store import cases
 from store.desk import Desk
@@ -137,9 +137,7 @@ def _day(draft: Draft, context: Context) -> date | str:
 
 
 def _read_day(text: str, context: Context) -> date | None:
-    line = Field(key=RECEIVED, label=post.RECEIVED, kind=Kind.DATE)
-    answer, _ = read(line, Cell(at="", text=text), context=context)
-    return answer.value if isinstance(answer.value, date) else None
+    return days.day(text, context.tables.eras.era, context.on)
 
 
 def _of_heads(draft: Draft, day: date | str, known_form: bool) -> Iterable[Finding]:

@@ -127,6 +127,17 @@ class PostScreen(PlaceScreen):
         self.query_one("#line", Bar).say(clean(post.LINE.format(label=line.label)), clean(section))
         self.query_one("#preview", Page).show(paperlines.about(self.draft, reading, line))
 
+    def frame(self) -> None:
+        """In the field other keys hold than in the list: letters are part of the answer."""
+        super().frame()
+        typing = self.query_one("#entry", Input).has_focus
+        self.query_one("#keys", Bar).say(
+            clean(post.TYPING if typing else self.session.actions.footer(self.PLACE))
+        )
+
+    def on_descendant_focus(self) -> None:
+        self.frame()
+
     @on(Table.Moved)
     def _moved(self) -> None:
         self._show_line()

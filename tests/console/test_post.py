@@ -302,12 +302,29 @@ async def test_a_day_to_come_and_a_missing_file_hinder(console: Console) -> None
 
 
 async def test_keys_without_a_paper_say_why(console: Console) -> None:
-    """Nothing to register, to clear, to walk through or to follow."""
+    """Nothing to register, to clear or to follow."""
     async with seated(console) as pilot:
         await press(pilot, "8")
-        for key in ("ctrl+s", "n", "X"):
-            assert "まだ何も書き写していません" in await press(pilot, key)
+        for key in ("ctrl+s", "X"):
+            assert "シートの答えは、まだ書き写していません" in await press(pilot, key)
         assert "まだありません" in await press(pilot, "b")
+
+
+async def test_the_keys_are_those_of_the_field_while_one_types(console: Console) -> None:
+    """In the field n is a letter, and the last line says what Enter and Esc do there."""
+    async with seated(console) as pilot:
+        assert "n 次の不備" in await press(pilot, "8")
+        assert "n 次の不備" not in (seen := await press(pilot, "enter")) and "Enter 次の欄" in seen
+        assert "n 次の不備" in await press(pilot, "escape")
+
+
+async def test_a_day_without_a_year_is_the_last_that_was(console: Console) -> None:
+    """As in the other forms of the console; a day of heads alone can be walked to as well."""
+    async with seated(console) as pilot:
+        await press(pilot, "8", "n")
+        assert console.screen.query_one("#fields", Table).key == RECEIVED
+        seen = await press(pilot, "enter", *"11/13", "enter")
+        assert "令和8年11月分" in seen and "不備" not in seen.splitlines()[5]
 
 
 async def test_to_the_next_gap(console: Console) -> None:
