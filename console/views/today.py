@@ -189,8 +189,9 @@ def health_line(health: Health, now: datetime, poll_seconds: int, *, alive: bool
 
 
 def coming(next_: Iterable[Any], now: datetime, zone: tzinfo) -> Iterator[Line]:
-    """The next duties, as `mailbot status --json` tells them."""
-    shown = list(next_)[:MOST_COMING]
+    """The next duties, as `mailbot status --json` tells them: each kind once, when it comes first."""
+    shown = list({each["duty"]: each for each in reversed(list(next_))}.values())[:MOST_COMING]
+    shown.sort(key=lambda each: datetime.fromisoformat(each["due_at"]))
     if not shown:
         yield Line(clean(words.NOTHING_COMES), Tone.QUIET)
     today = now.astimezone(zone).date()

@@ -198,12 +198,18 @@ async def test_the_health_line(app: Console, clerk: Desk) -> None:
         assert "途中で止まりました" in rows(app)[2]
 
 
+def _due(duty: str, days: int) -> dict[str, str]:
+    return {"duty": duty, "due_at": (NOW + timedelta(days=days)).isoformat()}
+
+
 def test_days_in_words() -> None:
-    """A duty of today, of tomorrow and of later; without any, a sentence."""
-    later = [NOW + timedelta(days=days) for days in (0, 1, 8)]
+    """A duty of today, of tomorrow and of later, each kind where it comes first; without any, a sentence."""
+    later = {"close": 0, "agenda": 1, "release": 8}
     told = [
         line.text
-        for line in today.coming([{"duty": "close", "due_at": at.isoformat()} for at in later], NOW, TOKYO)
+        for line in today.coming(
+            [_due(duty, days) for duty, days in (*later.items(), ("close", 30), ("agenda", 3))], NOW, TOKYO
+        )
     ]
     assert [line.rpartition("  ")[2] for line in told] == ["今日", "明日", "あと8日"]
 
