@@ -11,7 +11,9 @@ HOW = "どうしますか"
 HOW_OPEN = "開く  設定の viewer で見る"
 HOW_SAVE = "保存だけ  下のフォルダーに書き出す"
 FOLDER = "保存するフォルダー"
-NO_VIEWER = "設定の [console] viewer が空なので、開かずに保存します。"
+NO_VIEWER = (
+    "ここでは開けないので、保存します。開くプログラムは、管理者が設定 [console] viewer で決められます。"
+)
 FETCHING = "ファイルを取り出しています。"
 SAVED = "{path} に保存しました。"
 OPENED = "{name} を開きました。"

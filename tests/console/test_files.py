@@ -58,7 +58,7 @@ async def test_a_file_is_saved_under_a_name_of_ours(counter: Counter, tmp_path: 
         await press(pilot, "enter")
         for _ in range(2):
             seen = await press(pilot, "o")
-            assert ".xlsx" in seen and "viewer が空" in seen and "開く  設定" not in seen
+            assert ".xlsx" in seen and "ここでは開けない" in seen and "開く  設定" not in seen
             await press(pilot, "enter", "enter")
             typed(pilot, "folder", f"{tmp_path / 'out'}")
             await press(pilot, "enter")
