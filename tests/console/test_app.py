@@ -123,11 +123,10 @@ async def test_resizing_keeps_the_cursor(console: Console) -> None:
         assert "> R8-0058" in text(console)
 
 
-@pytest.mark.parametrize("width", [80, 81, 100])
-async def test_a_message_is_shown_to_its_end(console: Console, width: int) -> None:
+async def test_a_message_is_shown_to_its_end(console: Console) -> None:
     """However long a folder's name in it is, and wherever that makes it break."""
-    async with seated(console, width) as pilot:
-        for length in range(30, 75):
+    async with seated(console) as pilot:
+        for length in range(44, 72, 3):
             console.say(f"/{'x' * length} に 183ffcdb-01.bin がすでにあります。ほかを指定してください。")
             await settle(pilot)
             assert "指定してください。" in "".join(row.strip() for row in rows(console))
