@@ -256,6 +256,8 @@ class BusinessesScreen(Pledging, Merging):
 
     @on(Input.Submitted, "#filter")
     def leave_filter(self) -> None:
+        """The next key may come before the list of the last letter was drawn."""
+        self.redraw()
         self.query_one("#filter").display = False
         self.query_one("#businesses").focus()
 

@@ -272,6 +272,8 @@ class TrayScreen(Deciding, Claims):
 
     @on(Input.Submitted)
     def _keep(self) -> None:
+        """The next key may come before the list of the last letter was drawn."""
+        self.redraw()
         self._leave_filter()
 
     def do_back(self) -> None:

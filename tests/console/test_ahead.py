@@ -1,5 +1,6 @@
 """Keys that come faster than screens open: none is lost, and none does what it would have done before."""
 
+import pytest
 from textual import events
 from textual.app import App
 
@@ -32,6 +33,28 @@ async def test_letters_for_a_field_press_no_key_of_the_place(console: Console) -
         await settle(pilot)
 
         assert "当てはまる命令はありません" in text(console)
+
+
+@pytest.mark.parametrize("leaves", ["enter", "down"])
+async def test_what_is_opened_is_what_was_searched_for(console: Console, leaves: str) -> None:
+    """Words, Enter, Enter: the row that is opened is of the list that the last letter leaves, not of the one before."""
+    async with seated(console) as pilot:
+        type_at_once(console, "/", *"柿酢", leaves, "enter")
+        await settle(pilot)
+
+        assert "R8-0059  柿酢ドリンク" in text(console)
+
+
+@pytest.mark.parametrize("leaves", ["enter", "down"])
+async def test_the_business_that_was_searched_for_is_the_one_under_the_cursor(
+    console: Console, leaves: str
+) -> None:
+    """So too in 事業者: Enter leads to the cases of the firm that the words name."""
+    async with seated(console) as pilot:
+        type_at_once(console, "7", "/", *"木工", leaves, "enter")
+        await settle(pilot)
+
+        assert "R8-0061  木の玩具 はたらく車" in text(console)
 
 
 async def test_a_place_takes_its_keys_at_once(console: Console) -> None:
