@@ -61,13 +61,15 @@ class Robot:
 
 
 async def _stop(child: asyncio.subprocess.Process) -> None:
+    """Cancelled once more, since the console itself ends, it waits no longer."""
     if child.returncode is None:
         child.terminate()
     try:
         await asyncio.wait_for(child.communicate(), GRACE_SECONDS)
-    except TimeoutError:
-        child.kill()
-        await child.wait()
+    except (TimeoutError, asyncio.CancelledError):
+        if child.returncode is None:
+            child.kill()
+        await child.communicate()
 
 
 def _answer(code: int, out: bytes, said: bytes, *, is_json: bool) -> Answer:

@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 from console.app import Console
 from console.errands import Answer, Robot
 from console.screens.work import WorkDialog
@@ -58,6 +60,30 @@ async def test_a_child_that_nobody_wants_ends(tmp_path: Path) -> None:
     await asyncio.gather(task, return_exceptions=True)
 
     assert task.cancelled() and word.read_text() == "bye"
+
+
+def test_a_console_that_ends_leaves_no_child(tmp_path: Path) -> None:
+    """A child that does not leave on SIGTERM is killed when the console ends meanwhile, not left behind."""
+    said = tmp_path / "said"
+    os.mkfifo(said)
+    code = (
+        "import os, signal, pathlib\n"
+        f"said = pathlib.Path({str(said)!r})\n"
+        "signal.signal(15, lambda *_: said.write_text('no'))\n"
+        "said.write_text(str(os.getpid()))\n"
+        "while True: signal.pause()\n"
+    )
+
+    async def console() -> int:
+        task = asyncio.create_task(Robot((sys.executable, "-c", code)).run())
+        child = int(await asyncio.to_thread(said.read_text))
+        task.cancel()
+        assert await asyncio.to_thread(said.read_text) == "no"
+        return child
+
+    child = asyncio.run(console())
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
 
 
 async def test_work_shows_and_ends_with_its_answer(console: Console) -> None:
