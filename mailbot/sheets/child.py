@@ -7,7 +7,6 @@ import ctypes
 import gc
 import os
 import resource
-from traceback import walk_tb
 from typing import BinaryIO
 
 import msgspec
@@ -80,6 +79,8 @@ def _carried_out(message: bytes) -> bytes:
 
 def _told(error: Exception) -> str:
     """Where it happened, without a word of what the file holds."""
+    from traceback import walk_tb  # a tenth of a child's start, for what hardly ever happens
+
     *_, (frame, line) = walk_tb(error.__traceback__)
     return f"{type(error).__name__}, {frame.f_code.co_filename}:{line}"
 

@@ -11,8 +11,8 @@ from typing import Any, Self, get_type_hints
 import msgspec
 from msgspec import Struct
 
+from mailbot.mail.attachment import Attachment
 from mailbot.mail.filekind import FileKind
-from mailbot.mail.parse import Attachment
 from mailbot.marking.marked import mark
 from mailbot.sheets import dots, photos, pledges, prints, reading, tables
 from mailbot.sheets.dots import Dots

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+from mailbot.mail.attachment import Attachment
 from mailbot.mail.filekind import PICTURES, FileKind
-from mailbot.mail.parse import Attachment
 from mailbot.sheets import photos
 from mailbot.sheets.package import Limits, Refusal, open_package
 from rules.wording import normal, plain
