@@ -49,3 +49,5 @@ def begin(stream: TextIO, form: Literal["lines", "json"]) -> None:
     lines.setFormatter(Json() if form == "json" else Line())
     logging.basicConfig(level=logging.WARNING, handlers=[lines])
     logging.getLogger("mailbot").setLevel(logging.INFO)
+    # It warns of each beat that comes while the one before is still at work: that is how they are meant.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)

@@ -194,3 +194,5 @@ def test_daemon_crosses_the_20th_and_the_notice_time(
     (letter,) = [each for each in office.json("outbox") if each["kind"] == "result"]
     assert NOTICE <= datetime.fromisoformat(letter["sent_at"]) < NOTICE + LONG * SECOND
     second.has("acknowledgement")
+    log = (office.folder / "run.log").read_text()
+    assert "skipped" not in log  # the scheduler's own words, which tell nobody anything
