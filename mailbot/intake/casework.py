@@ -10,18 +10,16 @@ from mailbot.intake import succession, voices
 from mailbot.intake.attention import PLEDGED_ELSEWHERE, SHARED_PICTURES, Reader
 from mailbot.intake.claiming import Claiming
 from mailbot.intake.contents import Contents, Sorter
+from mailbot.intake.examination import Examination
 from mailbot.intake.owners import Owners
 from mailbot.intake.succession import OLDER_SHEET
-from mailbot.intake.unread import BLANK_PLEDGE
 from mailbot.mail.parse import Attachment
 from mailbot.wiring import Office
 from rules import corrections, decide, matching
-from rules.checks import anew, register, sheet as checks
 from rules.decide import Refusal
 from rules.entered import Brought, Paper
 from rules.eras import era_year
 from rules.findings.catalogue import PLEDGE_MISSING
-from rules.forms import Form
 from rules.given import laid_over
 from rules.model import (
     Arrival,
@@ -30,7 +28,6 @@ from rules.model import (
     Channel,
     Entry,
     File,
-    Finding,
     MailRef,
     Pledge,
     Revision,
@@ -215,11 +212,12 @@ class Casework:
             return _Refused(self._keep(late, business, f"{role}: {OLDER_SHEET}", OLDER_SHEET))
         begun = self._new_case(business, entry) if case is None else self._heard(case)
         started = self._with_mail(begun, role)
-        entry, counting = laid_over(entry, started.given, self._form(started), self.sorter.context)
+        form = self._examination.form(started)
+        entry, counting = laid_over(entry, started.given, form, self.sorter.context)
         fresh = self._with_pictures(replace(started, entry=entry, product=entry.product, given=counting))
         judged = decide.received(
             fresh,
-            findings=self._findings(fresh, business),
+            findings=self._examination.findings(fresh, business),
             at=self.arrival.received_at,
             calendar=self.office.calendar,
             pledge_at=business.pledge_received_at,
@@ -271,7 +269,7 @@ class Casework:
         with_files = self._with_pictures(self._with_mail(case, role))
         updated = decide.files_arrived(
             with_files,
-            attached=(*self._attached(with_files, business), *self.contents.picture_findings),
+            attached=self._examination.attached(with_files, business),
             at=self.arrival.received_at,
             calendar=self.office.calendar,
             given_out=agendas.given_out(self.db),
@@ -286,30 +284,9 @@ class Casework:
         pictures += sum(paper.what is Brought.PHOTO for paper in case.papers)
         return replace(case, photos=photos, pictures=pictures)
 
-    def _findings(self, case: Case, business: Business) -> tuple[Finding, ...]:
-        form = anew.asked_of(case, self._form(case))
-        sheet = checks.check(case.entry, form, self.sorter.context)
-        known = register.known(
-            form, case.entry, sender=self.arrival.sender, earlier=self._earlier(case, business)
-        )
-        return (*sheet, *known, *self._attached(case, business), *self.contents.picture_findings)
-
-    def _earlier(self, case: Case, business: Business) -> frozenset[str]:
-        """Numbers of the business's other cases, those of this mail among them."""
-        return cases.numbers_of(self.db, business.id) - {case.number}
-
-    def _attached(self, case: Case, business: Business) -> tuple[Finding, ...]:
-        return checks.attached(
-            self._form(case),
-            case.entry,
-            pictures=case.pictures,
-            pledge=business.pledge,
-            blank_pledge=any(each.code == BLANK_PLEDGE for each in self.contents.unread),
-            registry=cases.has_registry(self.db),
-        )
-
-    def _form(self, case: Case) -> Form:
-        return next(form for form in self.sorter.forms if form.name == case.form)
+    @property
+    def _examination(self) -> Examination:
+        return Examination(db=self.db, arrival=self.arrival, contents=self.contents, sorter=self.sorter)
 
     @property
     def _brings_pledge(self) -> bool:

@@ -1,6 +1,5 @@
 """One mail in, one transaction out: case, business, answer and the record of the mail together, or nothing."""
 
-import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -8,7 +7,7 @@ from datetime import datetime
 
 from mailbot import logbook
 from mailbot.errors import Overtaken
-from mailbot.intake import beside, bounced, claiming, quarantine, voices
+from mailbot.intake import beside, bounced, claiming, quarantine, record, voices
 from mailbot.intake.answers import Reply
 from mailbot.intake.attempts import MOST
 from mailbot.intake.casework import Casework, Taken
@@ -18,7 +17,7 @@ from mailbot.intake.quarantine import Danger
 from mailbot.mail.parse import ParsedMail, parse
 from mailbot.mail.triage import Verdict, triage
 from mailbot.wiring import Office
-from rules.model import Arrival, Case, File, Handled, Place, Role, State
+from rules.model import Arrival, Case, Handled, Place, Role, State
 from store import addresses, arrivals, raw
 from store.audit import Event
 from store.desk import Desk
@@ -27,7 +26,6 @@ from store.errors import StoreError
 from store.faults import fault
 from store.leftmail import Left
 
-TEXT_KEPT = 2_000
 SILENT_ROLES = frozenset({Role.OWN, Role.AUTOMATIC, Role.LIST})
 """Mail that changes no state and gets no answer; a person looks where it brought files."""
 
@@ -128,7 +126,15 @@ def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) ->
     if coming.again is not None:
         coming.again.first(snapshot)  # what the clerk said counts for what the mail is taken for
     verdict = triage(mail, known(office, snapshot, coming.came_to))
-    arrival = _arrival(id, coming, mail, verdict, tries)
+    arrival = record.of(
+        id,
+        mail,
+        verdict,
+        received_at=coming.received_at,
+        place=coming.place,
+        earlier=coming.again.earlier if coming.again else None,
+        tries=tries,
+    )
     if not (verdict.ours or verdict.maybe):
         return _leave(office, arrival, coming, now)
     vouched = coming.again is not None and coming.again.despite_scan
@@ -302,50 +308,3 @@ def _leave(office: Office, arrival: Arrival, coming: Coming, now: datetime) -> A
         )
     )
     return replace(arrival, handled=Handled.LEFT)
-
-
-def _arrival(id: str, coming: Coming, mail: ParsedMail, verdict: Verdict, tries: int) -> Arrival:
-    files = tuple(
-        File(
-            name=each.name,
-            sha256=hashlib.sha256(each.data).hexdigest(),
-            media_type=each.media_type,
-            size=len(each.data),
-        )
-        for each in mail.attachments
-    )
-    earlier = coming.again.earlier if coming.again else None
-    here = (coming.place,) if coming.place else ()
-    return Arrival(
-        id=id,
-        places=earlier.places if earlier else here,
-        filed=earlier is not None and earlier.filed,
-        fingerprint=(earlier.fingerprint if earlier else "") or _fingerprint(mail, files),
-        message_id=mail.message_id,
-        received_at=coming.received_at,
-        sender=mail.sender,
-        sender_name=mail.sender_name,
-        subject=mail.subject,
-        text=_text(mail)[:TEXT_KEPT],
-        attachments=files,
-        role=verdict.role,
-        reason=verdict.reason,
-        tries=tries,
-    )
-
-
-def _text(mail: ParsedMail) -> str:
-    """What a person reads of it: a mail that came inside stands below, under its own sender and subject."""
-    inner = mail.forwarded
-    if inner is None or inner.text in mail.text:
-        return mail.text
-    sender = f"{inner.sender_name} {inner.sender}".strip()
-    return f"{mail.text}\n\n【転送されたメール】\n差出人: {sender}\n件名: {inner.subject}\n\n{inner.text}"
-
-
-def _fingerprint(mail: ParsedMail, files: tuple[File, ...]) -> str:
-    """One for all copies of a mail that took different ways here. Message-ID alone would swallow real mail."""
-    if not mail.message_id:
-        return ""
-    parts = (mail.message_id, mail.sender, mail.text, *(file.sha256 for file in files))
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
