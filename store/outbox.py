@@ -200,8 +200,8 @@ def uncertain(db: Documents, id: str, reason: str) -> Letter | Refusal:
 
 
 def bounced(db: Documents, id: str, reason: str) -> Letter | Refusal:
-    """It was taken and came back."""
-    return _step(db, id, "不達にできる", (SENT,), BOUNCED, reason=reason)
+    """It was taken and came back; that also tells what became of one of which nobody knew."""
+    return _step(db, id, "不達にできる", (SENT, UNCERTAIN), BOUNCED, reason=reason)
 
 
 def hold(db: Documents, id: str, reason: str) -> Letter | Refusal:

@@ -199,7 +199,7 @@ STEPS: dict[str, tuple[Callable[[Documents, str], Letter | Refusal], set[str]]] 
     "deferred": (lambda db, id: outbox.deferred(db, id, NOW, ""), {"sending"}),
     "refused": (lambda db, id: outbox.refused(db, id, ""), {"sending"}),
     "uncertain": (lambda db, id: outbox.uncertain(db, id, ""), {"sending"}),
-    "bounced": (lambda db, id: outbox.bounced(db, id, ""), {"sent"}),
+    "bounced": (lambda db, id: outbox.bounced(db, id, ""), {"sent", "uncertain"}),
     "copied": (lambda db, id: outbox.copied(db, id), {"sent"}),
     "hold": (lambda db, id: outbox.hold(db, id, ""), {"ready", "deferred"}),
     "release": (lambda db, id: outbox.release(db, id), {"held"}),

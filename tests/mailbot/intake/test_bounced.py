@@ -86,6 +86,21 @@ def test_failed(office: Office) -> None:
     assert (arrival.role, arrival.handled, arrival.cases) == (Role.BOUNCE, Handled.PERSON, (case.number,))
 
 
+def test_an_uncertain_letter_that_came_back(office: Office) -> None:
+    """It had left, then, and did not arrive: nobody needs to ask any more what became of it."""
+    with office.store.transaction() as db:
+        (letter,) = outbox.letters(db)
+        db.remove(outbox.LETTERS, letter.id)
+        outbox.add(db, replace(letter, state=LetterState.UNCERTAIN, sent_at=None))
+
+    arrival = bounced(office, letter.message_id)
+
+    case, letter = only(office)
+    assert letter.state is LetterState.BOUNCED and "宛先のアドレスがありません" in letter.reason
+    assert arrival.handled is Handled.PERSON and arrival.cases == (case.number,)
+    assert lost(office)
+
+
 def test_address_is_marked(office: Office) -> None:
     """Where a letter came back from is known with the business, until that address writes again or a clerk says so."""
     bounced(office, only(office)[1].message_id)
