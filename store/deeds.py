@@ -74,11 +74,12 @@ def keep(db: Documents, directory: Path, event: Event) -> Deed:
     )
     path = _path(directory, deed.id)
     durable.folder(path.parent)
+    sweep(db, directory)
     durable.replace(path, msgspec.json.encode([codec.to_document(each) for each in touched]))
     fault("deeds.kept")
     db.put(DEEDS, deed.id, codec.to_document(deed))
     for old in [each.id for each in every(db)][:-KEPT]:
-        forget(db, directory, old)
+        forget(db, old)
     return deed
 
 
@@ -102,10 +103,18 @@ def touched(directory: Path, id: str) -> tuple[Touched, ...]:
         raise Damaged(path, str(error)) from error
 
 
-def forget(db: Documents, directory: Path, id: str) -> None:
-    """It can't be taken back from now on."""
+def forget(db: Documents, id: str) -> None:
+    """It can't be taken back from now on. Its file stays until `sweep`: the commit may still fail."""
     db.remove(DEEDS, id)
-    _path(directory, id).unlink(missing_ok=True)
+
+
+def sweep(db: Documents, directory: Path) -> None:
+    """Deletes what no deed needs any more: neither in this transaction nor if that is dropped. Raises Unwritable."""
+    needed = {each.id for each in every(db)} | {key for table, key in db.before if table == DEEDS}
+    for file in (directory / "deeds").glob("*.json"):
+        if file.stem not in needed:
+            with durable.writing(file):
+                file.unlink(missing_ok=True)
 
 
 def digest(document: Mapping[str, Any] | None) -> str:

@@ -69,7 +69,7 @@ def _forget_deeds(desk: Desk, db: Documents, documents: frozenset[Key]) -> None:
     for deed in list(deeds.every(db)):
         touched = {(each.table, each.key) for each in deeds.touched(desk.store.directory, deed.id)}
         if not documents.isdisjoint(touched):
-            deeds.forget(db, desk.store.directory, deed.id)
+            deeds.forget(db, deed.id)
 
 
 def _delete(desk: Desk) -> None:
@@ -81,6 +81,7 @@ def _delete(desk: Desk) -> None:
     for sha in pending["raw"]:
         raw.remove(desk.store.directory, sha)
     with desk.store.transaction() as db:
+        deeds.sweep(db, desk.store.directory)
         db.remove(ERASED, "all")
 
 

@@ -27,7 +27,7 @@ def take_back(desk: Desk, id: str | None = None, *, now: datetime) -> Deed | Ref
         if deed is None:
             return Refusal(message="取り消せる操作がありません。")
         touched = deeds.touched(desk.store.directory, deed.id)
-        deeds.forget(db, desk.store.directory, deed.id)
+        deeds.forget(db, deed.id)
         if refused := _refusal(desk, db, deed, touched):
             return refused
         matters = _matters(db, touched)

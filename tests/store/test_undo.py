@@ -1,5 +1,8 @@
 """Every deed of a clerk can be taken back until a letter has left or somebody came after."""
 
+import errno
+import itertools
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +13,9 @@ from rules.model import Case, Letter, LetterState, OutcomeKind, State
 from store import audit, cases, codec, deeds, outbox
 from store.deeds import Deed
 from store.desk import Desk, approval, letters, outcomes, undo
+from store.errors import StoreError
 from tests.console.seed import NOW, desk, sow
+from tests.disk import Disk
 
 JAM, SOUP = "R8-0055", "R8-0054"
 
@@ -116,6 +121,25 @@ def test_a_letter_deed_is_undone(clerk: Desk) -> None:
     assert back is not None and (back.state, back.reason) == (ready.state, ready.reason)
 
 
+def test_an_undo_that_the_disk_refused_can_be_done_again(
+    clerk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever step of it fails, the deed can still be taken back, or it is: nothing is half forgotten."""
+    before = said(clerk)
+    for step in itertools.count(1):
+        outcomes.record(clerk, SOUP, OutcomeKind.SELECTED, now=NOW)
+        disk = Disk(fails_at=step, error=errno.ENOSPC)
+        with disk.failing(monkeypatch), suppress(StoreError):
+            undo.take_back(clerk, now=NOW)
+
+        if said(clerk) != before:
+            assert isinstance(undo.take_back(clerk, now=NOW), Deed)
+        assert said(clerk) == before
+        if step > disk.step:
+            break
+    assert step > 5
+
+
 def test_old_deeds_are_forgotten(clerk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the last deeds are kept, each with its file; a refusal leaves none."""
     monkeypatch.setattr(deeds, "KEPT", 3)
@@ -127,5 +151,8 @@ def test_old_deeds_are_forgotten(clerk: Desk, monkeypatch: pytest.MonkeyPatch) -
     kept = [deed.id for deed in deeds.every(clerk.store.snapshot())]
     assert kept == ["D-000004", "D-000005", "D-000006"]
     folder = clerk.store.directory / "deeds"
-    assert sorted(file.stem for file in folder.iterdir()) == kept
+    assert sorted(file.stem for file in folder.iterdir()) == [
+        "D-000003",
+        *kept,
+    ]  # that one until the next deed
     assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
