@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
@@ -113,3 +114,8 @@ def changed(
         for name, part in (more or {}).items():
             new.writestr(name, part)
     return file.getvalue()
+
+
+@cache
+def faulty() -> bytes:
+    return rich(tel="", net="100g/200g", storage="")

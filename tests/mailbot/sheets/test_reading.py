@@ -8,88 +8,27 @@ import pytest
 from hypothesis import given, strategies as st
 
 from mailbot.sheets.reading import Reading, read
-from mailbot.sheets.workbook import Area, Sheet, Unreadable, Workbook, open_workbook
+from mailbot.sheets.workbook import Unreadable, open_workbook
 from rules.checks import check
-from rules.forms import Field, Form, Kind, Need, Row, Section, When
-from rules.model import Entry
 from rules.values import Cell
-from tests.entries import CONTEXT, FORMS, blank, filled
-
-Texts = dict[tuple[int, int], str]
-Merge = tuple[int, int, int, int]
-
-
-def form(*rows: Row, name: str = "food", form_id: str = "T-1") -> Form:
-    section = Section(title="商品について", rows=(*rows, ID))
-    return Form(
-        name=name, form_id=form_id, revision="1", title=f"申込書({name})", sheet="申込書", sections=(section,)
-    )
-
-
-ID = Row(label="様式ID", answers=(Field(key="form_id", label="様式ID"),))
-NAME = Row(
-    label="商品名/フリガナ",
-    answers=(
-        Field(key="name", label="商品名/フリガナ", need=Need.REQUIRED, synonyms=("商品名",)),
-        Field(key="name.kana", label="フリガナ", kind=Kind.KANA),
-    ),
-    note="略さずに書いてください。",
+from tests.entries import CONTEXT, FORMS, filled
+from tests.mailbot.sheets.smallform import (
+    ALCOHOL,
+    DATE,
+    FORM,
+    KIND,
+    LABELS,
+    NAME,
+    OTHER,
+    TIES,
+    Merge,
+    Texts,
+    codes,
+    form,
+    only,
+    reading,
+    sheet,
 )
-SIZE = Row(
-    label="サイズ",
-    answers=(
-        Field(key="size.width", label="縦(cm)", kind=Kind.NUMBER, unit="cm"),
-        Field(key="size.depth", label="横(cm)", kind=Kind.NUMBER, unit="cm"),
-    ),
-)
-KIND = Row(
-    label="分類", answers=(Field(key="category", label="分類", kind=Kind.LIST, options=("菓子", "酒類")),)
-)
-TIES = Row(
-    label="要件", answers=(Field(key="ties", label="要件", kind=Kind.TICKS, options=("製造", "原料")),)
-)
-DATE = Row(
-    label="記入日",
-    answers=(Field(key="date", label="記入日", kind=Kind.DATE, skeleton="令和  年  月  日"),),
-)
-ALCOHOL = Row(
-    label="酒類の品目",
-    answers=(
-        Field(
-            key="alcohol",
-            label="酒類の品目",
-            need=Need.WHEN,
-            when=When(field="category", is_=("酒類",)),
-        ),
-    ),
-)
-FORM = form(NAME, SIZE, KIND, TIES, DATE)
-
-
-def sheet(texts: Texts, *merges: Merge, name: str = "梅干し", form_id: str = "T-1") -> Sheet:
-    """The texts at their places, and the form id far below."""
-    cells = {
-        place: Cell(at=f"{name}!R{place[0]}C{place[1]}", text=text, raw=text)
-        for place, text in ({(90, 1): "様式ID", (90, 2): form_id} | dict(texts)).items()
-        if text
-    }
-    return Sheet(name=name, cells=cells, merges=tuple(Area(*merge) for merge in merges))
-
-
-def reading(*sheets: Sheet, forms: Sequence[Form] = (FORM,), **properties: str) -> Reading:
-    return read(Workbook(sheets=sheets, properties=properties), forms, CONTEXT)
-
-
-def only(found: Reading) -> Entry:
-    (entry,) = found.entries
-    return entry
-
-
-def codes(entry: Entry) -> list[tuple[str, str | None]]:
-    return [(finding.code, finding.field) for finding in entry.findings]
-
-
-LABELS: Texts = {(1, 2): "【必須】商品名/フリガナ", (3, 2): "分類", (4, 2): "要件", (5, 2): "記入日"}
 
 
 @pytest.mark.parametrize(
@@ -199,83 +138,6 @@ def test_a_formula_without_a_value_is_no_empty_answer() -> None:
     ]
 
 
-OTHER = form(
-    NAME,
-    Row(label="分類", answers=(Field(key="category", label="分類", kind=Kind.LIST, options=("家具",)),)),
-    Row(label="素材", answers=(Field(key="material", label="素材"),)),
-    name="nonfood",
-    form_id="T-2",
-)
-
-
-def test_the_form_is_known_by_its_id() -> None:
-    """The id in a cell decides, else the id in the properties, without any doubt."""
-    texts = LABELS | {(1, 3): "梅干し"}
-    by_cell = only(reading(sheet(texts, form_id="Ｔ－２"), forms=(FORM, OTHER)))
-    by_property = only(reading(sheet(texts, form_id=""), forms=(FORM, OTHER), form_id="T-1"))
-
-    assert [
-        (entry.form, [code for code, key in codes(entry) if code != "text_unread"])
-        for entry in (by_cell, by_property)
-    ] == [
-        ("nonfood", []),
-        ("food", []),
-    ]
-
-
-def test_without_an_id_most_labels_decide_and_a_person_looks() -> None:
-    """The form of which most labels are on the sheet is taken, with a warning."""
-    entry = only(reading(sheet(LABELS | {(1, 3): "梅干し"}, form_id=""), forms=(OTHER, FORM)))
-
-    assert (entry.form, codes(entry)) == ("food", [("form_by_labels", None)])
-
-
-def test_an_answer_of_another_form_is_told() -> None:
-    """An option that only another form offers: the sheet may be the wrong one."""
-    entry = only(reading(sheet(LABELS | {(1, 3): "椅子", (3, 3): "家具"}), forms=(FORM, OTHER)))
-
-    assert codes(entry) == [("not_in_list", "category"), ("wrong_form", "category")]
-    assert "申込書(nonfood)" in entry.findings[1].message
-
-
-def test_a_workbook_of_others_has_no_entry() -> None:
-    """Without a sheet of ours there is nothing to read, and that is said."""
-    found = reading(sheet({(1, 1): "請求書", (2, 1): "商品名", (2, 2): "梅干し"}, form_id=""), forms=FORMS)
-
-    assert (found.entries, found.blank) == ((), False)
-    assert [finding.code for finding in found.findings] == ["unknown_form"]
-
-
-def test_which_sheets_are_entries() -> None:
-    """Each filled sheet is one; the 記入例 (by name or first cells), hidden and untouched sheets are none."""
-    first, second = (sheet(LABELS | {(1, 3): name}, name=name) for name in ("梅干し", "梅酒"))
-    others = (
-        replace(first, name="記入例"),
-        sheet(LABELS | {(1, 3): "見本", (1, 1): "記入例"}, name="コピー"),
-        replace(first, name="旧", hidden=True),
-        sheet(LABELS, name="未記入"),
-    )
-    found = reading(first, *others, second)
-
-    assert [entry.sheet for entry in found.entries] == ["梅干し", "梅酒"]
-    assert not found.blank
-
-
-def test_an_untouched_form_is_blank() -> None:
-    """Our blank returned as it is holds no entry, whatever is printed on it."""
-    for each in FORMS:
-        book = open_workbook(blank(each.name))
-        assert isinstance(book, Workbook)
-        assert read(book, FORMS, CONTEXT) == Reading(blank=True)
-
-
-def test_a_sheet_that_was_cut_is_told() -> None:
-    """Where not all of a sheet could be read, a person looks."""
-    cut = replace(sheet(LABELS | {(1, 3): "梅干し"}), cut=True)
-
-    assert codes(only(reading(cut))) == [("sheet_cut", None)]
-
-
 REAL = filled("food")
 WORDS = [
     "商品名/フリガナ",
@@ -340,12 +202,3 @@ def test_hidden_answers_are_read_and_told(rows: set[int], columns: set[int]) -> 
     entry = only(reading(hidden))
 
     assert (entry.text("name"), codes(entry)) == ("梅干し", [("hidden_cells", None)])
-
-
-def test_a_copy_left_as_it_is_is_no_second_entry() -> None:
-    """The same answers on two sheets are one entry, and the workbook's findings say so."""
-    first = sheet(LABELS | {(1, 3): "梅干し"})
-    found = reading(first, replace(first, name="梅干し (2)"))
-
-    assert [entry.sheet for entry in found.entries] == ["梅干し"]
-    assert [finding.code for finding in found.findings] == ["same_sheet"]
