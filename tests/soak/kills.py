@@ -54,7 +54,9 @@ def summary(tally: Tally) -> str:
 
 
 def _earlier(file: Path | None) -> Tally:
-    return msgspec.json.decode(file.read_bytes(), type=Tally) if file and file.exists() else Tally()
+    if file is None or not file.exists():
+        return Tally()
+    return msgspec.json.decode(file.read_bytes(), type=Tally, dec_hook=lambda kind, counts: kind(counts))
 
 
 def _keep(file: Path | None, tally: Tally) -> None:

@@ -1,12 +1,16 @@
 """A short, seeded slice of each soak: what `make soak` does for long must hold for little on every change."""
 
 import random
+from collections import Counter
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from tests.crash.kills import Tally
 from tests.mails.spoiling import spoil
-from tests.soak import conflicts, corpora, guided, intake, unrelated
+from tests.servers import Dovecot, Postfix
+from tests.soak import conflicts, corpora, guided, intake, kills, unrelated
 from tests.soak.bounds import Bounds
 
 
@@ -37,6 +41,16 @@ def test_guided_goes_on(tmp_path: Path) -> None:
     (kept / "1-1.eml").write_bytes(b"From: a@example.jp\r\n\r\n")
 
     assert guided._beginning(kept)[-1] == b"From: a@example.jp\r\n\r\n"
+
+
+def test_kills_go_on(tmp_path: Path, dovecot: Dovecot, postfix: Postfix) -> None:
+    """What was done for a seed counts in its next run, which then has nothing left to do here."""
+    done = Tally(kills=7, offices=2, places=Counter({"courier.data": 7}), counts=Counter({"mails": 3}))
+    (tmp_path / "kills-3.json").write_bytes(msgspec.json.encode(done))
+
+    report = kills.run(3, Bounds(count=7), kept=tmp_path)
+
+    assert report.summary.startswith("7 kills in 2 offices (mails 3)") and not report.failures
 
 
 def test_unrelated() -> None:
