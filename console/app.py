@@ -25,7 +25,7 @@ from console.screens.keybykey import KeyByKey
 from console.screens.place import PlaceScreen
 from console.seat import Seat
 from console.session import Report, Session
-from console.shown import clean, spaced
+from console.shown import clean
 from console.widgets.bar import Bar
 from console.widgets.gate import Gate
 from console.words import habits
@@ -40,8 +40,6 @@ from store.library import Library
 if TYPE_CHECKING:
     from console.keyboard.palette import Offer
 
-TOAST = 74
-"""Cells of a toast at most (console.tcss), its margins and its rack's bar counted."""
 LOOK_SECONDS = 0.5
 """How often the register's token is compared: one stat() of a file."""
 
@@ -117,10 +115,8 @@ class Console(KeyByKey):
         self.attendance.leave()
 
     def say(self, message: str, *, ok: bool = True) -> None:
-        """A toast, in lines of ours: Textual reckons too few of them, and cuts off the end of a sentence."""
         self.clear_notifications()
-        told = "\n".join(spaced(clean(message), min(TOAST, self.size.width * 9 // 10) - 4))
-        self.notify(told, severity="information" if ok else "warning", markup=False)
+        self.notify(clean(message), severity="information" if ok else "warning", markup=False)
 
     def tell(self, report: Report, again: Callable[[Case], Report] | None = None) -> None:
         """The report as a toast, and what it changed on the screen at once.

@@ -7,7 +7,7 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from rules import shown
 from rules.shown import hidden
 
-__all__ = ["NOTHING", "Shown", "clean", "fit", "fold", "hidden", "joined", "lines", "spaced"]
+__all__ = ["NOTHING", "Shown", "clean", "fit", "fold", "hidden", "joined", "lines"]
 
 Shown = NewType("Shown", str)
 """One line that went through `rules.shown.clean`: NFC, nothing that moves or hides other text."""
@@ -51,21 +51,6 @@ def fold(text: Shown, width: int, indent: int = 0) -> tuple[Shown, ...]:
         rest, room = rest[len(head) :].lstrip(), width - indent
     margin = " " * indent
     return tuple(Shown(part if not n else margin + part) for n, part in enumerate((*parts, rest)))
-
-
-def spaced(text: Shown, width: int) -> tuple[Shown, ...]:
-    """As `fold`, but a line ends at a blank where one is near enough."""
-    found: list[Shown] = []
-    line = NOTHING
-    for word in map(Shown, text.split(" ")):
-        longer = joined(line, word, by=" ") if line else word
-        if cell_len(longer) <= width:
-            line = longer
-            continue
-        *full, last = fold(word, width)
-        found += [line, *full] if line else full
-        line = last
-    return (*found, line)
 
 
 def _is_wider(text: str, room: int) -> bool:
