@@ -1,7 +1,7 @@
 """The office's values to and from JSON documents. Unknown keys are passed over: an older program reads on."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -9,14 +9,14 @@ from typing import Any, TypeVar, cast, get_type_hints
 
 import msgspec
 
-from rules.model import Answer, Case, Entry, Value
+from rules.model import Answer, Case, Entry
+from store import answers
+from store.answers import Answers
 
 T = TypeVar("T")
 
-ANSWERS = Mapping[str, Answer]
-
 WITH_ANSWERS = (Case, Entry)
-"""What holds answers is read field by field: msgspec takes no type that may be a text or a date."""
+"""What holds answers, which stay unread until somebody asks: msgspec takes no type that may be a text or a date."""
 
 
 def to_document(value: Any) -> dict[str, Any]:
@@ -25,14 +25,20 @@ def to_document(value: Any) -> dict[str, Any]:
 
 
 def from_document(kind: type[T], document: Mapping[str, Any]) -> T:
-    """The dataclass that the document was made from; keys missing in it take their defaults.
+    """The dataclass that the document was made from; raises as `read` does."""
+    return read(kind, msgspec.json.encode(document))
 
-    Raises msgspec.ValidationError or TypeError for a wrong value or a missing key that has no default.
+
+def read(kind: type[T], document: bytes | msgspec.Raw) -> T:
+    """The dataclass whose document these bytes are; keys missing in it take their defaults.
+
+    Raises msgspec.ValidationError for a wrong value or a missing key that has no default; of answers, when they are
+    asked for.
     """
-    if kind not in WITH_ANSWERS:
-        return msgspec.convert(document, kind)
-    hints = _hints(cast("Any", kind))
-    return kind(**{key: _typed(hints[key], raw) for key, raw in document.items() if key in hints})
+    hashable = cast("Any", kind)
+    if kind in WITH_ANSWERS:
+        return cast("T", _whole(kind, _decoder(_head(hashable)).decode(document)))
+    return cast("T", _decoder(hashable).decode(document))
 
 
 def _plain(value: Any) -> Any:
@@ -47,13 +53,19 @@ def _plain(value: Any) -> Any:
         case tuple():
             return [_plain(item) for item in value]
         case Answer():
-            return {"value": _judged(value.value), "text": _plain(value.text), "cell": _plain(value.cell)}
+            return {
+                "value": _plain(answers.plain(value.value)),
+                "text": _plain(value.text),
+                "cell": _plain(value.cell),
+            }
         case datetime():
             if value.tzinfo is None:
                 raise ValueError(f"naive datetime: {value!r}")
             return value.isoformat()
         case date():
             return value.isoformat()
+        case Answers():
+            return msgspec.json.decode(value.raw)
         case Mapping():
             return {key: _plain(item) for key, item in value.items()}
     return to_document(value) if is_dataclass(value) else value
@@ -64,31 +76,36 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def _judged(value: Value) -> Any:
-    """Marked: a date, since a text may look the same, and what is too large for a number in the file."""
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
-    if isinstance(value, int) and value.bit_length() > 63:
-        return {"int": str(value)}
-    return _plain(value)
-
-
-def _typed(hint: Any, raw: Any) -> Any:
-    if hint is Entry:
-        return from_document(Entry, raw)
-    if hint == ANSWERS:
-        return {key: _answer(**answer) for key, answer in raw.items()}
-    return msgspec.convert(raw, hint)
-
-
-def _answer(value: Any = None, text: str = "", cell: str | None = None, **_: Any) -> Answer:
-    if isinstance(value, dict):
-        value = date.fromisoformat(value["date"]) if "date" in value else int(value["int"])
-    elif isinstance(value, list):
-        value = tuple(value)
-    return Answer(value=value, text=text, cell=cell)
+@cache
+def _decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind)
 
 
 @cache
-def _hints(kind: Any) -> Mapping[str, Any]:
-    return get_type_hints(kind)
+def _head(kind: type[Any]) -> type[msgspec.Struct]:
+    """What `kind` is read as: the same fields, with answers left as their bytes."""
+    hints = get_type_hints(kind)
+    parts = [(field.name, _unread(hints[field.name]), *_default(field)) for field in fields(kind)]
+    return msgspec.defstruct(f"{kind.__name__}Head", parts, kw_only=True)
+
+
+def _unread(hint: Any) -> Any:
+    if hint == Mapping[str, Answer]:
+        return msgspec.Raw
+    return _head(hint) if hint in WITH_ANSWERS else hint
+
+
+def _default(field: Field[Any]) -> tuple[Any, ...]:
+    if field.default_factory is not MISSING:
+        return (msgspec.Raw(msgspec.json.encode(field.default_factory())),)
+    return () if field.default is MISSING else (field.default,)
+
+
+def _whole(kind: type[Any], head: msgspec.Struct) -> Any:
+    values = msgspec.structs.asdict(head)
+    for name, value in values.items():
+        if isinstance(value, msgspec.Raw):
+            values[name] = Answers(value)
+        elif isinstance(value, msgspec.Struct):
+            values[name] = _whole(Entry, value)
+    return kind(**values)

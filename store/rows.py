@@ -42,7 +42,7 @@ class Row:
     def value(self, kind: type[T]) -> T:
         """As a dataclass of `store.codec`, understood once: reading costs more than a commit."""
         if type(self._value) is not kind:
-            self._value = codec.from_document(kind, self.document)
+            self._value = codec.read(kind, self.raw)
         return self._value
 
 
