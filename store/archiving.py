@@ -15,9 +15,9 @@ from rules.finished import closed_until, has_come_to_rest, is_finished, is_settl
 from rules.model import Arrival, Business, Case, Letter
 from rules.rounds import fiscal_year
 from store import arrivals, cases, catalogue, outbox
-from store.archive import Finished, Summary
 from store.documents import Documents
 from store.faults import fault
+from store.finished import Finished, Summary
 from store.rows import borne
 from store.shelf import Shelf
 

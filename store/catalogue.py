@@ -7,10 +7,12 @@ from array import array
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from rules.lookup import Word
 from store import concordance
-from store.archive import SUMMARY, Archive, Summary, summary
+from store.archive import Archive
+from store.finished import SUMMARY, Summary, summary
 
 ARCHIVED = "書庫"
 """The word by which a search finds all that lies in the archive, and nothing else."""
@@ -31,6 +33,8 @@ class Order(StrEnum):
     ROUND = "round"
 
 
+_NEWEST_FIRST = partial(sorted, reverse=True)
+"""Here: SQLite would read every case's line to put the ids in this order."""
 _ORDERS = {
     Order.NEWEST: "",
     Order.NUMBER: "ORDER BY year, number",
@@ -53,11 +57,10 @@ class Catalogue:
         question, values = self._question(wanted)
         if order is not Order.NEWEST:
             question = f"SELECT document FROM summaries WHERE document IN ({question}) {_ORDERS[order]}"  # noqa: S608
-        ((listed,),) = self.archive.ask(f"SELECT group_concat(document) FROM ({question})", values) or [("",)]  # noqa: S608
-        ids = array("q", map(int, listed.split(",") if listed else ()))
+        ids = self.archive.numbers(question, values, _NEWEST_FIRST if order is Order.NEWEST else iter)
         if doubled := set(self._ids(but)):
             ids = array("q", (id for id in ids if id not in doubled))
-        return array("q", sorted(ids, reverse=True)) if order is Order.NEWEST else ids
+        return ids
 
     def _question(self, wanted: Sequence[Word]) -> tuple[str, tuple[str, ...]]:
         """By the concordance; as long as that is not complete, by reading what every case is found by."""

@@ -15,9 +15,9 @@ from console.words import tray as said
 from rules import lookup
 from rules.lookup import Word
 from rules.model import Business, Case, State
-from store.archive import Summary
 from store.catalogue import Catalogue, Ids, Order
 from store.errors import StoreError
+from store.finished import Summary
 
 CELLS = 8
 """Of a row of the tray, as `tray.row` makes it."""

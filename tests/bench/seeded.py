@@ -10,8 +10,9 @@ import msgspec
 from rules import lookup
 from rules.model import Arrival, Business, Case, Letter, LetterState, Place, State
 from store import archiving, arrivals, cases, codec, outbox
-from store.archive import Archive, Finished, Summary
+from store.archive import Archive
 from store.documents import Documents
+from store.finished import Finished, Summary
 from store.rows import Row
 from tests.e2e.town import MONDAY, entry
 from tests.mailbot.intake.counter import Counter

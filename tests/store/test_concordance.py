@@ -13,8 +13,9 @@ from hypothesis import given, strategies as st
 from rules import lookup
 from rules.lookup import Word
 from store import archiving
-from store.archive import Archive, Finished, Summary
+from store.archive import Archive
 from store.catalogue import Catalogue, Order
+from store.finished import Finished, Summary
 from store.rows import Row
 from tests.store.matters import ARRIVED, FIRM, matter
 
