@@ -13,12 +13,16 @@ from console.session import Report
 from console.shown import clean
 from console.views.lines import Line, Tone
 from console.words import meeting as said
+from rules.model import Round
 from rules.rounds import title
 
 SUFFIX = ".xlsx"
 
 
 class Agenda(OfRound):
+    _brought = ""
+    """The file that this clerk named last."""
+
     def do_agenda_out(self) -> None:
         if sheet := self.sheet:
 
@@ -37,19 +41,21 @@ class Agenda(OfRound):
         self._errand(said.EXPORTING, words, lambda document: self.console.tell(Report(done)))
 
     def do_agenda_in(self) -> None:
-        """First what would change; recorded only on the clerk's yes."""
+        """First what would change; recorded only on the clerk's yes. The file named last is offered again."""
 
         def read(values: Values | None) -> None:
             if values is not None:
+                self._brought = values["file"]
                 file = f"{path(values['file'])}"
                 words = ["agenda", "import", file, "--dry-run", "--json"]
                 self._errand(said.READING, words, lambda found: self._compare(file, found))
 
-        self.console.push_screen(FormDialog(import_form()), read)
+        self.console.push_screen(FormDialog(import_form(self._brought)), read)
 
     def _compare(self, file: str, found: Any) -> None:
+        shown = self.sheet.round if self.sheet else None
         if not found["changes"]:
-            self.console.push_screen(TextDialog(said.NO_CHANGES, changes(found)))
+            self.console.push_screen(TextDialog(said.NO_CHANGES, changes(found, shown)))
             return
 
         def record(values: Values | None) -> None:
@@ -57,7 +63,7 @@ class Agenda(OfRound):
                 words = ["agenda", "import", file, "--json"]
                 self._errand(said.RECORDING, words, self._recorded)
 
-        self.console.push_screen(FormDialog(changes_form(found)), record)
+        self.console.push_screen(FormDialog(changes_form(found, shown)), record)
 
     def _recorded(self, done: Any) -> None:
         refused = len(done["refused"])
@@ -100,33 +106,38 @@ def export_form(sheet: Sheet) -> Form:
     )
 
 
-def import_form() -> Form:
+def import_form(brought: str = "") -> Form:
     return Form(
         question=said.IMPORT,
         about=tuple(Line(clean(sentence)) for sentence in said.IMPORT_ABOUT),
-        blanks=(Blank(key="file", label=said.IMPORT_FILE, needed=True),),
+        blanks=(Blank(key="file", label=said.IMPORT_FILE, value=brought, needed=True),),
         amiss=lambda values: None if path(values["file"]).is_file() else ("file", said.NO_FILE),
     )
 
 
-def changes_form(found: Any) -> Form:
+def changes_form(found: Any, shown: Round | None) -> Form:
     count = len(found["changes"])
     return Form(
         question=said.CHANGES.format(count=count),
         blanks=(),
-        preview=lambda values: changes(found),
+        preview=lambda values: changes(found, shown),
         sure=(said.IMPORT_NO, said.IMPORT_YES.format(count=count)),
     )
 
 
-def changes(found: Any) -> Iterator[Line]:
-    """What `mailbot agenda import --json` says, a line each; what can't be taken first: it needs a person."""
+def changes(found: Any, shown: Round | None) -> Iterator[Line]:
+    """What `mailbot agenda import --json` says, a line each; what needs a person first: lines that can't be taken, and
+    cases of another round than the one on the screen.
+    """
     refused = found["refused"]
     rest = said.CHANGES_REST.format(same=found["same"], empty=found["empty"], refused=len(refused))
     yield Line(clean(rest), Tone.QUIET)
     if refused:
         yield Line(clean(said.REFUSED_HEAD), Tone.ALARM)
         yield from (Line(clean(each["message"]), Tone.ALARM, 2) for each in refused)
+    if shown and (others := [each["number"] for each in found["changes"] if each["round"] != shown.id]):
+        told = said.OTHER_ROUNDS.format(round=title(shown), cases="、".join(others))
+        yield Line(clean(told), Tone.ALARM)
     if found["changes"]:
         yield Line(clean(said.CHANGES_HEAD), Tone.QUIET)
         yield from (Line(clean(said.CHANGE.format(**each)), indent=10) for each in found["changes"])

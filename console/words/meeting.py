@@ -58,7 +58,8 @@ EXPORTED = "{file} を作りました。"
 EXPORTED_HANDED = "{file} を作り、会議に配ったと記録しました。"
 IMPORT = "会議の結果を記入したファイルを取り込みます"
 IMPORT_ABOUT = (
-    "一覧表に結果を書き込んだもの、または整理番号と結果の列がある表です(xlsx、xls、ods)。",
+    "一覧表に結果を書き込んだファイル、または整理番号と結果の列がある表です。",
+    "xlsx、xls、ods を読みます。「条件」は通知に載り、「備考」は職員のメモになります。",
     "まず、何が変わるかを表で見せます。まだ記録しません。",
 )
 IMPORT_FILE = "ファイル"
@@ -67,6 +68,7 @@ READING = "ファイルを読んでいます。"
 CHANGES = "{count}件の結果が変わります"
 NO_CHANGES = "記録する結果はありません"
 CHANGES_REST = "すでに同じ結果 {same}件   記入なし {empty}件   取り込めない行 {refused}件"
+OTHER_ROUNDS = "{round}でない案件があります: {cases}"
 CHANGES_HEAD = "整理番号  いまの結果 -> 新しい結果   商品名"
 CHANGE = "{number}  {old} -> {new}   {product}"
 REFUSED_HEAD = "取り込めない行 (ほかの行は取り込みます)"

@@ -14,7 +14,7 @@ from store.documents import Documents
 NEEDED = ("number", "outcome")
 _LIMITS = Limits(rows=5_000, cells=200_000, sheets=1_000)
 """A list holds a year's products and more, and the agenda a sheet for each."""
-NO_TABLE = "整理番号と結果の列がある表が見つかりません。一覧表に記入したファイルを選んでください。"
+NO_TABLE = "見出しに「整理番号」と「会議結果」のある表が見つかりません。"
 
 
 def read(office: Office, db: Documents, data: bytes) -> Minutes | Unreadable:
@@ -35,11 +35,12 @@ def _heads(returned: Returned) -> Mapping[str, tuple[str, ...]]:
         "number": returned.number,
         "outcome": returned.outcome,
         "reason": returned.reason,
+        "conditions": returned.conditions,
         "note": returned.note,
         "version": returned.version,
     }
 
 
 def _line(row: Row) -> Line:
-    told = {key: row.texts.get(key, "") for key in ("number", "outcome", "reason", "note", "version")}
-    return Line(row=row.row, **told)
+    keys = ("number", "outcome", "reason", "conditions", "note", "version")
+    return Line(row=row.row, **{key: row.texts.get(key, "") for key in keys})

@@ -20,6 +20,7 @@ from store.desk.outcomes import Word
 from store.errors import Unwritable
 
 NOTHING = "none"
+RIGHT_FILE = "会議資料の一覧表に記入したファイル(xlsx、xls、ods)を選んでください。"
 
 
 def add(commands: Commands) -> None:
@@ -102,7 +103,7 @@ def take_in(call: Call) -> int:
     db = call.office.store.snapshot()
     found = returned.read(call.office, db, _bytes(call.args.file))
     if isinstance(found, UnreadableFile):
-        raise Unreadable(f"{call.args.file}: {found.message}")
+        raise Unreadable(f"{call.args.file}: {found.why}{RIGHT_FILE}")
     kept = found if call.args.dry_run else _recorded(call, found)
     if call.args.json:
         call.say_json(_document(kept, recorded=not call.args.dry_run))
@@ -134,7 +135,7 @@ def _word(decided: Decided) -> Word:
         number=decided.case.number,
         kind=decided.kind,
         reason=decided.reason,
-        conditions=same.conditions if same else "",
+        conditions=decided.conditions or (same.conditions if same else ""),
         remark=same.remark if same else "",
         note=decided.note,
         seen=decided.case.version,
@@ -143,9 +144,11 @@ def _word(decided: Decided) -> Word:
 
 def _document(found: Minutes, *, recorded: bool) -> dict[str, Any]:
     heads = ("number", "product", "old", "new")
+    rounds = [each.case.round for each in found.decided]
+    told = [dict(zip(heads, change, strict=True)) for change in changes(found)]
     return {
         "recorded": recorded,
-        "changes": [dict(zip(heads, change, strict=True)) for change in changes(found)],
+        "changes": [change | {"round": round} for change, round in zip(told, rounds, strict=True)],
         "refused": [
             {"row": each.line.row, "number": each.line.number, "message": each.message}
             for each in found.refused

@@ -186,7 +186,7 @@ def _records(call: Call, path: Path) -> tuple[Record | Refused, ...]:
     order = ReadTable(data=path.read_bytes(), heads=heads, needed=NEEDED, limits=Limits())
     table = call.office.bench.do(order)
     if isinstance(table, Unreadable):
-        raise NotRead(f"{path}: {table.message}")
+        raise NotRead(f"{path}: {table.why}一覧の Excel ファイル(xlsx、xls、ods)を選んでください。")
     if table is None:
         raise NotRead(f"{path}: 「事業者名」と「誓約書提出日」の見出しのある表が見つかりません。")
     one = len({row.sheet for row in table}) == 1

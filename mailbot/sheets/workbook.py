@@ -48,6 +48,11 @@ class Unreadable:
     code: str
     message: str
 
+    @property
+    def why(self) -> str:
+        """Without what its sender is asked to do: where a clerk chose the file."""
+        return f"{self.message.partition('。')[0]}。"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workbook:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from rules.agenda.edition import edition
 from rules.agenda.items import Item
 from rules.agenda.paper import AgendaPaper
 from rules.eras import era_short
@@ -114,7 +115,8 @@ VALUES: Mapping[str, Value] = {
     "screening": screening,
     "outcome": lambda item, paper: outcome(item),
     "reason": lambda item, paper: (item.case.outcome.reason if item.case.outcome else None) or "",
+    "conditions": lambda item, paper: item.case.outcome.conditions if item.case.outcome else "",
     "note": lambda item, paper: item.case.outcome.note if item.case.outcome else "",
-    "version": lambda item, paper: item.case.version,
+    "version": lambda item, paper: edition(item.case),
 }
 """Every key that tables/agenda.toml may name."""

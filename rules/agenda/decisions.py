@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from rules.agenda.edition import edition
 from rules.agenda.paper import Returned
 from rules.model import Case, OutcomeKind, State
 from rules.tables import Reasons
@@ -24,6 +25,7 @@ class Line:
     number: str
     outcome: str
     reason: str = ""
+    conditions: str = ""
     note: str = ""
     version: str = ""
 
@@ -36,6 +38,8 @@ class Decided:
     case: Case
     kind: OutcomeKind
     reason: str | None
+    conditions: str
+    """'' leaves those that are recorded."""
     note: str
 
 
@@ -112,9 +116,10 @@ def _judged(
         return f"理由「{shorten(line.reason)}」は理由コードの一覧にありません。R01 のように書いてください。"
     if kind is OutcomeKind.REJECTED and reason is None:
         return "不選定には理由コードが必要です。"
-    found = Decided(
-        line=line, case=case, kind=kind, reason=reason, note=" ".join(filter(None, (line.note, rest)))
-    )
+    if line.conditions and kind is not OutcomeKind.SELECTED:
+        return "条件を書けるのは、選定のときだけです。"
+    note = " ".join(filter(None, (line.note, rest)))
+    found = Decided(line=line, case=case, kind=kind, reason=reason, conditions=line.conditions, note=note)
     return found if _is_recorded(found) else _hindrance(case, line) or found
 
 
@@ -122,9 +127,10 @@ def _hindrance(case: Case, line: Line) -> str:
     """Why the case takes no outcome from this sheet."""
     if case.state not in OPEN:
         return f"すでに「{STATES[case.state]}」のため、変えられません。"
-    version = plain(line.version)
-    if version and version != str(case.version):
-        return "一覧表を作ったあとに案件の内容が変わっています。新しい一覧表で確かめてください。"
+    # A list that was handed out before the 版 told of answers carries the count of the case's commits.
+    shown = plain(line.version)
+    if shown and shown not in (str(edition(case)), str(case.version)):
+        return "一覧表を作ったあとに、申請の内容が変わっています。案件を確かめて、結果を1件ずつ記録してください。"
     return ""
 
 
@@ -134,7 +140,8 @@ def _is_recorded(decided: Decided) -> bool:
     if before is None or decided.case.state not in (*OPEN, State.RELEASED, State.NOTIFIED):
         return False
     same = (before.kind, before.reason) == (decided.kind, decided.reason)
-    return same and decided.note in ("", before.note)
+    told = decided.conditions in ("", before.conditions)
+    return same and told and decided.note in ("", before.note)
 
 
 def _contradicted(lines: Iterable[Line], returned: Returned) -> Mapping[str, int]:
@@ -174,9 +181,13 @@ def _allowed(returned: Returned) -> str:
 
 
 def changes(found: Minutes) -> Iterator[tuple[str, str, str, str]]:
-    """Number, product, what is recorded, what would be: for people."""
+    """Number, product, what is recorded, what would be: for people, who must see what a business will read."""
     for each in found.decided:
         before = each.case.outcome
         old = " ".join(filter(None, (OUTCOMES[before.kind], before.reason))) if before else "(なし)"
-        new = " ".join(filter(None, (OUTCOMES[each.kind], each.reason, each.note)))
+        conditions, note = (
+            each.conditions and f"条件「{each.conditions}」",
+            each.note and f"控え「{each.note}」",
+        )
+        new = " ".join(filter(None, (OUTCOMES[each.kind], each.reason, conditions, note)))
         yield each.case.number, each.case.product, old, new

@@ -59,6 +59,7 @@ class Returned:
     reason: tuple[str, ...]
     note: tuple[str, ...]
     version: tuple[str, ...]
+    conditions: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, ...]]
     """Outcome -> what people write for it."""
     undecided: tuple[str, ...] = ()

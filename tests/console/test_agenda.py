@@ -81,14 +81,14 @@ async def test_out_and_back(console: Console, counter: Counter, tmp_path: Path) 
     async with seated(console, start=Place.ROUNDS) as pilot:
         await made(pilot, file)
         assert agendas.given_out(counter.office.store.snapshot()) == frozenset()
-        cells = {"Y5": "選定", "AA5": "満場一致", "Y6": "不選定", "Z6": "R04"}
+        cells = {"Y5": "選定", "AB5": "満場一致", "Y6": "不選定", "Z6": "R04"}
         file.write_bytes(filled_in(file.read_bytes(), cells))
 
         await press(pilot, "i")
         await in_field(pilot, file)
         await pilot.press("enter")
         seen = await until(pilot, "2件の結果が変わります")
-        assert "(なし) -> 選定 満場一致" in seen
+        assert "(なし) -> 選定 控え「満場一致」" in seen
         assert "> いいえ" in seen and kinds(counter) == [None, None]
         await press(pilot, "enter")
         assert kinds(counter) == [None, None]
@@ -160,4 +160,19 @@ async def test_what_is_no_list(console: Console, tmp_path: Path) -> None:
         assert "このファイルはありません" in await press(pilot, "enter")
         file.write_bytes(b"no workbook")
         await pilot.press("enter")
-        await until(pilot, "x.xlsx: ")
+        told = await until(pilot, "x.xlsx: ")
+        assert "一覧表に記入したファイル" in told and "お送りください" not in told
+        assert from_here(file) in await press(pilot, "i")
+
+
+async def test_a_list_of_another_round(console: Console, counter: Counter, tmp_path: Path) -> None:
+    """Its cases are named before anything is recorded."""
+    case = like(counter, round="2026-12")
+    file = tmp_path / "own.xlsx"
+    file.write_bytes(saved(of_their_own(("整理番号", "結果"), ("R8-0001", "選定"), (case.number, "選定"))))
+    async with seated(console, start=Place.ROUNDS) as pilot:
+        await press(pilot, "i")
+        await in_field(pilot, file)
+        await pilot.press("enter")
+        seen = await until(pilot, "でない案件があります")
+        assert f"令和8年11月分でない案件があります: {case.number}" in seen

@@ -29,7 +29,7 @@ from tests.mailbot.sheets.test_photos import picture
 HEADS = (
     "No. 整理番号 受付日 事業者名 所在市町 商品名 分類 内容量 希望小売(税抜円) 希望小売(税込円) 税率 卸価格・掛率 "
     "賞味期間 温度帯 該当要件 表示 営業許可 PL保険 誓約書 写真 形式審査 特記(確認する項目) "
-    "前回結果 選定案 会議結果 理由コード 備考 版"
+    "前回結果 選定案 会議結果 理由コード 条件(通知に載る) 備考(控え) 版"
 ).split()
 
 
@@ -43,7 +43,7 @@ def test_the_list_has_the_columns_of_the_office_in_their_order(counter: Counter)
     assert (row["整理番号"], row["受付日"], row["事業者名"]) == ("R8-0001", "R8.11.16", "株式会社小郡食品")
     assert (row["希望小売(税抜 円)"], row["希望小売(税込 円)"], row["税率"]) == (650, 702, "8%")
     assert (row["内容量"], row["賞味期間"], row["温度帯"], row["該当要件"]) == ("150g", "180日", "常温", "1")
-    assert (row["営業許可"], row["誓約書"], row["版"]) == ("許可\nR13.3.31", "受領", 1)
+    assert (row["営業許可"], row["誓約書"]) == ("許可\nR13.3.31", "受領")
 
 
 def test_new_products_come_first_then_those_again_then_those_deferred(counter: Counter) -> None:

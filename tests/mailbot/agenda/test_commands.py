@@ -43,7 +43,7 @@ def case(home: Town, number: str) -> Case:
 
 def test_out_and_back(mailbot: Mailbot, home: Town, listed: Path) -> None:
     """The outcomes of a filled list are shown, recorded as one deed, and taken back as one."""
-    filled = {"Y5": "選定", "AA5": "満場一致", "Y6": "不選定", "Z6": "R04"}
+    filled = {"Y5": "選定", "AB5": "満場一致", "Y6": "不選定", "Z6": "R04"}
     listed.write_bytes(filled_in(listed.read_bytes(), filled))
 
     planned = mailbot("agenda", "import", str(listed), "--by", "山田", "--dry-run")
@@ -115,6 +115,12 @@ def test_what_the_business_is_told_beside_the_outcome_stays(
 
     outcome = case(home, "R8-0001").outcome
     assert outcome is not None and (outcome.conditions, outcome.note) == ("冷蔵で納品", "満場一致")
+
+    rows = (("整理番号", "結果", "条件"), ("R8-0001", "選定", "常温で納品"))
+    listed.write_bytes(saved(of_their_own(*rows)))
+    mailbot("agenda", "import", str(listed), "--by", "山田")
+    outcome = case(home, "R8-0001").outcome
+    assert outcome is not None and outcome.conditions == "常温で納品"
 
 
 def test_proposal(mailbot: Mailbot, home: Town, listed: Path) -> None:

@@ -35,7 +35,7 @@ def filled(meeting: Counter) -> bytes:
     """The agenda with the committee's words in it."""
     words = {
         "Y5": "選定",
-        "AA5": "=1+1 と書いた",
+        "AB5": "=1+1 と書いた",
         "Y6": "不選定",
         "Z6": "R04 賞味期限・保存条件が店舗に合わない",
     }

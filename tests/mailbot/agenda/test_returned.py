@@ -9,10 +9,12 @@ from openpyxl import Workbook
 from mailbot.agenda import returned
 from mailbot.sheets.tables import FORMULA
 from mailbot.sheets.workbook import Unreadable
-from rules.agenda.decisions import Minutes
+from rules.agenda.decisions import Minutes, changes
+from rules.entered import Source
 from rules.model import OutcomeKind
+from store.desk import answers, outcomes, undo
 from store.desk.meeting import propose
-from tests.mailbot.agenda.meeting import NOW, filled_in, like, made
+from tests.mailbot.agenda.meeting import LATER, NOW, filled_in, like, made
 from tests.mailbot.intake.counter import Counter
 from tests.mailbot.sheets.test_hostile import entity_bomb, zip_bomb
 
@@ -56,7 +58,7 @@ def told(found: Minutes) -> dict[str, tuple[OutcomeKind, str | None, str]]:
 
 def test_our_own_list_filled_in(meeting: Counter) -> None:
     """Outcome, reason and remark are taken from their columns; what was left empty stays undecided."""
-    words = {"Y5": "選定", "AA5": "満場一致", "Y6": "不選定", "Z6": "R04 賞味期限・保存条件が店舗に合わない"}
+    words = {"Y5": "選定", "AB5": "満場一致", "Y6": "不選定", "Z6": "R04 賞味期限・保存条件が店舗に合わない"}
 
     found = understood(meeting, filled_in(made(meeting), words))
 
@@ -68,14 +70,46 @@ def test_our_own_list_filled_in(meeting: Counter) -> None:
 
 
 def test_a_list_that_is_older_than_the_case(meeting: Counter) -> None:
-    """The version that the row carries is compared: nobody decides about what he has not seen."""
+    """The answers that the row stands for are compared: nobody decides about what he has not seen."""
     data = filled_in(made(meeting), {"Y5": "選定", "Y6": "選定"})
-    propose(meeting.desk(), "R8-0001", OutcomeKind.SELECTED, now=NOW)
+    answers.give(meeting.desk(), "R8-0001", "price", "700", source=Source.PHONE, now=LATER)
 
     found = understood(meeting, data)
 
-    assert [each.line.row for each in found.refused] == [5]
+    [refused] = found.refused
+    assert "5行目" in refused.message and "申請の内容が変わっています" in refused.message
     assert list(told(found)) == ["R8-0002"]
+
+
+def test_a_list_fits_whatever_clerks_did_beside_the_answers(meeting: Counter) -> None:
+    """A proposal changes no product, nor does an outcome that was taken back before the same list came again."""
+    desk, data = meeting.desk(), filled_in(made(meeting), {"Y5": "選定"})
+    propose(desk, "R8-0001", OutcomeKind.SELECTED, now=NOW)
+    outcomes.record(desk, "R8-0001", OutcomeKind.REJECTED, reason="R04", now=NOW)
+    undo.take_back(desk, now=NOW)
+
+    found = understood(meeting, data)
+
+    assert (found.refused, list(told(found))) == ((), ["R8-0001"])
+
+
+def test_conditions_have_a_column_of_their_own(meeting: Counter) -> None:
+    """They are told to the business; the 備考 beside them stays with the staff. Only a selection has conditions."""
+    words = {
+        "Y5": "選定",
+        "AA5": "産地の表示を直すこと",
+        "AB5": "満場一致",
+        "Y6": "継続審査",
+        "AA6": "表示の確認",
+    }
+
+    found = understood(meeting, filled_in(made(meeting), words))
+
+    [decided] = found.decided
+    assert (decided.conditions, decided.note) == ("産地の表示を直すこと", "満場一致")
+    assert [line[3] for line in changes(found)] == ["選定 条件「産地の表示を直すこと」 控え「満場一致」"]
+    [refused] = found.refused
+    assert "条件を書けるのは、選定のときだけ" in refused.message
 
 
 def test_a_sheet_of_their_own(meeting: Counter) -> None:

@@ -92,7 +92,7 @@ def test_reasons_are_found_by_code_or_label(written: str, reason: str, note: str
         (line(outcome="不選定"), "不選定には理由コードが必要です。"),
         (line(outcome="不選定", reason="R99"), "理由「R99」は理由コードの一覧にありません"),
         (line(outcome="不選定", reason="まずい"), "一覧にありません"),
-        (line(version="2"), "一覧表を作ったあとに案件の内容が変わっています"),
+        (line(version="2"), "一覧表を作ったあとに、申請の内容が変わっています"),
         (line("R8-0004", "不選定", reason="R01"), "すでに「決裁済」のため、変えられません。"),
         (line("R8-0005"), "すでに「取下げ」のため"),
         (line("R8-0006"), "すでに「補正依頼中」のため"),
@@ -133,7 +133,7 @@ def test_a_changed_mind_is_a_change_from_old_to_new() -> None:
     )
 
     assert list(changes(found)) == [
-        ("R8-0003", "梅干し", "不選定 R04", "継続審査 次回に試食"),
+        ("R8-0003", "梅干し", "不選定 R04", "継続審査 控え「次回に試食」"),
         ("R8-0001", "梅干し", "(なし)", "選定"),
     ]
 
