@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 from console.screens.ahead import TypedAhead
 from console.shown import NOTHING, clean
 from console.views.lines import Row
+from console.widgets.page import Page
 from console.widgets.table import Column, Table
 
 T = TypeVar("T")
@@ -17,9 +18,16 @@ MOST_CHOICES = 7
 
 
 class Dialog(TypedAhead[T | None], ModalScreen[T | None]):
-    """Dismissed with None by Esc (or q outside inputs): nothing was decided."""
+    """Dismissed with None by Esc (or q outside inputs): nothing was decided.
 
-    BINDINGS = [Binding("escape,q", "cancel", show=False)]
+    From a line to type in, PageDown and PageUp read the letter below it, which has room for its beginning alone.
+    """
+
+    BINDINGS = [
+        Binding("escape,q", "cancel", show=False),
+        Binding("pagedown", "read(1)", show=False),
+        Binding("pageup", "read(-1)", show=False),
+    ]
 
     def on_mount(self) -> None:
         """What was told before stands in the way of nothing that is asked now."""
@@ -27,6 +35,10 @@ class Dialog(TypedAhead[T | None], ModalScreen[T | None]):
 
     def action_cancel(self) -> None:
         self.dismiss(None)
+
+    def action_read(self, way: int) -> None:
+        for letter in self.query("#letter").results(Page):
+            letter.action_screenful(way)
 
 
 class Choices(Table):

@@ -145,21 +145,32 @@ class FormDialog(Dialog[Values]):
             said = words.FORM_LAST_TICKS_HINT if last else words.FORM_TICKS_HINT
         else:
             said = words.FORM_LAST_HINT if last else words.FORM_HINT
+        if isinstance(self.focused, Input) and any(
+            letter.max_scroll_y for letter in self.query("#letter").results(Page)
+        ):
+            said = f"{said}{words.FORM_READ_HINT}"
         self.query_one("#hint", Bar).say(clean(said), tone=Tone.QUIET)
 
     @on(Table.Moved)
     @on(Table.Marked)
+    def _chosen(self) -> None:
+        self._changed(top=True)
+
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def _changed(self) -> None:
+    def _typed(self) -> None:
+        """Whoever has scrolled to the typed words in the letter goes on seeing them."""
+        self._changed(top=False)
+
+    def _changed(self, *, top: bool) -> None:
         self._amiss = False
+        self._preview(top=top)
         if self.focused:
             self._hint(self.focused.id or "")
-        self._preview()
 
-    def _preview(self) -> None:
+    def _preview(self, *, top: bool = True) -> None:
         if self._form.preview:
-            self.query_one("#letter", Page).show(self._form.preview(self.values))
+            self.query_one("#letter", Page).show(self._form.preview(self.values), top=top)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

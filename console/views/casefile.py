@@ -10,6 +10,7 @@ from typing import Any
 from console import words
 from console.register import Register
 from console.shown import Shown, clean, fit, hidden, lines
+from console.views.letters import standing
 from console.views.lines import Line, Tone
 from console.words.letters import REACHED_AT
 from rules.forms import Form
@@ -139,7 +140,7 @@ def letters(file: Casefile) -> Iterator[Line]:
 
 def letter(letter: Letter, when: Callable[[datetime | None], str]) -> Iterator[Line]:
     """One letter word for word, with its fate."""
-    state, kind = words.LETTER_STATES[letter.state], words.LETTERS[letter.kind]
+    state, kind = standing(letter), words.LETTERS[letter.kind]
     done = REACHED_AT if letter.state is LetterState.TOLD else words.SENT_AT
     time = f"{done} {when(letter.sent_at)}" if letter.sent_at else f"{words.DUE_AT} {when(letter.due_at)}"
     yield Line(clean(f"{state}  {kind}  {time}"), Tone.STRONG)

@@ -185,6 +185,7 @@ DEED_OF_OTHER = "{by}さんの操作は、{by}さんが取り消せます。"
 # --- forms and long work ---
 FORM_HINT = "Enter 次へ   Tab 欄を移る   Esc やめる"
 FORM_LAST_HINT = "Enter これで決める   Tab 欄を移る   Esc やめる"
+FORM_READ_HINT = "   PageDown 続きを読む"
 FORM_TEXT_HINT = "Enter 改行   Tab 次へ   Esc やめる"
 FORM_TICKS_HINT = "Space 印を付ける   a すべて   Enter 次へ   Tab 欄を移る   Esc やめる"
 FORM_LAST_TICKS_HINT = "Space 印を付ける   a すべて   Enter これで決める   Esc やめる"

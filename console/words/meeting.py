@@ -21,7 +21,7 @@ NOTE = "メモ"
 NOTE_LABEL = "メモ (職員だけが見ます)"
 CONDITIONS_LABEL = "条件 (通知に載ります)"
 REMARK_LABEL = "備考 (通知に載ります)"
-TELLING_HINT = "Enter 記録する   Tab 次の欄   Esc やめる"
+TELLING_HINT = "Enter 記録する   Tab 次の欄   PageDown 続きを読む   Esc やめる"
 
 # --- 選定案 ---
 PROPOSE = "{number} {product} の選定案を記入します"

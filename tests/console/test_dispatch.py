@@ -92,6 +92,13 @@ def results_of(console: Console) -> list[Letter]:
     return [each for each in every if results.tells(each)]
 
 
+async def test_a_letter_stands_as_in_the_list(decided: Console) -> None:
+    """What only waits for 決裁 is called so beside the list and in the whole letter too: nobody looks for a hold."""
+    async with seated(decided, start=Place.DISPATCH) as pilot:
+        assert "決裁待 結果の通知" in text(decided) and "決裁待  結果の通知" in text(decided)
+        assert "決裁待  結果の通知" in await press(pilot, "enter")
+
+
 async def test_the_ledger_while_they_leave(decided: Console) -> None:
     """What the servers say appears by itself; a refused letter leads the list, is held or sent again from here."""
     async with seated(decided, start=Place.DISPATCH) as pilot:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from textual.widgets import TextArea
 
 from console.app import Console
+from console.places import Place
 from rules.model import LetterKind, LetterState
 from store import outbox
 from tests.console.screen import press, seated, settle, text
@@ -70,3 +71,30 @@ async def test_a_delay_names_the_day_that_is_promised(console: Console) -> None:
         assert "令和8年12月18日" in text(console) and "お知らせが遅れます" in text(console)
         await press(pilot, "enter")
         assert written(console) == [LetterState.READY]
+
+
+async def test_a_letter_is_read_where_it_is_written(console: Console) -> None:
+    """On a small screen the clerk's own words lie below its edge: PageDown in the last line brings them, and there
+    they stay while the line is filled in.
+    """
+    async with seated(console) as pilot:
+        await opened(pilot, "55")
+        await press(pilot, "d", "enter")
+        pilot.app.screen.query_one("#blank-text", TextArea).text = "ふたの色は、何色ですか。"
+        assert text(console).count("ふたの色は") == 1
+        assert "PageDown 続きを読む" in await press(pilot, "tab")
+        assert text(console).count("ふたの色は") == 1
+        await press(pilot, "pagedown")
+        assert text(console).count("ふたの色は") == 2
+        assert "令和8年12月4日" in await press(pilot, "1", "2", "slash", "4")
+        assert text(console).count("ふたの色は") == 2
+        await press(pilot, "pageup")
+        assert text(console).count("ふたの色は") == 1
+
+
+async def test_an_outcome_is_read_where_it_is_recorded(console: Console) -> None:
+    """The letter's first line is in sight, its result is not: PageDown in the note brings it."""
+    async with seated(console, start=Place.ROUNDS) as pilot:
+        seen = await press(pilot, "s")
+        assert "PageDown 続きを読む" in seen and "結　　果　選定" not in seen
+        assert "結　　果　選定" in await press(pilot, "pagedown")
