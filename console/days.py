@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from console.words import casework as words
+from rules.eras import Era
 from rules.rounds import Calendar
-from rules.tables import Era
 from rules.values.dates import parse
 
 MONTH_AND_DAY = re.compile(words.MONTH_AND_DAY)

@@ -7,8 +7,14 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store import seat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CONSOLE = "console.app"
 
 ENTER, LEAVE = "\x1b[?1049h\x1b[?25l\x1b[2J", "\x1b[?25h\x1b[?1049l"
 """The terminal's other page, where the console draws too, and back."""
@@ -70,10 +76,8 @@ def _asked(arguments: list[str]) -> Asked | None:
 
 
 def _open(asked: Asked) -> None:
-    """The console is another program: found by its entry point, never imported."""
     import gc
     from datetime import UTC, datetime
-    from importlib.metadata import entry_points
 
     gc.disable()  # what is loaded now stays until the end: to look through it for garbage is lost time, then and later
     from store.config import load
@@ -82,8 +86,7 @@ def _open(asked: Asked) -> None:
 
     config = load(asked.config)
     store, library = Store(config.store.path), Library(config.store.path)
-    (console,) = entry_points(group="mailbot.console")
-    opened = console.load()
+    opened = console()
     gc.freeze()
     gc.enable()
     opened(
@@ -95,6 +98,17 @@ def _open(asked: Asked) -> None:
         command=[sys.executable, "-m", "mailbot", "--config", f"{asked.config}"],
         read_only=asked.read_only,
     )
+
+
+def console() -> "Callable[..., None]":
+    """Opens it: another program, called by its name and never imported.
+
+    An entry point would say the same, but to find it the metadata of all that is installed is read: 20 ms.
+    """
+    from importlib import import_module
+
+    run: Callable[..., None] = import_module(CONSOLE).run
+    return run
 
 
 def _curtain(config: Path) -> str:

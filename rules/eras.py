@@ -1,10 +1,19 @@
 """Dates as the office writes them: in the Japanese era, with the day of the week."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from rules.tables import Era
-
 WEEKDAYS = "月火水木金土日"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Era:
+    name: str
+    letter: str
+    ligature: str
+    first_day: date
+    """The first day of its year 1 (元年)."""
+
 
 ERAS = (
     Era(name="令和", letter="R", ligature="㋿", first_day=date(2019, 5, 1)),

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rules.eras import Era
 from rules.matching import Applicant
-from rules.tables import Era
 from rules.values import codes, dates
 from rules.wording import digits, normal, shorten
 

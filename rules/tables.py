@@ -7,14 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Era:
-    name: str
-    letter: str
-    ligature: str
-    first_day: date
-    """The first day of its year 1 (元年)."""
+from rules.eras import Era
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

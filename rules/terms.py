@@ -104,3 +104,39 @@ class LetterState(StrEnum):
     PRINTED = "printed"
     TOLD = "told"
     """It never arrived, and its reader was told otherwise: by phone, on paper."""
+
+
+class Kind(StrEnum):
+    """How the text of an answer becomes a value (`rules.values`)."""
+
+    TEXT = "text"
+    KANA = "kana"
+    LIST = "list"
+    TICKS = "ticks"
+    DATE = "date"
+    YEN = "yen"
+    RATE = "rate"
+    """Yen, or a percentage of the retail price."""
+    NUMBER = "number"
+    AMOUNT = "amount"
+    """A number with a unit: '150g', '3本'."""
+    PERIOD = "period"
+    """A duration in days: '90日', '3か月', 'D+180'."""
+    JAN = "jan"
+    CORPORATE_NUMBER = "corporate_number"
+    INVOICE_NUMBER = "invoice_number"
+    CASE_NUMBER = "case_number"
+    POSTCODE = "postcode"
+    PHONE = "phone"
+    EMAIL = "email"
+    PICTURE = "picture"
+
+
+class Need(StrEnum):
+    REQUIRED = "required"
+    """Missing is an error."""
+    WHEN = "when"
+    """Missing is an error when the `when` condition holds."""
+    EXPECTED = "expected"
+    """Missing is a warning: a person looks, the business is not delayed. With a `when`, only then."""
+    OPTIONAL = "optional"

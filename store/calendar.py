@@ -4,8 +4,6 @@ from datetime import date, time
 from functools import cache
 from zoneinfo import ZoneInfo
 
-import jpholiday
-
 from rules.rounds import Calendar
 from store.config import Rounds
 
@@ -16,7 +14,9 @@ class PublicHolidays:
     @staticmethod
     @cache
     def _holds(day: date) -> bool:
-        return bool(jpholiday.is_holiday(day))
+        from jpholiday import is_holiday
+
+        return bool(is_holiday(day))
 
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and self._holds(day)

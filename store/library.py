@@ -4,25 +4,23 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from rules.forms import Form, PledgePaper
-from rules.tables import Tables
 from store.errors import Problem
-from store.formfile import read_form
 from store.tomlfile import LibraryError, TomlFile
 
-if TYPE_CHECKING:
+if (
+    TYPE_CHECKING
+):  # what a file is read into is loaded with the first file: a clerk who opens the console reads none
     from rules.agenda.paper import AgendaPaper
+    from rules.forms import Form, PledgePaper
+    from rules.tables import Tables
 
 BUILTIN = Path(__file__).parent / "builtin"
 PLEDGE = "pledge"
 
 OWN_TEXTS = frozenset({"forms", "letters", "tables"})
 """The folders of a data directory in which an office has copies of its own."""
-
-KINDS = get_type_hints(Tables)
-"""Tables that the rules ask, and what each is read into; the others hold lists of words."""
 
 T = TypeVar("T")
 Stamp = tuple[int, int, int, int]
@@ -42,20 +40,25 @@ class Library:
 
     directory: Path | None = None
 
-    def form(self, name: str) -> Form:
+    def form(self, name: str) -> "Form":
         """The form of this name: 'food', 'nonfood'."""
+        from rules.forms import Form
+        from store.formfile import read_form
+
         return self._read("forms", f"{name}.toml", Form, read_form)
 
-    def forms(self) -> tuple[Form, ...]:
+    def forms(self) -> "tuple[Form, ...]":
         """Every form, by name; the pledge is a paper and none of them."""
         names = {file.stem for root in self._roots() for file in (root / "forms").glob("*.toml")}
         return tuple(self.form(name) for name in sorted(names - {PLEDGE}))
 
-    def pledge(self) -> PledgePaper:
+    def pledge(self) -> "PledgePaper":
+        from rules.forms import PledgePaper
+
         return self._table("forms", PLEDGE, PledgePaper)
 
     def agenda(self) -> "AgendaPaper":
-        """The columns and words of the committee's workbook; few programs ask, so only these load what reads them."""
+        """The columns and words of the committee's workbook."""
         from rules.agenda.paper import AgendaPaper
         from store.agendafile import AGENDA, read_agenda
 
@@ -74,8 +77,11 @@ class Library:
         """A data table as it stands in its file: 'allergens', 'tax_rates'."""
         return self._read("tables", f"{name}.toml", dict, lambda file: TomlFile(file).table())
 
-    def tables(self) -> Tables:
+    def tables(self) -> "Tables":
         """All tables that the rules ask, each with all its dated versions."""
+        from rules.tables import Tables
+        from store.tablefile import KINDS
+
         return Tables(**{name: self._table("tables", name, kind) for name, kind in KINDS.items()})
 
     def _table(self, folder: str, name: str, kind: type[T]) -> T:

@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
-from rules.tables import Allergens, Eras, Reasons, TaxRates, Units
+from rules.tables import Allergens, Eras, Reasons, Tables, TaxRates, Units
 from store.agendafile import AGENDA, read_agenda
 from store.errors import Problem
-from store.library import BUILTIN, KINDS
+from store.library import BUILTIN
 from store.tomlfile import LibraryError, TomlFile
 
 Contradictions = Iterator[tuple[str, str, str]]
+
+KINDS = get_type_hints(Tables)
+"""Tables that the rules ask, and what each is read into; the others hold lists of words."""
 
 NEWEST_FIRST = "新しいものから順に、日付を変えて並べてください。"
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from console import words
 from console.words import post
-from rules.forms import Field, Form, Section
+
+if TYPE_CHECKING:
+    from rules.forms import Field, Form, Section
 
 HEADS = FORM, RECEIVED, LETTERS, PLEDGE, PHOTO, SHEET = tuple(
     f"={name}" for name in ("form", "received", "letters", "pledge", "photo", "sheet")
@@ -36,17 +39,17 @@ class Draft:
     def clear(self) -> None:
         self.values.clear()
 
-    def follow(self, form: Form) -> None:
+    def follow(self, form: "Form") -> None:
         """Another product of the business that was registered last: what the form asks of it stands there already."""
         kept = {FORM, RECEIVED, LETTERS, *(each.key for each in _beside(form, "biz_name"))} - OF_ONE_PRODUCT
         self.values = {key: text for key, text in self.before.items() if key in kept}
 
 
-def keys(section: Section) -> set[str]:
+def keys(section: "Section") -> set[str]:
     return {answer.key for row in section.rows for answer in row.answers}
 
 
-def _beside(form: Form, key: str) -> tuple[Field, ...]:
+def _beside(form: "Form", key: str) -> "tuple[Field, ...]":
     """The fields of the section in which this one stands."""
     found = (each for each in form.sections if key in keys(each))
     return tuple(answer for each in found for row in each.rows for answer in row.answers)

@@ -17,7 +17,6 @@ from console.places import Place
 from console.screens.claims import Claims
 from console.screens.deciding import Deciding
 from console.screens.place import bindings
-from console.screens.views import ViewsDialog
 from console.shown import clean
 from console.views import caselist, tray
 from console.views.caselist import SORTINGS, CaseRows, Texts
@@ -253,6 +252,8 @@ class TrayScreen(Deciding, Claims):
         self.look(self.looking.resorted())
 
     def do_choose_view(self) -> None:
+        from console.screens.views import ViewsDialog
+
         def chosen(looking: Looking | None) -> None:
             if looking is not None:
                 self.look(looking)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from console import words
 from console.register import Register
@@ -13,12 +13,14 @@ from console.shown import Shown, clean, fit, hidden, lines
 from console.views.letters import standing
 from console.views.lines import Line, Tone
 from console.words.letters import REACHED_AT
-from rules.forms import Form
 from rules.model import Case, Letter, LetterState, Role, Severity
 from rules.rounds import Calendar, round_named, title
 from rules.words import OUTCOMES, STATES
 from store import audit
 from store.audit import Event
+
+if TYPE_CHECKING:
+    from rules.forms import Form
 
 ROUND = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 LABEL = 26
@@ -32,7 +34,7 @@ class Casefile:
 
     case: Case
     register: Register
-    form: Form | None
+    form: "Form | None"
     log: Path
     """The audit, read only when the history is looked at."""
     width: int = 80

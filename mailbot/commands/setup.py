@@ -3,10 +3,10 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from importlib.metadata import entry_points
 from pathlib import Path
 
 from mailbot.commands import DONE, FINDINGS, Call, Commands, given, refuse
+from mailbot.entry import console
 from mailbot.wiring import Clock, Office
 from rules.shown import clean
 from store import audit
@@ -125,11 +125,9 @@ def _open(
     read_only: bool = False,
     is_plain: bool = False,
 ) -> None:
-    """The console is another program: found by its entry point, never imported."""
     if not is_plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
         refuse(NO_TERMINAL)
-    (console,) = entry_points(group="mailbot.console")
-    console.load()(
+    console()(
         office.store,
         office.library,
         office.config,

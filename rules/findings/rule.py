@@ -1,10 +1,14 @@
 """What a finding says: a rule of the catalogue, applied to one answer of one sheet."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rules.forms import Field, Kind, Need
 from rules.model import Finding, Severity
+from rules.terms import Kind, Need
 from rules.wording import shorten
+
+if TYPE_CHECKING:
+    from rules.forms import Field
 
 MEND = {
     Kind.TEXT: "ご記入ください。",
@@ -45,7 +49,7 @@ class Rule:
     """An error becomes a warning where the answer is optional: what nobody has to say delays nobody."""
 
 
-def found(rule: Rule, field: Field, *, cell: str | None = None, text: str = "", **more: str) -> Finding:
+def found(rule: Rule, field: "Field", *, cell: str | None = None, text: str = "", **more: str) -> Finding:
     """The finding of `rule` on one answer. `text` is what stands there."""
     soft = rule.lenient and field.need is Need.OPTIONAL
     shown = shorten(text)

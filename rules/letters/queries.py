@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from rules.eras import era_date, era_day
 from rules.letters import passages, results
 from rules.model import Approval, Business, Case, LetterKind, Notice, OutcomeKind
 from rules.rounds import Calendar, notice_text, round_named
-from rules.tables import Reasons
 from rules.words import OUTCOMES
+
+if TYPE_CHECKING:
+    from rules.tables import Reasons
 
 QUESTION, DELAY, CORRECTION = "query_question", "query_delay", "query_correction"
 """照会, 結果通知の遅延, 結果の訂正: texts that we bring; the office may add its own as letters/query_NAME.txt."""
@@ -73,7 +76,7 @@ def correction(
     text: str,
     now: datetime,
     calendar: Calendar,
-    reasons: Reasons,
+    reasons: "Reasons",
 ) -> Notice:
     """結果の訂正: a result that was told is put right by a second notice; the first one stays as it was sent.
 

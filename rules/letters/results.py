@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rules.eras import era_date, era_day
-from rules.forms import Form
 from rules.letters import passages
 from rules.model import Business, Case, Entry, LetterKind, Notice, OutcomeKind, Round, Value
 from rules.rounds import Calendar, following, notice_text, title
-from rules.tables import Reasons
 from rules.wording import shorten
 from rules.words import OUTCOMES
+
+if TYPE_CHECKING:
+    from rules.forms import Form
+    from rules.tables import Reasons
 
 FORMS = {"food": "食料品", "nonfood": "非食料品"}
 """Short names of our own forms; any other goes by its title."""
@@ -23,7 +26,7 @@ def result(
     *,
     now: datetime,
     calendar: Calendar,
-    reasons: Reasons,
+    reasons: "Reasons",
     part: int = 1,
     held: bool = True,
 ) -> Notice:
@@ -67,7 +70,7 @@ def handover(
     now: datetime,
     calendar: Calendar,
     part: int = 1,
-    forms: Sequence[Form] = (),
+    forms: "Sequence[Form]" = (),
 ) -> Notice:
     """The selected products for the operator who now talks with the businesses: what each asks for it, on which
     conditions it was selected, and whom to call.
@@ -109,7 +112,7 @@ def withdrawal_receipt(case: Case, business: Business, *, now: datetime, calenda
     )
 
 
-def row(place: int, case: Case, reasons: Reasons) -> dict[str, object]:
+def row(place: int, case: Case, reasons: "Reasons") -> dict[str, object]:
     """The reason is told for what was not selected, in the polite words of the reasons table."""
     outcome = case.outcome
     told = outcome is not None and outcome.kind in (OutcomeKind.REJECTED, OutcomeKind.DEFERRED)

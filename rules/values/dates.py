@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from rules.tables import Era
+from rules.eras import Era
 from rules.values.amounts import whole
 from rules.wording import normal
 

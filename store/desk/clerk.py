@@ -7,21 +7,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rules.decide import Refusal
 from rules.model import Case
 from rules.rounds import Calendar
-from rules.tables import Context
 from rules.words import EVENTS
 from store import cases, deeds, notices, results
 from store.audit import Event
 from store.calendar import calendar
 from store.config import Config
-from store.context import context
 from store.documents import Documents, Store
 from store.errors import Stale
 from store.library import Library
+
+if TYPE_CHECKING:
+    from rules.tables import Context
 
 Done = TypeVar("Done")
 
@@ -75,8 +76,10 @@ class Desk:
     def calendar(self) -> Calendar:
         return calendar(self.config.rounds)
 
-    def context(self, instant: datetime) -> Context:
+    def context(self, instant: datetime) -> "Context":
         """What the checks of a sheet that arrived at this instant may know."""
+        from store.context import context
+
         return context(self.config, self.library, instant)
 
     @contextmanager
