@@ -28,6 +28,7 @@ from console.session import Report, Session
 from console.shown import clean
 from console.widgets.bar import Bar
 from console.widgets.gate import Gate
+from console.widgets.line import TONES
 from console.words import habits
 from rules.model import Case
 from store.config import Config
@@ -56,6 +57,7 @@ class Console(KeyByKey):
     SCREENS = {spot.place: partial(screen_of, spot) for spot in SPOTS}
     TITLE = words.TITLE
     CSS_PATH = "console.tcss"
+    COMPONENT_CLASSES = TONES
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-small"), (80, "-narrow"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]

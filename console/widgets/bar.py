@@ -7,13 +7,11 @@ from textual.widget import Widget
 
 from console.shown import NOTHING, Shown, fit, joined
 from console.views.lines import Tone
-from console.widgets.line import TONES, strip
+from console.widgets.line import strip
 
 
 class Bar(Widget):
     """Words at the left and, as far as they find room, words at the right edge."""
-
-    COMPONENT_CLASSES = TONES
 
     def __init__(self, *, id: str, tone: Tone = Tone.PLAIN) -> None:
         super().__init__(id=id)

@@ -11,11 +11,10 @@ from textual.strip import Strip
 from console.shown import NOTHING, Shown, fold
 from console.views.lines import DotRow, Paragraph, Tone
 from console.widgets.dots import dots
-from console.widgets.line import TONES, strip
+from console.widgets.line import strip
 
 
 class Page(ScrollView, can_focus=True, inherit_bindings=False):
-    COMPONENT_CLASSES = TONES
     BINDINGS = [
         Binding("down,j", "down", show=False),
         Binding("up,k", "up", show=False),

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from console.shown import NOTHING, Shown, clean, fit, joined
 from console.views.lines import Row, Tone
 from console.views.rows import Listed, Rows
-from console.widgets.line import TONES, strip
+from console.widgets.line import strip
 
 CURSOR, MARK, BLANK = clean(">"), clean("*"), clean(" ")
 NO_MARGIN = joined(BLANK, BLANK)
@@ -36,7 +36,6 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
     shown: no deed touches what the clerk does not see.
     """
 
-    COMPONENT_CLASSES = TONES
     BINDINGS = [
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),

@@ -16,6 +16,7 @@ from console.shown import Shown, clean, fit, fold, joined
 from console.views.lines import Line, Row, Tone
 from console.widgets.bar import Bar
 from console.widgets.gate import Gate
+from console.widgets.line import TONES
 from console.widgets.page import Page
 from console.widgets.table import Column, Table
 from tests.console.strange import strings
@@ -29,6 +30,7 @@ CONTROL = re.compile(
 
 
 class Parade(App[None]):
+    COMPONENT_CLASSES = TONES
     """Without its gate what is drawn was cleaned by the widgets' own texts alone; an input needs the gate."""
 
     CSS = """
