@@ -72,7 +72,7 @@ class Console(KeyByKey):
         self.animation_level = "none"
         for look in looks.LOOKS.values():
             self.register_theme(look)
-        self.look_named(self.seat.look or session.desk.config.console.theme)
+        self._begin_in(self.seat.look or session.desk.config.console.theme)
         self.set_keymap(session.desk.config.console.keys)
         self.attendance = Attendance(session)
         self._gate = Gate()
@@ -195,6 +195,20 @@ class Console(KeyByKey):
         return next(
             (screen for screen in reversed(self.screen_stack) if isinstance(screen, PlaceScreen)), None
         )
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        """The classes that Textual will give to a screen as soon as it knows its size: with them it is styled once."""
+        lengths = (
+            (self.size.width, self.HORIZONTAL_BREAKPOINTS),
+            (self.size.height, self.VERTICAL_BREAKPOINTS),
+        )
+        return tuple(max(each for each in points if each[0] <= length)[1] for length, points in lengths)
+
+    def _begin_in(self, look: str) -> None:
+        """The first look: no stylesheet was read yet that would have to be read again."""
+        self.set_reactive(Console.theme, looks.LOOKS[look].name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def look_named(self, name: str) -> None:
         """'dark', 'light' or 'mono'."""

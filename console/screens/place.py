@@ -44,6 +44,8 @@ class PlaceScreen(TypedAhead[None]):
     Each action NAME of its rows in the table is a method `do_NAME` of the place or of the app.
     """
 
+    AUTO_FOCUS = "Table, Page"
+    """The list, not the line to type in that may stand above it."""
     PLACE: ClassVar[Place]
     LIST: ClassVar[str] = ""
     """The selector of the table whose rows are marked and copied; '' where there is none."""
@@ -55,6 +57,7 @@ class PlaceScreen(TypedAhead[None]):
     """The key of the row on which the cursor is put as soon as the place is shown: what somebody came here for."""
 
     def compose(self) -> ComposeResult:
+        self.add_class(*self.console.sizes, update=False)
         yield Bar(id="small")
         yield Bar(id="head")
         yield Bar(id="places")
