@@ -4,6 +4,7 @@ Constants, not a table, as in `spelling`: the register's index is built from the
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from rules.model import Business
 from rules.spelling import LEGAL_FORMS, name_of
@@ -42,6 +43,7 @@ SAME_NAME = (
 _OPENINGS = tuple(each.partition("{")[0] for each in (DISGUISED, SAME_NAME))
 
 
+@lru_cache(maxsize=8_192)  # every mail is held against the businesses that share its domain, hundreds of them
 def look(name: str) -> str:
     """What the eye sees of a business's name: letters that look alike are one, 株式会社 and the like do not count."""
     return look_of(name_of(name))
@@ -56,6 +58,7 @@ def look_of(folded: str) -> str:
     return _seen(said.translate(_LETTERS))
 
 
+@lru_cache(maxsize=8_192)
 def looks(address: str) -> tuple[str, ...]:
     """What the eye sees of an address, and of its domain with '@' before it."""
     seen = _seen(address) if address.isascii() and _ENCODED not in address else _seen_in_full(address)
