@@ -1,7 +1,7 @@
 """Registering an entry on paper: by the robot's own command, since a file in it may be any stranger's."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -46,12 +46,11 @@ def answers(draft: Draft, reading: Reading) -> Mapping[str, str]:
     return {key: text for key in lines if (text := draft.text(key).strip())}
 
 
-def told(session: Session, numbers: Iterable[str]) -> Report:
+def told(session: Session, numbers: Sequence[str]) -> Report:
     """The robot's deed as this clerk's own: called as the others, and the draft makes room for the next."""
     names = words.COMMA.join(numbers)
     deed = undo.last(session.desk)
     if deed is not None and deed.subject in names:
         session.labels[deed.id] = post.DID.format(number=names)
-    session.draft.before = dict(session.draft.values)
-    session.draft.clear()
+    session.draft.registered(numbers)
     return Report(post.REGISTERED.format(numbers=names))

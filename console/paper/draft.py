@@ -1,6 +1,6 @@
 """What a clerk has typed of an entry on paper so far: it waits while they are elsewhere, and over a night."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ class Draft:
     """By the lines' keys."""
     before: Mapping[str, str] = field(default_factory=dict)
     """The answers of the entry that was registered last."""
+    number: str = ""
+    """Its case, the first where a file held several; '' after it was taken back."""
 
     def text(self, key: str) -> str:
         return self.values.get(key, DEFAULTS.get(key, ""))
@@ -38,6 +40,15 @@ class Draft:
 
     def clear(self) -> None:
         self.values.clear()
+
+    def registered(self, numbers: Iterable[str]) -> None:
+        """Makes room for the next, and keeps this one for `follow` and `come_back`."""
+        self.before, self.number = dict(self.values), next(iter(numbers), "")
+        self.clear()
+
+    def come_back(self) -> None:
+        """What was registered last is on the desk again: `u` took the case back, not the clerk's typing."""
+        self.values, self.number = dict(self.before), ""
 
     def follow(self, form: "Form") -> None:
         """Another product of the business that was registered last: what the form asks of it stands there already."""

@@ -83,7 +83,10 @@ class PostScreen(PlaceScreen):
         )
 
     def redraw(self) -> None:
-        session = self.session
+        session, number = self.session, self.draft.number
+        if number and self.draft.empty and number not in session.register.cases:
+            self.draft.come_back()
+            self.console.say(post.CAME_BACK.format(number=number))
         self.console.seat.kept.draft = dict(self.draft.values)
         try:
             businesses = session.register.businesses.values()

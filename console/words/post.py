@@ -53,7 +53,7 @@ SEVERAL_HINT = "当てはまるものの番号を「1 3」のように入れて�
 EXAMPLE = "記入例"
 FILES_HERE = "この場所にあるもの (Tab で続きを補います)"
 NOT_ASKED = "ほかの答えから、この欄は書かなくてよいものです。"
-TYPING = "Enter 次の欄  上下 欄を移る  Esc 一覧に戻る  Ctrl+S 登録する"
+TYPING = "Enter 次の欄  上下 欄を移る  Ctrl+U 打ち直す  Esc 一覧に戻る  Ctrl+S 登録する"
 LAST_LINE = "最後の欄です。Ctrl+S で登録します。"
 NO_GAP = "不備はありません。Ctrl+S で登録します。"
 
@@ -78,6 +78,7 @@ CLEAR_ABOUT = "消したものは戻せません。"
 CLEAR_NO = "いいえ、残します"
 CLEAR_YES = "はい、消します"
 CLEARED = "書き写した内容を消しました。"
+CAME_BACK = "取り消した {number} の内容を戻しました。直して登録できます。"
 AGAIN = "前と同じ事業者の欄を写しました。商品の欄から書き始めてください。"
 
 # --- why a key is off ---

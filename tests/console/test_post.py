@@ -76,6 +76,37 @@ async def test_a_paper_is_typed_and_registered(office: Console) -> None:
         assert case(office, "R8-0001") is None
 
 
+async def test_what_was_taken_back_need_not_be_typed_again(office: Console) -> None:
+    """`u` leaves the paper on the desk, to be put right and registered; one begun since then stays there."""
+    drafted(office, jan="4569951116178")
+    async with seated(office) as pilot:
+        await press(pilot, "8")
+        assert "R8-0001" in await registered(pilot)
+        assert office.session.draft.empty
+        await press(pilot, "u")
+        assert "R8-0001 の内容を戻しました" in await press(pilot, "8")
+        assert office.session.draft.text("jan") == "4569951116178"
+
+        office.session.draft.values["jan"] = PAPER["jan"]
+        await registered(pilot)
+        assert case(office, "R8-0002") is not None and office.session.draft.empty
+        office.session.draft.values["name"] = "つぎの商品"
+        await press(pilot, "u")
+        assert "戻しました" not in await press(pilot, "8")
+        assert office.session.draft.text("name") == "つぎの商品"
+
+
+async def test_a_line_is_typed_anew(office: Console) -> None:
+    """Ctrl+U, which the last line of the screen names, empties the field."""
+    drafted(office)
+    async with seated(office) as pilot:
+        await press(pilot, "8")
+        office.screen.query_one("#fields", Table).go("name")
+        assert "Ctrl+U 打ち直す" in await press(pilot, "enter")
+        await press(pilot, "ctrl+u", *"jam")
+        assert office.session.draft.text("name") == "jam"
+
+
 async def registered_from(pilot: Pilot[None]) -> str:
     """Yes, and the robot's answer."""
     await press(pilot, "down", "enter")
