@@ -77,6 +77,12 @@ class Register:
     def letters_of(self, case: Case) -> tuple[Letter, ...]:
         return self.about.get(case.number, ())
 
+    def mails_of(self, case: Case) -> tuple[Arrival, ...]:
+        """What came about it, the newest first: its sheets and files, and what only speaks of it."""
+        own = {ref.id for ref in case.mails}
+        found = (mail for mail in self.mails.values() if case.number in mail.cases or mail.id in own)
+        return tuple(sorted(found, key=lambda mail: mail.received_at, reverse=True))
+
     def count(self, *states: LetterState) -> int:
         return sum(letter.state in states for letter in self.letters.values())
 

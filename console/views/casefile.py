@@ -12,8 +12,8 @@ from console.register import Register
 from console.shown import Shown, clean, fit, hidden, lines
 from console.views.letters import standing
 from console.views.lines import Line, Tone
-from console.words.letters import REACHED_AT
-from rules.model import Case, Letter, LetterState, Role, Severity
+from console.words.letters import BY_POST, REACHED_AT
+from rules.model import Case, Handled, Letter, LetterState, Role, Severity
 from rules.rounds import Calendar, round_named, title
 from rules.words import OUTCOMES, STATES
 from store import audit
@@ -41,6 +41,8 @@ class Casefile:
     """Cells that a view has."""
     told: Any = ""
     """What the robot was asked for this view, and said: its words, or the document that it wrote."""
+    spoken: bool = False
+    """It is read out line by line: nothing is cut to a width."""
     half_cells: bool = True
     """The terminal draws half blocks in one cell."""
 
@@ -70,7 +72,7 @@ def _cell(cell: str) -> str:
 def findings(file: Casefile) -> Iterator[Line]:
     """Sentences for a person first, then the findings, the gravest first, then the outcome."""
     case = file.case
-    for sentence in case.attention:
+    for sentence in (*case.attention, *_unread(file)):
         yield Line(clean(f"{words.ATTENTION}: {sentence}"), Tone.ALARM, 2)
     if not case.findings:
         yield Line(clean(words.FOUND_NOTHING))
@@ -86,6 +88,15 @@ def findings(file: Casefile) -> Iterator[Line]:
     texts = "".join(answer.text for answer in case.entry.fields.values()) + case.product
     if dropped := hidden(texts):
         yield Line(clean(words.HIDDEN_CHARACTERS.format(count=dropped)), Tone.ALARM)
+
+
+def _unread(file: Casefile) -> Iterator[str]:
+    """Mails about this case that a person has not finished with."""
+    for mail in file.register.mails_of(file.case):
+        if mail.handled is Handled.PERSON and not mail.done:
+            who = mail.sender_name or mail.sender
+            at, subject = file.when(mail.received_at), mail.subject
+            yield words.UNREAD.format(at=at, who=who, subject=subject, where=words.UNREAD_IN)
 
 
 def outcome(file: Casefile) -> Iterator[Line]:
@@ -113,12 +124,15 @@ def outcome(file: Casefile) -> Iterator[Line]:
 
 
 def mails(file: Casefile) -> Iterator[Line]:
-    """The mails of this case, newest first, as they were taken."""
-    if not file.case.mails:
+    """The mails of this case, newest first, as they were taken; of one that is not kept any more, that it came."""
+    found = {mail.id: mail for mail in file.register.mails_of(file.case)}
+    came = {mail.id: (mail.received_at, mail.role) for mail in found.values()}
+    came |= {ref.id: (ref.received_at, ref.role) for ref in file.case.mails}
+    if not came:
         yield Line(clean(words.NO_MAILS), Tone.QUIET)
-    for ref in sorted(file.case.mails, key=lambda ref: ref.received_at, reverse=True):
-        yield Line(clean(f"{file.when(ref.received_at)}  {words.ROLES[ref.role]}"), Tone.STRONG)
-        mail = file.register.mails.get(ref.id)
+    for id, (at, role) in sorted(came.items(), key=lambda each: each[1][0], reverse=True):
+        mail = found.get(id)
+        yield Line(clean(f"{file.when(at)}  {words.ROLES[role]}"), Tone.STRONG)
         if mail is None:
             continue
         names = words.COMMA.join(f"{each.name} ({each.size // 1024 + 1}KB)" for each in mail.attachments)
@@ -146,7 +160,7 @@ def letter(letter: Letter, when: Callable[[datetime | None], str]) -> Iterator[L
     done = REACHED_AT if letter.state is LetterState.TOLD else words.SENT_AT
     time = f"{done} {when(letter.sent_at)}" if letter.sent_at else f"{words.DUE_AT} {when(letter.due_at)}"
     yield Line(clean(f"{state}  {kind}  {time}"), Tone.STRONG)
-    yield _labelled(words.TO, words.COMMA.join(letter.to))
+    yield _labelled(words.TO, words.COMMA.join(letter.to) or BY_POST)
     yield _labelled(words.SUBJECT, letter.subject)
     if letter.files:
         yield _labelled(words.ATTACHMENTS, words.COMMA.join(file.name for file in letter.files))
@@ -189,7 +203,8 @@ def _detail(event: Event, calendar: Calendar) -> str:
 def _events(file: Casefile) -> list[Event]:
     """What was done to the case, to its letters and to its mails, oldest first."""
     letters = (letter.id for letter in file.register.letters_of(file.case))
-    about = {file.case.number, *letters, *(mail.id for mail in file.case.mails)}
+    mails = {mail.id for mail in (*file.case.mails, *file.register.mails_of(file.case))}
+    about = {file.case.number, *letters, *mails}
     return [event for event in audit.every(file.log) if event.subject in about]
 
 

@@ -33,4 +33,5 @@ SWITCH_GROUPS = "左右 で切り替え"
 EMPTY_GROUP = "当てはまる手紙はありません。左右 で切り替えます。"
 
 REACHED_AT = "連絡"
+BY_POST = "郵送 (メールの宛先はありません)"
 AWAITS_APPROVAL = "決裁待"

@@ -1,10 +1,13 @@
 """A case: its views in one panel, the neighbours by n and p, and what happened to it."""
 
+from dataclasses import replace
+
 from console.app import Console
-from rules.model import OutcomeKind
-from store.desk import meeting, outcomes
+from rules.model import OutcomeKind, Role
+from store import arrivals
+from store.desk import mails, meeting, outcomes
 from tests.console.screen import press, seated, text
-from tests.console.seed import NOW
+from tests.console.seed import NOW, fill_letterbox
 
 
 async def test_findings_stand_beside_answers(console: Console) -> None:
@@ -69,3 +72,20 @@ async def test_few_widgets(console: Console) -> None:
         for keys in ((), ("3",), ("R",), ("escape", "5"), ("2", "enter")):
             await press(pilot, *keys)
             assert len(list(console.screen.walk_children())) <= 25
+
+
+async def test_an_answer_in_words_is_seen_at_its_case(console: Console) -> None:
+    """A mail that only speaks of a case waits in 要確認: the case tells of it until it is read, and shows it."""
+    fill_letterbox(console.session.desk)
+    with console.session.desk.store.transaction() as db:
+        mail = next(each for each in arrivals.every(db) if each.role is Role.INQUIRY)
+        arrivals.put(db, replace(mail, cases=("R8-0055",)))
+    async with seated(console) as pilot:
+        seen = "".join((await press(pilot, "slash", *"R8-0055", "enter", "enter")).split())
+        assert "筑後川醸造営業部さんのメール「冷蔵便での納品について」を" in seen
+        seen = await press(pilot, "right", "right", "right")
+        assert "[メール]" in seen and "冷蔵便でお送りしてもよろしいでしょうか" in seen
+        assert seen.index("問い合わせ") < seen.index("エントリー", seen.index("[メール]"))
+        mails.done(console.session.desk, mail.id, now=NOW)
+        console.look()
+        assert "まだ確かめていません" not in await press(pilot, "left", "left", "left")
