@@ -75,4 +75,5 @@ class Pledging(Asking):
 def _files(business: Business, how: str) -> Iterator[Line]:
     names = words.COMMA.join(file.name for file in business.pledge_files) or words.PLEDGE_ON_PAPER
     yield Line(clean(words.PLEDGE_FILES.format(files=names)))
-    yield Line(clean(how))
+    if business.pledge_files:
+        yield Line(clean(how))

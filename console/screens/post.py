@@ -183,7 +183,8 @@ class PostScreen(PlaceScreen):
         else:
             self.let_be()
             if way > 0:
-                self.console.say(post.LAST_LINE)
+                faulty = reading.count(Severity.ERROR)
+                self.console.say(post.LAST_LINE_FAULTY if faulty else post.LAST_LINE)
 
     def keep(self) -> None:
         """What stands in the field is the answer; numbers of options become their words."""

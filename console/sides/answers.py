@@ -66,7 +66,8 @@ class _Told:
         value = _value(answer)
         judged = f" = {value}" if value and text and value != text else ""
         cell = f" [{answer.cell.rpartition('!')[2]}]" if answer and answer.cell else ""
-        return joined(fit(clean(self.label), LABEL), clean(text or words.BLANK), clean(judged + cell), by=" ")
+        label = clean(self.label) if self.file.spoken else fit(clean(self.label), LABEL)
+        return joined(label, clean(text or words.BLANK), clean(judged + cell), by=" ")
 
     def _beside(self) -> Iterator[tuple[Shown, Tone]]:
         """What was found, what a clerk let pass, and by which way the answer came."""

@@ -19,7 +19,7 @@ def pledge(file: Casefile) -> Iterator[Line]:
         yield Line(clean(words.PLEDGE_NONE), Tone.ALARM)
         return
     tone = Tone.ALARM if business.pledge in (Pledge.MISSING, Pledge.RECEIVED) else Tone.STRONG
-    yield Line(clean(f"{business.name}  {screens.PLEDGES[business.pledge]}"), tone)
+    yield Line(clean(f"{business.id}  {business.name}  {screens.PLEDGES[business.pledge]}"), tone)
     yield Line(clean(words.PLEDGE_STATE), Tone.QUIET)
     yield Line(clean(words.PLEDGE_NEXT[business.pledge]))
     yield Line()

@@ -203,7 +203,7 @@ def _detail(event: Event, calendar: Calendar) -> str:
 def _events(file: Casefile) -> list[Event]:
     """What was done to the case, to its letters and to its mails, oldest first."""
     letters = (letter.id for letter in file.register.letters_of(file.case))
-    mails = {mail.id for mail in (*file.case.mails, *file.register.mails_of(file.case))}
+    mails = {ref.id for ref in file.case.mails} | {mail.id for mail in file.register.mails_of(file.case)}
     about = {file.case.number, *letters, *mails}
     return [event for event in audit.every(file.log) if event.subject in about]
 

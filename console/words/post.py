@@ -55,6 +55,7 @@ FILES_HERE = "この場所にあるもの (Tab で続きを補います)"
 NOT_ASKED = "ほかの答えから、この欄は書かなくてよいものです。"
 TYPING = "Enter 次の欄  上下 欄を移る  Ctrl+U 打ち直す  Esc 一覧に戻る  Ctrl+S 登録する"
 LAST_LINE = "最後の欄です。Ctrl+S で登録します。"
+LAST_LINE_FAULTY = "最後の欄です。不備が残っています。n で不備の欄へ移ります。"
 NO_GAP = "不備はありません。Ctrl+S で登録します。"
 
 # --- registering ---

@@ -2,17 +2,19 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from console import plain
+from console import plain, words
 from console.plain import Talk
 from console.session import Session
 from console.sides import SIDES
-from console.words import habits
+from console.words import habits, sides
+from console.words.plain import SPOKEN
 from mailbot.init import init
 from rules.model import OutcomeKind
 from store.desk import outcomes
@@ -43,6 +45,31 @@ def test_words_and_numbers(talk: Talk) -> None:
     read = "\n".join(talk.answer("55"))
     for part in ("R8-0055", "1,080円", *(f"[{side.name}]" for side in SIDES if not side.command)):
         assert part in read
+
+
+def test_one_part_of_a_case(talk: Talk) -> None:
+    """A number and the name of a view read that view alone; other words behind a number search."""
+    read = list(talk.answer("55 手紙"))
+    assert "R8-0055" in read[0] and [line for line in read if line.startswith("[")] == ["[手紙]"]
+    assert list(talk.answer("55 めろん")) == ["合う案件はありません。"]
+
+
+def test_nothing_is_cut_to_a_width(talk: Talk) -> None:
+    """Who listens hears a label to its end."""
+    labels = [line for line in talk.answer("55 申請") if line.startswith("該当する選定要件")]
+    assert labels and labels[0].startswith("該当する選定要件(1〜4) ")
+    assert any(line.startswith("新規・再エントリー・内容変更の別 ") for line in talk.answer("55 申請"))
+
+
+def test_no_key_of_the_screens_is_told(talk: Talk, session: Session) -> None:
+    """A sentence that names a key has a twin that names a command, and the twin is what is read."""
+    sentences = (*words.NEXT_STEPS.values(), *sides.PLEDGE_NEXT.values(), sides.NO_NOTES, words.UNREAD_IN)
+    keyed = {each for each in sentences if re.search(r"Enter|(?<![a-z])[a-zA-Z0-9] ?[でを選 要]", each)}
+    assert keyed == SPOKEN.keys()
+
+    read = "\n".join(line for number in session.register.cases for line in talk.answer(number))
+    assert not [each for each in keyed if each in read]
+    assert "mailbot pledge confirm" in read and "mailbot outcome" in read
 
 
 def test_commands_and_undo(talk: Talk, session: Session) -> None:
@@ -105,3 +132,21 @@ def test_in_a_pipe(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
     said = done.stdout.decode()
     assert "R8-0055" in said and "2026-11" in said
+
+
+def test_a_command_is_done_by_who_sits_there(tmp_path: Path) -> None:
+    """As `?` tells it, without --by; the record names the clerk, and `u` takes the deed back."""
+    init(tmp_path, NOW)
+    sow(tmp_path / "data")
+    config = ["--config", f"{tmp_path / 'config.toml'}", "--now", NOW.isoformat()]
+    done = subprocess.run(
+        [sys.executable, "-m", "mailbot", *config, "console", "--plain", "--by", "田中"],
+        input="mailbot outcome R8-0055 selected\n55 検査\nu\n".encode(),
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+
+    said = done.stdout.decode()
+    assert "会議の結果: 選定" in said and "田中" in said and "--by" not in said
+    assert "取り消しました" in said.splitlines()[-2]
