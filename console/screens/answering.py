@@ -78,14 +78,9 @@ class _Question:
         return Form(
             question=words.ASK_ANSWER.format(number=case.number, product=case.product),
             blanks=(
-                Blank(key="field", label=words.WHICH_FIELD, choices=dict(self._fields())),
+                Blank(key="field", label=words.WHICH_FIELD, choices=dict(self._fields()), rows=5),
                 Blank(key="text", label=words.THE_ANSWER, needed=True, most=2000),
-                Blank(
-                    key="source",
-                    label=words.SOURCE,
-                    choices={source: SOURCES[source] for source in NEAR},
-                    rows=3,
-                ),
+                Blank(key="source", label=words.SOURCE, choices={source: SOURCES[source] for source in NEAR}),
                 Blank(key="on", label=words.RECEIVED_ON, value=f"{self.place.today}", needed=True),
             ),
             preview=self._preview,

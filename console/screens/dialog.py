@@ -6,7 +6,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from console.screens.ahead import TypedAhead
-from console.shown import NOTHING, clean
+from console.shown import NOTHING, Shown, clean
 from console.views.lines import Row
 from console.widgets.page import Page
 from console.widgets.table import Column, Table
@@ -46,11 +46,19 @@ class Choices(Table):
 
     def __init__(self, *, id: str) -> None:
         super().__init__((Column(NOTHING, share=1),), id=id)
+        self._seen = 0
 
     def offer(self, choices: dict[str, str], *, rows: int = MOST_CHOICES) -> None:
         """Words by key, in this order; so many rows are seen at once."""
         self.show([Row(key, (clean(words),)) for key, words in choices.items()])
-        self.styles.height = min(len(choices), rows)
+        self._seen = min(len(choices), rows)
+        self.styles.height = self._seen
+
+    @property
+    def whereabouts(self) -> Shown:
+        """'3 / 17': there are more than are seen at once, which nothing else tells."""
+        count = len(self.keys)
+        return clean(f"{self.position + 1} / {count}") if count > self._seen else NOTHING
 
 
 class Ticks(Choices):

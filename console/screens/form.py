@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 
 from console import words
 from console.screens.dialog import MOST_CHOICES, Choices, Dialog, Ticks
-from console.shown import clean, fold
+from console.shown import NOTHING, clean, fold
 from console.views.lines import Line, Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
@@ -96,16 +96,20 @@ class FormDialog(Dialog[Values]):
         for blank in form.blanks:
             if blank.lines:
                 self.query_one(f"#{_id(blank)}", TextArea).styles.height = blank.lines
-            self.query_one(f"#{_id(blank)}-label", Bar).say(clean(blank.label))
             if blank.choices:
                 choices = self.query_one(f"#{_id(blank)}", Choices)
                 choices.offer(dict(blank.choices), rows=blank.rows)
                 choices.go(blank.value)
+            self._label(blank)
         if form.sure:
             no, yes = form.sure
             self.query_one("#sure", Choices).offer({"no": no, "yes": yes})
         self._first().focus()
         self._preview()
+
+    def _label(self, blank: Blank) -> None:
+        offered = self.query_one(f"#{_id(blank)}", Choices).whereabouts if blank.choices else NOTHING
+        self.query_one(f"#{_id(blank)}-label", Bar).say(clean(blank.label), offered)
 
     def _height(self, about: Iterable[Line]) -> int:
         """Of these on this terminal, where long sentences take several lines."""
@@ -154,6 +158,8 @@ class FormDialog(Dialog[Values]):
     @on(Table.Moved)
     @on(Table.Marked)
     def _chosen(self) -> None:
+        for blank in self._form.blanks:
+            self._label(blank)
         self._changed(top=True)
 
     @on(Input.Changed)

@@ -72,7 +72,6 @@ class OutcomeDialog(Dialog[Choice]):
         if self._kind is OutcomeKind.SELECTED:
             self.query_one("#note").focus()
         else:
-            self.query_one("#which", Bar).say(clean(words.CHOOSE_REASON))
             reasons = self.query_one("#reasons", Choices)
             reasons.offer(dict(self._reasons()))
             reasons.go(self._before.reason or "" if self._before else "")
@@ -104,6 +103,9 @@ class OutcomeDialog(Dialog[Choice]):
 
     @on(Table.Moved)
     def _preview(self) -> None:
+        if self._kind is not OutcomeKind.SELECTED:
+            offered = self.query_one("#reasons", Choices).whereabouts
+            self.query_one("#which", Bar).say(clean(words.CHOOSE_REASON), offered)
         letter = outcomes.rehearse(self._session, self._cases[0], self._kind, self._choice)
         page = self.query_one("#letter", Page)
         if letter is None or isinstance(letter, Refusal):

@@ -14,7 +14,7 @@ from console.actions.action import DEEDS
 from console.places import Place
 from console.screens.ahead import TypedAhead
 from console.session import Report, Session
-from console.shown import Shown, clean, fit
+from console.shown import NOTHING, Shown, clean, fit
 from console.views import header
 from console.widgets.bar import Bar
 from console.widgets.table import Table
@@ -115,7 +115,9 @@ class PlaceScreen(TypedAhead[None]):
         )
 
     def _undo_offer(self, room: int) -> Shown:
-        """What `u` would take back, in what the deeds leave of their line."""
+        """What `u` would take back, in what the deeds leave of their line; nothing where it takes nothing back."""
+        if self.session.read_only:
+            return NOTHING
         undo = self.session.undoable
         offer = clean(words.UNDO_OFFER.format(deed=undo) if undo else words.UNDO_NONE)
         if cell_len(offer) <= room:

@@ -8,6 +8,7 @@ from textual import events
 
 from console import words
 from console.app import Console, run
+from console.places import Place
 from console.session import Session
 from console.views import header
 from store import cases, health
@@ -227,3 +228,14 @@ def test_run_takes_the_name_from_the_environment(tmp_path: Path, monkeypatch: py
         ("山本", "yamamoto"),
         ("木村", "yamamoto"),
     ]
+
+
+@pytest.mark.parametrize("place", [Place.TRAY, Place.ROUNDS, Place.OUTBOX, Place.MAILS, Place.BUSINESSES])
+@pytest.mark.parametrize("size", [(140, 40), (120, 30), (80, 24)])
+async def test_a_message_loses_no_character(console: Console, place: Place, size: tuple[int, int]) -> None:
+    """Where a list and its neighbour meet, Textual cuts whatever lies over both, through a wide character too."""
+    async with seated(console, *size, start=place) as pilot:
+        for before, ok in (("", True), ("a", False)):
+            console.say(f"{before}{'齋' * 80}", ok=ok)
+            await settle(pilot)
+            assert text(console).count("齋") == 80

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from console.app import Console
+from console.places import Place
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.shown import clean
 from console.views.lines import Line
@@ -107,3 +108,22 @@ async def test_a_secret_is_not_shown(console: Console) -> None:
         await press(pilot, "enter")
 
         assert answers == [{"password": "hunter2"}]
+
+
+async def test_a_list_says_that_it_goes_on(console: Console) -> None:
+    """Where not all choices are seen, the line above them tells which one of how many is chosen."""
+    many = {f"{n}": f"理由{n}" for n in range(9)}
+    asked_for = Form(question="?", blanks=(Blank(key="why", label="理由", choices=many),))
+    async with seated(console) as pilot:
+        await asked(console, pilot, asked_for)
+        assert "1 / 9" in text(console)
+        assert "3 / 9" in await press(pilot, "down", "down")
+        await press(pilot, "escape")
+        await asked(console, pilot, form())
+        assert " / 2" not in text(console)
+
+
+async def test_reasons_of_a_rejection_go_on_too(console: Console) -> None:
+    async with seated(console, start=Place.ROUNDS) as pilot:
+        assert "1 / 17" in await press(pilot, "f")
+        assert "9 / 17" in await press(pilot, *["down"] * 8)

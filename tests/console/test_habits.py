@@ -112,7 +112,7 @@ async def test_read_only_changes_nothing(tmp_path: Path) -> None:
     app = Console(Session(desk=clerk, clock=lambda: NOW, read_only=True))
     before = clerk.store.token()
     async with seated(app) as pilot:
-        assert habits.READ_ONLY_MARK in text(app)
+        assert habits.READ_ONLY_MARK in text(app) and "取り消し" not in text(app)
         for keys in (("3", "s"), ("R",), ("5", "h"), ("2", "s")):
             assert habits.READ_ONLY in await press(pilot, *keys)
         assert "検査" in await press(pilot, "enter")
