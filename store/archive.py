@@ -9,13 +9,11 @@ import hashlib
 import os
 import sqlite3
 import threading
-from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -23,10 +21,6 @@ from store import concordance, durable
 from store.errors import Damaged, NewerSchema, StoreBusy, Unwritable
 from store.finished import SUMMARY, Finished, Summary, summary
 from store.rows import Row
-
-T = TypeVar("T")
-
-_FIRST = itemgetter(0)
 
 NAME = "archive.sqlite3"
 
@@ -174,29 +168,15 @@ class Archive:
 
     def ask(self, question: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """For this package alone: what SQLite answers, nothing where there is no archive."""
-        return self._answer(question, values, list)
-
-    def numbers(
-        self,
-        question: str,
-        values: tuple[object, ...],
-        order: Callable[[Iterable[int]], Iterable[int]] = iter,
-    ) -> "array[int]":
-        """That for a question with one column of integers: a hundred thousand never lie about as tuples."""
-        return self._answer(question, values, lambda rows: array("q", order(map(_FIRST, rows))))
-
-    def _answer(self, question: str, values: tuple[object, ...], held: Callable[[Iterable[Any]], T]) -> T:
         if not self._exists():
-            return held(())
+            return []
         with self._told():
             try:
-                return held(self._connection().execute(question, values))
+                return self._connection().execute(question, values).fetchall()
             except sqlite3.OperationalError:
                 if self._exists():
                     raise
-                return held(
-                    ()
-                )  # the first words in it were half written by a crash, and have just been taken back
+                return []  # the first words in it were half written by a crash, and have just been taken back
 
     @property
     def token(self) -> tuple[int, int]:
