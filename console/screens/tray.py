@@ -26,6 +26,7 @@ from console.widgets.page import Page
 from console.widgets.table import Column, Table
 from console.words import tray as said
 from rules.lookup import Word
+from rules.model import Case
 from store.catalogue import Catalogue, Ids, Order
 from store.errors import StoreError
 
@@ -90,6 +91,8 @@ class TrayScreen(Deciding, Claims):
         self._texts = Texts()
         self._found: Found | None = None
         self._asked: Question | None = None
+        self._typed = False
+        """A letter was typed that the list does not follow yet."""
 
     def body(self) -> ComposeResult:
         yield Bar(id="summary")
@@ -124,10 +127,9 @@ class TrayScreen(Deciding, Claims):
         return Sight(cases=tuple(case for case in chosen if case), undo=self.session.undoable)
 
     def redraw(self) -> None:
+        self._typed = False
         register, now = self.session.register, self.session.clock()
-        wanted, sorting = self.looking.words, SORTINGS[self.looking.sorting]
-        cases = caselist.live(register, self._texts, wanted, sorting)
-        found = self._from_archive(wanted, sorting.order, len(cases))
+        cases, found = self._fitting()
         catalogue = Catalogue(self.session.desk.store.archive)
         rows = CaseRows(cases, register, now, catalogue, found.ids if found else ())
         table = self.query_one("#cases", Table)
@@ -141,6 +143,12 @@ class TrayScreen(Deciding, Claims):
             clean(self._told(len(rows), found)), tray.beside_the_cases(register, folder)
         )
         self._preview()
+
+    def _fitting(self) -> tuple[tuple[Case, ...], Found | None]:
+        """Live cases, and what is known of the archive, which is asked where it is not known yet."""
+        wanted, sorting = self.looking.words, SORTINGS[self.looking.sorting]
+        cases = caselist.live(self.session.register, self._texts, wanted, sorting)
+        return cases, self._from_archive(wanted, sorting.order, len(cases))
 
     def _from_archive(self, wanted: tuple[Word, ...], order: Order, count: int) -> Found | None:
         """The answer to this question, at once where it is known; else it is asked, and drawn when it comes.
@@ -267,9 +275,15 @@ class TrayScreen(Deciding, Claims):
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
-        """After the letter was drawn, so that typing never waits for the list."""
+        """The archive is asked at once; the list follows when the letter was drawn: typing never waits for it."""
         self.looking = replace(self.looking, typed=event.value)
-        self.call_after_refresh(self.redraw)
+        self._typed = True
+        self._fitting()
+        self.call_after_refresh(self._catch_up)
+
+    def _catch_up(self) -> None:
+        if self._typed:  # else the archive was quicker, and all of it is drawn
+            self.redraw()
 
     @on(Input.Submitted)
     def _keep(self) -> None:
