@@ -91,6 +91,7 @@ class TrayScreen(Deciding, Claims):
         self._texts = Texts()
         self._found: Found | None = None
         self._asked: Question | None = None
+        self._answer: Found | None = None
         self._typed = False
         """A letter was typed that the list does not follow yet."""
 
@@ -164,10 +165,19 @@ class TrayScreen(Deciding, Claims):
         if self._asked != question:
             self._asked = question
             live = [] if count else self._left(wanted)
-            work = partial(ask, Catalogue(archive), question, live)
-            self.run_worker(work, group=SEARCH, thread=True, exclusive=True, exit_on_error=False)
+            self.run_worker(
+                partial(self._search, question, live),
+                group=SEARCH,
+                thread=True,
+                exclusive=True,
+                exit_on_error=False,
+            )
         same = self._found and (self._found.question.words, self._found.question.order) == (wanted, order)
         return self._found if same else None
+
+    def _search(self, question: Question, live: Sequence[int]) -> None:
+        """In a thread. The answer is kept here alone: workers and events live on for a while, with all they hold."""
+        self._answer = ask(Catalogue(self.session.desk.store.archive), question, live)
 
     def _left(self, wanted: Sequence[Word]) -> list[int]:
         register, sorting = self.session.register, SORTINGS[self.looking.sorting]
@@ -183,9 +193,9 @@ class TrayScreen(Deciding, Claims):
 
     @on(Worker.StateChanged)
     def _answered(self, event: Worker.StateChanged) -> None:
-        found = event.worker.result
-        if event.state is WorkerState.SUCCESS and isinstance(found, Found) and found.question == self._asked:
-            self._found = found
+        found = self._answer
+        if event.state is WorkerState.SUCCESS and found and found.question == self._asked:
+            self._found, self._answer = found, None
             self.redraw()
 
     def _told(self, count: int, found: Found | None) -> str:
