@@ -12,11 +12,13 @@ from rules.eras import era_day
 from rules.model import Letter, State
 from rules.rounds import title
 
+TOLD = (State.NOTIFIED, State.NEGOTIATING, State.LISTED, State.NOT_AGREED)
+
 
 def counts(sheet: Sheet) -> Shown:
-    """'未決 2   結果済 3   決裁済 9   通知済 0'."""
-    states = (State.DECIDED, State.RELEASED, State.NOTIFIED)
-    parts = (f"{words.STATES[state]} {len(sheet.in_state(state))}" for state in states)
+    """'未決 2   結果済 3   決裁済 9   通知済 0'. What was told stays told, whatever became of it since."""
+    states = ((State.DECIDED,), (State.RELEASED,), TOLD)
+    parts = (f"{words.STATES[state[0]]} {len(sheet.in_state(*state))}" for state in states)
     return clean("   ".join((f"{words.UNDECIDED} {sheet.undecided}", *parts)))
 
 

@@ -10,6 +10,7 @@ from rules.model import Business, Case, Letter, LetterKind, LetterState, Outcome
 from store import notices, outbox
 from store.documents import Documents
 
+TOLD = (State.NOTIFIED, State.NEGOTIATING, State.LISTED)
 ON_THE_WAY = frozenset({LetterState.READY, LetterState.SENDING, LetterState.DEFERRED})
 
 
@@ -44,11 +45,11 @@ def _handing_over(office: Office, round: Round) -> Act:
 
 
 def _selected(look: Look, round: Round) -> list[tuple[Case, Business]]:
-    """Selected, told to the business, and not yet handed over."""
+    """Selected, told to the business, and not yet handed over; a clerk may have noted talks that began by phone."""
     done = {number for letter in _earlier(look, round) for number in letter.cases}
     return [
         (case, look.business(case))
-        for case in look.cases(round, State.NOTIFIED)
+        for case in look.cases(round, *TOLD)
         if case.outcome is not None and case.outcome.kind is OutcomeKind.SELECTED and case.number not in done
     ]
 

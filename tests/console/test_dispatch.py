@@ -11,7 +11,7 @@ from console.places import Place
 from console.widgets.page import Page
 from rules.model import Letter, LetterKind, OutcomeKind, State
 from store import cases, outbox, results
-from store.desk import outcomes
+from store.desk import outcomes, terms
 from store.documents import Documents
 from tests.console.screen import press, seated, settle, text
 from tests.console.seed import NOW, TOKYO
@@ -117,6 +117,20 @@ async def test_the_ledger_while_they_leave(decided: Console) -> None:
         assert "保留 1" in text(decided)
         await press(pilot, "a")
         assert "送信待 1" in text(decided)
+
+
+async def test_what_was_told_stays_told(decided: Console) -> None:
+    """A product whose terms are talked about, or settled, was told all the same: the round's figures hold it."""
+    async with seated(decided, start=Place.DISPATCH) as pilot:
+        await press(pilot, "R", *"Chief", "enter", "enter", "enter", "down", "enter")
+        meets(decided, JAM, lambda db, id: outbox.sent(db, id, NOTICE))
+        with decided.session.desk.store.transaction() as db:
+            results.told(db, letter(db, JAM), NOTICE, decided.session.calendar)
+        for how_far in (State.NEGOTIATING, State.LISTED):
+            terms.tell(decided.session.desk, JAM, how_far, now=NOTICE)
+            decided.look()
+            await settle(pilot)
+            assert "決裁済 2   通知済 1" in text(decided)
 
 
 async def test_in_doubt(decided: Console) -> None:

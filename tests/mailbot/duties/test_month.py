@@ -9,6 +9,7 @@ import pytest
 from mailbot.duties import Duties
 from rules.model import LetterKind, LetterState, OutcomeKind, State
 from store import cases, outbox
+from store.desk import terms
 from store.tomlfile import LibraryError
 from tests.e2e.town import MONDAY, NOTICE, SENDER
 from tests.mailbot.duties.month import (
@@ -16,6 +17,7 @@ from tests.mailbot.duties.month import (
     DAY,
     SECOND,
     decide,
+    deliver,
     of_kind,
     play,
     release,
@@ -77,6 +79,25 @@ def test_handover_once_and_a_second_part(counter: Counter) -> None:
     play(counter, NOTICE + DAY)
 
     assert [letter.cases for letter in of_kind(counter, LetterKind.HANDOVER)] == [("R8-0001",), ("R8-0002",)]
+
+
+def test_handover_holds_what_is_negotiated_already(counter: Counter) -> None:
+    """A clerk who notes talks or a first delivery before the operator's letter is made takes nothing out of it."""
+    counter = with_operator(counter)
+    counter.bring()
+    counter.bring(sheet("nonfood"), MONDAY, sender="other@example.jp")
+    counter.do_duties(CUTOFF + SECOND)
+    for case in counter.cases:
+        decide(counter, case.number, OutcomeKind.SELECTED)
+    release(counter)
+    deliver(counter, NOTICE)
+    assert {case.state for case in counter.cases} == {State.NOTIFIED}
+    for number, how_far in (("R8-0001", State.NEGOTIATING), ("R8-0002", State.LISTED)):
+        terms.tell(counter.desk(), number, how_far, now=NOTICE + SECOND)
+    play(counter, NOTICE + DAY)
+
+    (letter,) = of_kind(counter, LetterKind.HANDOVER)
+    assert letter.cases == ("R8-0001", "R8-0002")
 
 
 def test_handover_waits_for_results_on_their_way(counter: Counter) -> None:
