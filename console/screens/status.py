@@ -23,7 +23,7 @@ from console.views.lines import Line, Row, Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Column, Table
-from console.words import LETTERS, status as words
+from console.words import LETTERS, settings, status as words
 from rules.words import DUTIES
 
 
@@ -98,8 +98,7 @@ class StatusScreen(Sending):
                     yield point.key, (point.word, point.name, point.said), TONES[point.word]
             case View.SETTINGS:
                 for key, value in effective.settings(self.session.desk.config):
-                    section, _, name = key.rpartition(".")
-                    yield key, (section, name, value), Tone.PLAIN
+                    yield key, (*settings.told(key), value), Tone.PLAIN
             case view:
                 for n, each in enumerate(self._documents(view)):
                     yield f"{n}", _cells(view, each), Tone.ALARM if each.get("problem") else Tone.PLAIN

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from textual.app import App
 
@@ -16,11 +17,11 @@ from console.session import Session
 from console.views import condition, effective
 from console.widgets.page import Page
 from console.widgets.table import Table
-from console.words import status as words
+from console.words import settings, status as words
 from rules.model import LetterKind, LetterState
 from store import audit, backup, cases, codec, health, locks, outbox
 from store.cases import Pause
-from store.config import load
+from store.config import Member, load
 from store.health import Health, Tally, Watched
 from tests.console import town
 from tests.console.screen import press, seated
@@ -279,6 +280,23 @@ async def test_settings_without_secrets(tmp_path: Path) -> None:
         table = office.screen.query_one("#points", Table)
         assert "[設定]" in seen and len(table.keys) == len(told)
         assert "TOP-SECRET" not in table.text and words.UNTOLD in table.text
+
+
+async def test_settings_are_told_in_words(console: Console) -> None:
+    """What a key is about stands in the list, the key as the file calls it below; every key has its words."""
+    member = Member(name="久留米市", address="a@example.jp")
+    config = console.session.desk.config
+    config = msgspec.structs.replace(config, imap=config.imap * 2, committee=(member, member))
+    keys = [key for key, _ in effective.settings(config)]
+    assert all(all(settings.told(key)) for key in keys)
+    assert settings.told("committee") == ("連絡会議", "")
+    assert settings.told("imap[2].user") == ("受信サーバー 2", "ログイン名")
+    known = {f"{at.partition('[')[0]}.{name}" for at, _, name in (key.rpartition(".") for key in keys)}
+    assert known == {f"{section}.{name}" for section, names in settings.KEYS.items() for name in names}
+
+    async with seated(console) as pilot:
+        seen = await press(pilot, "9", "left", "left")
+        assert "役所" in seen and "受付時間" in seen and "office.name = " in seen
 
 
 async def test_the_health_is_seen_without_a_commit(session: Session) -> None:
