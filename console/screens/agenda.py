@@ -14,7 +14,7 @@ from console.shown import clean
 from console.views.lines import Line, Tone
 from console.words import meeting as said
 from rules.model import Round
-from rules.rounds import title
+from rules.rounds import cutoff_text, is_over, title
 
 SUFFIX = ".xlsx"
 
@@ -30,7 +30,9 @@ class Agenda(OfRound):
                 if values is not None:
                     self._make(sheet, values)
 
-            self.console.push_screen(FormDialog(export_form(sheet)), make)
+            self.console.push_screen(
+                FormDialog(export_form(sheet, is_over(sheet.round, self.session.clock()))), make
+            )
 
     def _make(self, sheet: Sheet, values: Values) -> None:
         file, handed = f"{path(values['file'])}", values["handed"] == "yes"
@@ -76,8 +78,10 @@ class Agenda(OfRound):
         errand.send(self.console, sentence, [*words, "--by", self.session.desk.by], then)
 
 
-def export_form(sheet: Sheet) -> Form:
+def export_form(sheet: Sheet, over: bool) -> Form:
     def preview(values: Values) -> Iterator[Line]:
+        if not over:
+            yield Line(clean(said.STILL_OPEN.format(cutoff=cutoff_text(sheet.round))), Tone.ALARM)
         exists = path(values["file"]).exists()
         yield Line(
             clean(said.FILE_EXISTS if exists else said.FILE_NEW), Tone.STRONG if exists else Tone.QUIET

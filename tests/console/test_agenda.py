@@ -114,6 +114,15 @@ async def test_handed_out_is_a_deed(console: Console, counter: Counter, tmp_path
         assert agendas.given_out(counter.office.store.snapshot()) == frozenset()
 
 
+async def test_a_list_before_the_cut_off_is_not_the_whole(console: Console) -> None:
+    """Who makes the agenda of a round that still takes cases is told so; after the cut-off nothing is said."""
+    async with seated(console, start=Place.ROUNDS) as pilot:
+        assert "の前です" not in await press(pilot, "e")
+        await press(pilot, "escape")
+        console.session.clock = lambda: MONDAY
+        assert "まだ締切(令和8年11月20日(金))の前です" in await press(pilot, "e")
+
+
 async def test_where_it_goes(console: Console, tmp_path: Path) -> None:
     """A name that is no .xlsx and a folder that is not there are told before any work; a file that is there too."""
     (tmp_path / "old.xlsx").write_bytes(b"")
