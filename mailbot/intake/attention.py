@@ -4,15 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mailbot.intake.contents import Contents
-from rules import claims, lookalikes, matching
+from rules import claims, lookalikes, matching, pledges
 from rules.model import Arrival, Business, Case, File, Pledge
 from rules.wording import shorten
 from store import cases
 from store.documents import Documents
 
 SHARED_PICTURES = "添付の写真がどの商品のものか分からないため、このメールのすべての商品に数えています。"
-SHARED_PLEDGE = "添付の誓約書がどの事業者のものか分からないため、このメールのすべての事業者に数えています。"
-SECOND_PLEDGE = "誓約書がもう一度届きました。どちらを使うかを確かめてください。"
 PLEDGED_ELSEWHERE = (
     "誓約書は別のアドレス({sender})から届きました。そのメールへの返信では、この案件に触れていません。"
 )
@@ -66,9 +64,9 @@ class Reader:
         if len(self.contents.entries) > 1 and self.contents.pictures:
             told.append(SHARED_PICTURES)
         if self.pledges and self._had_pledge(business):
-            told.append(SECOND_PLEDGE)
+            told.append(pledges.SECOND)
         if self.pledges and self._is_pledge_shared():
-            told.append(SHARED_PLEDGE)
+            told.append(pledges.SHARED)
         return told
 
     def _twins(self, case: Case, business: Business) -> Iterator[str]:

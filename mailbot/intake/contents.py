@@ -18,13 +18,13 @@ from mailbot.sheets.photos import Picture
 from mailbot.sheets.reading import Reading
 from mailbot.sheets.workbook import Limits, Unreadable, unreadable
 from mailbot.wiring import Office
+from rules import pledges
 from rules.forms import Form
 from rules.model import Entry, Finding
 from rules.tables import Context
 
 COPIES = DOCUMENTS | PICTURES
 """Beside a sheet that could be read, these are its print or pictures for it, whatever they are called."""
-PLEDGE_HINT = "誓約書から読み取れた文字: {words}。日付、名称、押印などは、書類を見て確かめてください。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,7 @@ class Sorter:
             filled=filled,
             blanks=blanks,
             pledges=tuple(pledged),
-            pledge_hints=tuple(PLEDGE_HINT.format(words=each.hint) for each in seen.values() if each.hint),
+            pledge_hints=tuple(pledges.HINT.format(words=each.hint) for each in seen.values() if each.hint),
             pictures=gallery.pictures,
             shown=gallery.shown,
             picture_findings=gallery.findings,

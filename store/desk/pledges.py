@@ -47,6 +47,9 @@ def confirm(
         check = PledgeCheck(points=ticked, note=plain(note), dated=dated, by=desk.by, at=now)
         confirmed = cases.put_business(db, replace(business, pledge=Pledge.CONFIRMED, pledge_check=check))
         close_gaps(desk, db, confirmed.id, now)
+        for case in cases.of_business(db, confirmed.id):
+            if (attention := paper.without(case.attention)) != case.attention:
+                cases.put(db, replace(case, attention=attention))
         desk.record(
             db, "pledge.confirmed", confirmed.id, plain(f"{confirmed.name} {dated or ''} {note}"), now
         )

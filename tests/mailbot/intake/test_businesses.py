@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from rules import pledges as paper
 from rules.decide import Refusal
 from rules.model import Business, Case, Letter, LetterKind, LetterState, OutcomeKind, Pledge, State
 from store import cases, codec, deeds, notices
@@ -216,6 +217,22 @@ def test_a_pledge_on_file_closes_the_gap(counter: Counter) -> None:
 
     undo.take_back(counter.desk(), now=MONDAY + 20 * DAY)
     assert said(counter) == before
+
+
+def test_a_confirmed_pledge_asks_nobody_to_look_at_it(counter: Counter) -> None:
+    """What stood beside its cases because of it is gone, what else should be read stays; undone, it asks again."""
+    counter.bring()
+    asked = (paper.HINT.format(words="令和8年11月16日"), paper.SHARED, paper.SECOND)
+    with counter.office.store.transaction() as db:
+        cases.put(
+            db, replace(counter.cases[0], attention=(*asked, "JANコードが、整理番号 R8-0009 と同じです。"))
+        )
+
+    pledges.confirm(counter.desk(), "J-0001", points=tuple(paper.POINTS), now=MONDAY + DAY)
+    assert [*counter.cases[0].attention] == ["JANコードが、整理番号 R8-0009 と同じです。"]
+
+    undo.take_back(counter.desk(), now=MONDAY + DAY)
+    assert [*counter.cases[0].attention][:3] == [*asked]
 
 
 def test_a_pledge_is_confirmed_point_by_point(counter: Counter) -> None:
