@@ -46,7 +46,7 @@ def test_shown_text_is_made_in_one_place(file: Path) -> None:
     assert made == [] or file.name == "shown.py"
 
 
-def test_kitty_keys_are_off() -> None:
-    """The switch stands before the first import of textual: an IME commit would arrive as wrong keys."""
-    code = "import console.app, textual.constants as c; assert c.DISABLE_KITTY_KEY"
+def test_textual_is_told_first() -> None:
+    """The switches stand before its first import: an IME commit would arrive as wrong keys, a preview late."""
+    code = "import console.app, textual.constants as c; assert c.DISABLE_KITTY_KEY and c.MAX_FPS == 120"
     subprocess.run([sys.executable, "-c", code], check=True)
