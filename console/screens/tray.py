@@ -109,7 +109,7 @@ class TrayScreen(Deciding, Claims):
         self.query_one("#filter", Input).value = self.looking.typed
         self.query_one("#cases").focus()
         self._cursor = self.console.seat.kept.cursor
-        self.set_timer(WARM_SECONDS, self._warm)
+        self.console.set_timer(WARM_SECONDS, self._warm)
 
     @property
     def looking(self) -> Looking:
@@ -120,8 +120,9 @@ class TrayScreen(Deciding, Claims):
         self.console.seat.look_at(looking)
 
     def _warm(self) -> None:
+        """On the console's own timer: one of a place under another place has Textual draw all that stands above it."""
         if self._texts.fresh(self.session.register, WARM_CASES):
-            self.set_timer(WARM_SECONDS, self._warm)
+            self.console.set_timer(WARM_SECONDS, self._warm)
 
     def sight(self) -> Sight:
         chosen = map(self.session.case, self.query_one("#cases", Table).chosen)
@@ -241,7 +242,11 @@ class TrayScreen(Deciding, Claims):
 
     @on(Table.Moved)
     def _moved(self, event: Table.Moved) -> None:
+        """The row under the cursor is drawn first, what is said of its case behind it."""
         self.console.seat.kept.cursor = event.key
+        self.call_after_refresh(self._tell_of_the_row)
+
+    def _tell_of_the_row(self) -> None:
         self._preview()
         self.frame()
 

@@ -106,6 +106,7 @@ class CaseRows:
         self, cases: Sequence[Case], register: Register, now: datetime, catalogue: Catalogue, ids: Ids = ()
     ) -> None:
         self._cases, self._register, self._now = cases, register, now
+        self._today = now.astimezone(register.calendar.zone).date()
         self._catalogue, self._ids = catalogue, ids
         self._places = {case.number: place for place, case in enumerate(cases)}
         self._made: dict[int, Row] = {}
@@ -113,6 +114,16 @@ class CaseRows:
 
     def __len__(self) -> int:
         return len(self._cases) + len(self._ids)
+
+    def __eq__(self, other: object) -> bool:
+        """The same cases, nothing was committed between, and none is a day older."""
+        return (
+            isinstance(other, CaseRows)
+            and self._register is other._register
+            and self._ids is other._ids
+            and self._cases == other._cases
+            and self._today == other._today
+        )
 
     def __getitem__(self, index: int, /) -> Row:
         if index < len(self._cases):

@@ -8,6 +8,8 @@ from console.views.lines import Row
 
 
 class Rows(Protocol):
+    """Two of them are equal where they look the same for certain: then nothing is drawn anew."""
+
     def __len__(self) -> int: ...
 
     def __getitem__(self, index: int, /) -> Row: ...
@@ -35,6 +37,9 @@ class Listed:
 
     def __getitem__(self, index: int, /) -> Row:
         return self._rows[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Listed) and self._rows == other._rows
 
     def place(self, key: str) -> int | None:
         return self._places.get(key)

@@ -35,9 +35,10 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         return "\n".join("" if isinstance(each, DotRow) else each[0] for each in self._drawn)
 
     def show(self, paragraphs: Iterable[Paragraph], *, top: bool = True) -> None:
-        """Replaces the text; `top=False` keeps the place where the reader is."""
-        self._paragraphs = tuple(paragraphs)
-        self._fold()
+        """Replaces the text, the same one costs nothing; `top=False` keeps the place where the reader is."""
+        if (new := tuple(paragraphs)) != self._paragraphs:
+            self._paragraphs = new
+            self._fold()
         if top:
             self.scroll_to(y=0, animate=False)
 

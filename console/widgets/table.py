@@ -117,10 +117,13 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         return joined(*filter(str.strip, cells), by="  ")
 
     def show(self, rows: Rows | Sequence[Row], *, empty: Shown | None = None) -> None:
-        """Replaces the rows. A key that went leaves the cursor where it was, on the next row."""
+        """Replaces the rows, the same ones cost nothing. A key that went leaves the cursor where it was."""
+        new = Listed(rows) if isinstance(rows, Sequence) else rows
+        empty = self._empty if empty is None else empty
+        if (new, empty) == (self._rows, self._empty):
+            return
         before, height = self.key, self._cursor - self.scroll_offset.y
-        self._rows = Listed(rows) if isinstance(rows, Sequence) else rows
-        self._empty = self._empty if empty is None else empty
+        self._rows, self._empty = new, empty
         self._cursor = min(self._cursor, max(len(self._rows) - 1, 0))
         if before and self.key != before and (place := self._rows.place(before)) is not None:
             self._cursor = place
