@@ -29,9 +29,11 @@ READING = frozenset(
     {"cases", "show", "rounds", "status", "businesses", "mails", "why", "outbox", "statistics"}
 )
 """Commands that a console which only looks may run."""
+ACTING, LOOKING = frozenset({"businesses", "mails", "outbox"}), frozenset({"show", "read"})
+"""Those of them that have actions too, and the actions that only look."""
 SPOKEN_SIDES = tuple(side for side in SIDES if not side.command)
 USAGE, BY = 2, "--by"
-"""How a command ends that was called in a wrong way, and the option that most of them need."""
+"""How a command ends that was called in a wrong way, and the option that most have."""
 
 
 def run(session: Session, command: Sequence[str]) -> None:
@@ -130,23 +132,29 @@ class Talk:
     def _order(self, arguments: Sequence[str]) -> Iterator[str]:
         if not self._command:
             yield words.NO_PROGRAM
-        elif self._session.read_only and (not arguments or arguments[0] not in READING):
+        elif self._session.read_only and not _reads(arguments):
             yield habits.READ_ONLY
         else:
             yield from self._done(arguments)
 
     def _done(self, arguments: Sequence[str]) -> list[str]:
-        """By the clerk who sits here, where the command asks by whom: it refused that before it did anything."""
-        done = self._run(arguments)
-        by = self._session.desk.by
-        if done.returncode == USAGE and by and BY in done.stderr.decode(errors="replace"):
-            done = self._run((*arguments, BY, by))
+        """By the clerk who sits here, so that `u` finds it. A command that knows no --by tells so and does nothing."""
+        named = (BY, self._session.desk.by) if not _reads(arguments) and BY not in arguments else ()
+        done = self._run((*arguments, *named))
+        if named and done.returncode == USAGE and BY in done.stderr.decode(errors="replace"):
+            done = self._run(arguments)
         return (done.stdout + done.stderr).decode(errors="replace").splitlines()
 
     def _run(self, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(  # noqa: S603  # our own program, no shell
             [*self._command, *arguments], capture_output=True, check=False
         )
+
+
+def _reads(arguments: Sequence[str]) -> bool:
+    command, *rest = arguments or ("",)
+    action = next((each for each in rest if not each.startswith("-")), "")
+    return command in READING and (command not in ACTING or not action or action in LOOKING)
 
 
 def _without_keys(text: str) -> str:

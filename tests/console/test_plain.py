@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from console.sides import SIDES
 from console.words import habits, sides
 from console.words.plain import SPOKEN
 from mailbot.init import init
-from rules.model import OutcomeKind
+from rules.model import LetterState, OutcomeKind
+from store import cases, outbox
 from store.desk import outcomes
 from tests.console.seed import NOW, sow
 from tests.console.strange import ALL
@@ -75,7 +77,7 @@ def test_no_key_of_the_screens_is_told(talk: Talk, session: Session) -> None:
 def test_commands_and_undo(talk: Talk, session: Session) -> None:
     """Any command of mailbot is run as it is typed; u takes back, ? tells how."""
     assert list(talk.answer('mailbot outcome R8-0055 selected --note "a b"')) == [
-        "did outcome R8-0055 selected --note a b"
+        "did outcome R8-0055 selected --note a b --by 田中"
     ]
     outcomes.record(session.desk, "R8-0055", OutcomeKind.SELECTED, now=NOW)
     assert "取り消しました" in "".join(talk.answer("u"))
@@ -90,6 +92,10 @@ def test_read_only_runs_what_reads(session: Session) -> None:
     assert list(talk.answer("mailbot outcome R8-0055 selected")) == [habits.READ_ONLY]
     assert list(talk.answer("mailbot")) == [habits.READ_ONLY]
     assert list(talk.answer("mailbot rounds")) == ["did"]
+    for acts in ("outbox release L-1", "outbox --json hold L-1", "mails done ab", "businesses merge J-1 J-2"):
+        assert list(talk.answer(f"mailbot {acts}")) == [habits.READ_ONLY]
+    for looks in ("outbox --json", "outbox show L-1", "mails --person", "mails read ab", "businesses"):
+        assert list(talk.answer(f"mailbot {looks}")) == ["did"]
 
 
 def test_hostile_text_is_read_clean(
@@ -135,18 +141,27 @@ def test_in_a_pipe(tmp_path: Path) -> None:
 
 
 def test_a_command_is_done_by_who_sits_there(tmp_path: Path) -> None:
-    """As `?` tells it, without --by; the record names the clerk, and `u` takes the deed back."""
+    """As `?` tells it, without --by: `u` takes back just this, also where a command takes the login's name else."""
     init(tmp_path, NOW)
-    sow(tmp_path / "data")
+    clerk = sow(tmp_path / "data")
+    waits = next(each for each in outbox.letters(clerk.store.snapshot()) if each.state is LetterState.READY)
     config = ["--config", f"{tmp_path / 'config.toml'}", "--now", NOW.isoformat()]
     done = subprocess.run(
         [sys.executable, "-m", "mailbot", *config, "console", "--plain", "--by", "田中"],
-        input="mailbot outcome R8-0055 selected\n55 検査\nu\n".encode(),
+        input=(
+            "mailbot outcome R8-0055 selected\n55 検査\nmailbot letters list\n"
+            f"mailbot outbox hold {waits.id}\nu\n55 検査\nmailbot outbox nothing\nu\n"
+        ).encode(),
         capture_output=True,
         check=False,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
 
     said = done.stdout.decode()
-    assert "会議の結果: 選定" in said and "田中" in said and "--by" not in said
-    assert "取り消しました" in said.splitlines()[-2]
+    assert said.count("会議の結果: 選定") == 2 and "--by" not in said
+    assert f"{waits.id} は「保留」になりました" in said and "acknowledgement" in said
+    assert said.count("取り消しました") == 2 and "action に「nothing」はありません" in said
+    db = clerk.store.snapshot()
+    assert outbox.letter(db, waits.id) == replace(waits, version=waits.version + 2)
+    case = cases.get(db, "R8-0055")
+    assert case is not None and case.outcome is None
