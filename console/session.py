@@ -10,11 +10,11 @@ from console import register, words
 from console.actions import ACTIONS, Actions
 from console.paper.draft import Draft
 from console.register import Register
-from console.views.casefile import Casefile
+from console.views.casefile import ROUND, Casefile
 from console.words import habits
 from rules.decide import Refusal
 from rules.model import Case
-from rules.rounds import Calendar
+from rules.rounds import Calendar, round_named, title
 from store import audit, cases, deeds, health, locks
 from store.deeds import Deed
 from store.desk import Desk, undo
@@ -169,8 +169,16 @@ class Session:
 
     def label(self, deed: Deed) -> str:
         """As this console called it, else as the audit does."""
-        told = filter(None, (words.EVENTS.get(deed.what, deed.what), deed.subject, deed.detail))
+        told = filter(None, (words.EVENTS.get(deed.what, deed.what), self._subject(deed), deed.detail))
         return self.labels.get(deed.id) or " ".join(told)
+
+    def _subject(self, deed: Deed) -> str:
+        """A round by its name; a mail's long id says nothing, and what it is about follows."""
+        if deed.subject in self.register.mails:
+            return ""
+        return (
+            title(round_named(deed.subject, self.calendar)) if ROUND.fullmatch(deed.subject) else deed.subject
+        )
 
     def _try(
         self, said: str, act: Callable[[], object], *, label: str = "", seen: Sequence[Case] = ()
