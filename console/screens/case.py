@@ -17,7 +17,7 @@ from console.screens.files import Files
 from console.screens.place import bindings
 from console.screens.pledging import Pledging
 from console.screens.querying import Querying
-from console.shown import Shown, clean
+from console.shown import NOTHING, Shown, clean
 from console.sides import SIDES, Side, tabs
 from console.views import casefile
 from console.views.lines import Line, Tone
@@ -68,7 +68,9 @@ class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying, Files)
         panel = self.query_one("#panel", Page)
         self.query_one("#tabs", Bar).say(tabs(self._view), clean(sides.SWITCH))
         if file is None:
-            panel.show([Line(clean(words.NO_CASE))])
+            self.query_one("#who", Bar).say(clean(words.CASE_GONE.format(number=self._number)))
+            self.query_one("#business", Bar).say(NOTHING)
+            panel.show([Line(clean(words.CASE_GONE_HOW))])
             return
         who, business = casefile.heading(file)
         self.query_one("#who", Bar).say(who.text, clean(f"{casefile.state(file.case)}  {self._place()}"))

@@ -83,7 +83,8 @@ async def test_what_was_taken_back_need_not_be_typed_again(office: Console) -> N
         await press(pilot, "8")
         assert "R8-0001" in await registered(pilot)
         assert office.session.draft.empty
-        await press(pilot, "u")
+        seen = await press(pilot, "u")
+        assert "R8-0001 の案件は、もうありません" in seen and "株式会社小郡食品" not in seen
         assert "R8-0001 の内容を戻しました" in await press(pilot, "8")
         assert office.session.draft.text("jan") == "4569951116178"
 
