@@ -12,7 +12,7 @@ import msgspec
 
 from rules.model import Answer, Value
 
-KEPT = 32
+KEPT = 8
 """Sheets that stay read: what one screen or one letter looks at again and again."""
 
 
