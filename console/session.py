@@ -196,7 +196,7 @@ class Session:
     def _refused(self, stale: Stale, label: str, seen: Sequence[Case]) -> Report:
         sentence = self._who_was_first(stale)
         if not isinstance(stale.case, Case):
-            return Report(sentence, ok=False)
+            return Report(words.NOT_SAVED.format(why=sentence), ok=False)
         number = stale.case.number
         before = next((case for case in seen if case.number == number), None)
         now = stale.theirs if isinstance(stale.theirs, Case) else None

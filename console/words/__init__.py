@@ -238,6 +238,7 @@ DID_LETTER_HOLD = "保留に"
 DID_LETTER_RETRY = "送り直すことに"
 DID_LETTER_PRINTED = "印刷済に"
 UNDONE = "「{deed}」を取り消しました。"
+NOT_SAVED = "保存していません。{why}必要なら、もう一度行ってください。"
 CHANGED_MEANWHILE = "{number} は {at} に {by} が「{what}」で変更していました。新しい内容を表示します。"
 DAMAGED = "台帳を読めません: {why}"
 # --- actions: label and reading ---

@@ -16,7 +16,7 @@ from console.widgets.page import Page
 from console.widgets.table import Table
 from rules.model import Answer, Business, Pledge, State
 from store import cases
-from store.desk import Desk, businesses
+from store.desk import Desk, businesses, particulars
 from tests.console.screen import press, rows, seated, settle, text
 from tests.console.seed import NOW, desk, sow
 from tests.console.test_hostile import CONTROL, HOSTILE, poison
@@ -131,6 +131,18 @@ async def test_its_cases(app: Console, clerk: Desk) -> None:
         await press(pilot, "q")
         await at(pilot, app, "J-0099")
         assert "案件はありません" in await press(pilot, "enter")
+
+
+async def test_a_colleague_was_faster(app: Console, clerk: Desk) -> None:
+    """Nothing is written over: it is told first that nothing was saved, and the new content stands there."""
+    async with seated(app, start=Place.BUSINESSES) as pilot:
+        await at(pilot, app, "J-0002")
+        await press(pilot, "i")
+        particulars.amend(replace(clerk, by="佐藤"), "J-0002", {"phone": "0943-00-9999"}, now=NOW)
+        app.screen.query_one("#blank-address", Input).value = "うきは市吉井町1"
+        seen = await press(pilot, *["enter"] * 8)
+        assert "保存していません。J-0002" in seen and "佐藤" in seen and "0943-00-9999" in seen
+        assert business(clerk, "J-0002").address != "うきは市吉井町1"
 
 
 async def test_particulars_are_put_right(app: Console, clerk: Desk) -> None:
