@@ -5,7 +5,6 @@ Only the standard library's lightest parts are imported up here: this module's o
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,14 +19,13 @@ ENTER, LEAVE = "\x1b[?1049h\x1b[?25l\x1b[2J", "\x1b[?25h\x1b[?1049l"
 """The terminal's other page, where the console draws too, and back."""
 
 
-@dataclass(slots=True)
 class Asked:
     """`mailbot [--config FILE] [--debug] console [--by NAME] [--read-only]`: what nearly every clerk types."""
 
-    config: Path
-    by: str | None = None
-    read_only: bool = False
-    debug: bool = False
+    def __init__(self, config: Path) -> None:
+        self.config = config
+        self.by: str | None = None
+        self.read_only = self.debug = False
 
 
 def main() -> int:

@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = "console"
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_CONTROL = dict.fromkeys(
+    (
+        *range(0x20),
+        *range(0x7F, 0xA0),
+        *range(0x200B, 0x2010),
+        *range(0x2028, 0x202F),
+        *range(0x2060, 0x2070),
+        0xFEFF,
+    )
+)
+"""Of no screen of ours. (As a regular expression it would take 2 ms to compile, before the first word is seen.)"""
 
 
 def state(directory: Path, login: str) -> dict[str, Any]:
@@ -37,7 +47,7 @@ def frame(directory: Path, login: str, columns: int, rows: int) -> str:
     if not isinstance(lines, list) or len(lines) > rows:
         return ""
     begin = f"\x1b[0;{_colour(38, ink)};{_colour(48, ground)}m"
-    drawn = (f"\x1b[{n};1H{begin}{_CONTROL.sub('', str(line))}" for n, line in enumerate(lines, 1))
+    drawn = (f"\x1b[{n};1H{begin}{str(line).translate(_CONTROL)}" for n, line in enumerate(lines, 1))
     return "".join(drawn) + "\x1b[0m"
 
 
