@@ -3,14 +3,13 @@
 from rich.cells import cell_len
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from console.shown import NOTHING, Shown, fit, joined
 from console.views.lines import Tone
-from console.widgets.line import strip
+from console.widgets.line import Toned
 
 
-class Bar(Widget):
+class Bar(Toned):
     """Words at the left and, as far as they find room, words at the right edge."""
 
     def __init__(self, *, id: str, tone: Tone = Tone.PLAIN) -> None:
@@ -36,4 +35,4 @@ class Bar(Widget):
         width = self.size.width
         room = width - cell_len(self._right) - 1
         words = joined(fit(self._left, room), self._right, by=" ") if self._right and room > 0 else self._left
-        return strip(self, words, width, self._tone)
+        return self.strip(words, width, self._tone)

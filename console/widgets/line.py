@@ -1,10 +1,9 @@
 """One drawn line: text of exactly the widget's width in one tone."""
 
-from functools import lru_cache
+from collections.abc import Mapping
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -19,15 +18,25 @@ shown: the most of what opening it costs.
 """
 
 
-def strip(widget: Widget, text: Shown, width: int, tone: Tone = Tone.PLAIN) -> Strip:
-    """The line as the compositor wants it: every cell styled, on the widget's own ground unless the tone has one."""
-    look = widget.app.get_component_styles(f"tone--{tone}")
-    ground = look.background if look.has_rule("background") else widget.background_colors[1]
-    ink = ground.get_contrast_text(look.color.a) if look.auto_color else look.color
-    return Strip([Segment(fit(text, width), _style(ground, ground + ink, look.text_style))], width)
+class Toned(Widget):
+    """Drawn line by line, each in one tone: on the widget's own ground unless the tone has one."""
 
+    _looks: Mapping[Tone, Style] = {}
+    """What was asked for since the last change of styles: to make one anew costs more than all else of a line."""
 
-@lru_cache(maxsize=64)
-def _style(ground: Color, ink: Color, text: Style) -> Style:
-    """Made anew it would cost more than all else of a line."""
-    return text + Style(color=ink.rich_color, bgcolor=ground.rich_color)
+    def strip(self, text: Shown, width: int, tone: Tone = Tone.PLAIN) -> Strip:
+        """The line as the compositor wants it: every cell styled."""
+        look = self._looks.get(tone) or self._look(tone)
+        return Strip([Segment(fit(text, width), look)], width)
+
+    def notify_style_update(self) -> None:
+        self._looks = {}
+        super().notify_style_update()
+
+    def _look(self, tone: Tone) -> Style:
+        styles = self.app.get_component_styles(f"tone--{tone}")
+        ground = styles.background if styles.has_rule("background") else self.background_colors[1]
+        ink = ground.get_contrast_text(styles.color.a) if styles.auto_color else styles.color
+        style = styles.text_style + Style(color=(ground + ink).rich_color, bgcolor=ground.rich_color)
+        self._looks = {**self._looks, tone: style}
+        return style

@@ -11,10 +11,10 @@ from textual.strip import Strip
 from console.shown import NOTHING, Shown, fold
 from console.views.lines import DotRow, Paragraph, Tone
 from console.widgets.dots import dots
-from console.widgets.line import strip
+from console.widgets.line import Toned
 
 
-class Page(ScrollView, can_focus=True, inherit_bindings=False):
+class Page(ScrollView, Toned, can_focus=True, inherit_bindings=False):
     BINDINGS = [
         Binding("down,j", "down", show=False),
         Binding("up,k", "up", show=False),
@@ -75,4 +75,4 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         drawn = self._drawn[row] if row < len(self._drawn) else (NOTHING, Tone.PLAIN)
         if isinstance(drawn, DotRow):
             return dots(drawn, self.size.width, self.rich_style)
-        return strip(self, drawn[0], self.size.width, drawn[1])
+        return self.strip(drawn[0], self.size.width, drawn[1])

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from console.shown import NOTHING, Shown, clean, fit, joined
 from console.views.lines import Row, Tone
 from console.views.rows import Listed, Rows
-from console.widgets.line import strip
+from console.widgets.line import Toned
 
 CURSOR, MARK, BLANK = clean(">"), clean("*"), clean(" ")
 NO_MARGIN = joined(BLANK, BLANK)
@@ -29,7 +29,7 @@ class Column:
     least: int = 0
 
 
-class Table(ScrollView, can_focus=True, inherit_bindings=False):
+class Table(ScrollView, Toned, can_focus=True, inherit_bindings=False):
     """A heading and rows; the cursor is a '>' and a shade, and keeps its height on the screen.
 
     Rows can be marked ('*'). A mark belongs to its key and outlives a filter, but counts only while its row is
@@ -217,13 +217,13 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y < self._head:
-            return strip(self, self._line(tuple(column.title for column in self._columns)), width, Tone.QUIET)
+            return self.strip(self._line(tuple(column.title for column in self._columns)), width, Tone.QUIET)
         index = y - self._head + self.scroll_offset.y
         if index >= len(self._rows):
             words = joined(NOTHING, self._empty, by="  ") if index == 0 else NOTHING
-            return strip(self, words, width, Tone.QUIET)
+            return self.strip(words, width, Tone.QUIET)
         under = index == self._cursor
-        return strip(self, self._draw(index), width, Tone.CURSOR if under else self._rows[index].tone)
+        return self.strip(self._draw(index), width, Tone.CURSOR if under else self._rows[index].tone)
 
     def _draw(self, index: int) -> Shown:
         row = self._rows[index]
