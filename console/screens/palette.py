@@ -47,7 +47,7 @@ class PaletteScreen(Dialog[Offer]):
         rows = [Row(offer.key, (offer.text,), Tone.QUIET if offer.why_not else Tone.PLAIN) for offer in found]
         table = self.query_one("#found", Table)
         table.show(rows)
-        table.action_edge(0)
+        table.edge(0)
 
     @on(Input.Submitted)
     def _chosen(self) -> None:
@@ -60,7 +60,7 @@ class PaletteScreen(Dialog[Offer]):
         self.dismiss(self._offers[event.key])
 
     def move(self, step: int) -> None:
-        self.query_one("#found", Table).action_move(step)
+        self.query_one("#found", Table).move(step)
 
 
 class CommandInput(Input):

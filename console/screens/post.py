@@ -252,7 +252,7 @@ class PostScreen(PlaceScreen):
             if yes:
                 self.draft.clear()
                 self.redraw()
-                self.query_one("#fields", Table).action_edge(0)
+                self.query_one("#fields", Table).edge(0)
                 self.frame()
                 self.console.say(post.CLEARED)
 

@@ -163,7 +163,7 @@ class StatusScreen(Sending):
         if self._view in ASKED and self._view not in self._told:
             self._ask(self._view)
         self.redraw()
-        self.query_one("#points", Table).action_edge(0)
+        self.query_one("#points", Table).edge(0)
 
     def do_status_again(self) -> None:
         """What the robot told is asked for again; the rest is new anyway."""

@@ -1,10 +1,9 @@
 """Rows with a cursor and marks, drawn only where seen; both stay on their keys, whatever the daemon changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from textual.binding import Binding
-from textual.events import Click, Resize
+from textual.events import Click, Key, Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -35,18 +34,6 @@ class Table(ScrollView, Toned, can_focus=True, inherit_bindings=False):
     Rows can be marked ('*'). A mark belongs to its key and outlives a filter, but counts only while its row is
     shown: no deed touches what the clerk does not see.
     """
-
-    BINDINGS = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("shift+down", "range(1)", show=False),
-        Binding("shift+up", "range(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("home,g", "edge(0)", show=False),
-        Binding("end,G", "edge(1)", show=False),
-        Binding("enter", "open", show=False),
-    ]
 
     @dataclass
     class Moved(Message):
@@ -181,22 +168,28 @@ class Table(ScrollView, Toned, can_focus=True, inherit_bindings=False):
         if not top <= self._cursor < top + room:
             self.scroll_to(y=self._cursor if self._cursor < top else self._cursor - room + 1, animate=False)
 
-    def action_move(self, step: int) -> None:
+    def on_key(self, event: Key) -> None:
+        """Its own keys are done here: a binding is looked for by the program, which the key reaches 3 ms later."""
+        if act := KEYS.get(event.key):
+            event.stop()
+            act(self)
+
+    def move(self, step: int) -> None:
         self._put(self._cursor + step)
 
-    def action_range(self, step: int) -> None:
+    def mark_along(self, step: int) -> None:
         """The row and the one that the cursor comes to are marked."""
         before = self.key
         self._put(self._cursor + step)
         self._set_marks(self._marks | set(filter(None, (before, self.key))))
 
-    def action_page(self, way: int) -> None:
+    def page(self, way: int) -> None:
         self._put(self._cursor + way * max(self.size.height - 2, 1))
 
-    def action_edge(self, end: int) -> None:
+    def edge(self, end: int) -> None:
         self._put(end * (len(self._rows) - 1))
 
-    def action_open(self) -> None:
+    def open_row(self) -> None:
         if self.key:
             self.post_message(self.Opened(self, self.key))
 
@@ -206,7 +199,7 @@ class Table(ScrollView, Toned, can_focus=True, inherit_bindings=False):
             if event.x < len(MARK) + len(CURSOR):
                 self._set_marks(self._marks ^ {self._rows[index].key})
             elif index == self._cursor:
-                self.action_open()
+                self.open_row()
             self._put(index)
 
     def on_resize(self, event: Resize) -> None:
@@ -242,3 +235,17 @@ class Table(ScrollView, Toned, can_focus=True, inherit_bindings=False):
             for column, cell in seen
         ]
         return joined(margin, joined(*parts, by=" "))
+
+
+KEYS: Mapping[str, Callable[[Table], None]] = {
+    **dict.fromkeys(("down", "j"), lambda table: table.move(1)),
+    **dict.fromkeys(("up", "k"), lambda table: table.move(-1)),
+    "shift+down": lambda table: table.mark_along(1),
+    "shift+up": lambda table: table.mark_along(-1),
+    "pagedown": lambda table: table.page(1),
+    "pageup": lambda table: table.page(-1),
+    **dict.fromkeys(("home", "g"), lambda table: table.edge(0)),
+    **dict.fromkeys(("end", "G"), lambda table: table.edge(1)),
+    "enter": Table.open_row,
+}
+"""By Textual's names."""
