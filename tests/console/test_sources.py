@@ -48,5 +48,5 @@ def test_shown_text_is_made_in_one_place(file: Path) -> None:
 
 def test_textual_is_told_first() -> None:
     """The switches stand before its first import: an IME commit would arrive as wrong keys, a preview late."""
-    code = "import console.app, textual.constants as c; assert c.DISABLE_KITTY_KEY and c.MAX_FPS == 120"
+    code = "import console.app, textual.constants as c; assert c.DISABLE_KITTY_KEY and c.MAX_FPS == 240"
     subprocess.run([sys.executable, "-c", code], check=True)
