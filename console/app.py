@@ -3,7 +3,9 @@
 What the first screen does not need is imported where it is asked for: a clerk waits for each import up here.
 """
 
+import asyncio
 import os
+import signal
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -43,6 +45,9 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 0.5
 """How often the register's token is compared: one stat() of a file."""
+
+SAVE_SECONDS = 5.0
+"""How often it is kept where the clerk is and what they have typed: so much is lost with a terminal that breaks off."""
 
 
 def screen_of(spot: Spot) -> PlaceScreen:
@@ -86,7 +91,10 @@ class Console(KeyByKey):
     def on_mount(self) -> None:
         self.look()  # what came while the program was loading
         self.push_screen(self.start)
+        if not self.is_headless:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._hung_up)
         self.set_interval(LOOK_SECONDS, self.look)
+        self.set_interval(SAVE_SECONDS, self.seat.save)
         if not self.session.desk.by:
             from console.screens.name import NameDialog
 
@@ -98,7 +106,6 @@ class Console(KeyByKey):
 
     def look(self) -> None:
         """Shows what anybody changed meanwhile; a register that can't be read is told once."""
-        self.seat.save()
         try:
             changed = self.session.look()
             self._trouble = ""
@@ -115,6 +122,13 @@ class Console(KeyByKey):
 
     def on_unmount(self) -> None:
         self.attendance.leave()
+        self.seat.save()
+
+    def _hung_up(self) -> None:
+        """The terminal is gone: nothing can be drawn any more, but what was typed is kept, and no case stays open."""
+        self.on_unmount()
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGHUP)
 
     def say(self, message: str, *, ok: bool = True) -> None:
         self.clear_notifications()

@@ -105,7 +105,7 @@ class BusinessesScreen(Pledging, Merging):
     @on(Table.Moved)
     def _moved(self) -> None:
         self._preview()
-        self.frame()
+        self.foot()
 
     @on(Table.Opened)
     def do_business_cases(self) -> None:

@@ -79,7 +79,7 @@ class MailsScreen(Claims):
     @on(Table.Moved)
     def _moved(self) -> None:
         self._preview()
-        self.frame()
+        self.foot()
 
     @on(Table.Opened)
     def do_read(self) -> None:

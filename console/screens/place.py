@@ -104,6 +104,10 @@ class PlaceScreen(TypedAhead[None]):
         self.query_one("#places", Bar).say(
             clean(places.line(self.PLACE, self.size.width)), clean(self.session.desk.by)
         )
+        self.foot()
+
+    def foot(self) -> None:
+        """What may be done with what is under the cursor or marked."""
         read_only = self.session.read_only
         marked = len(self.list.marked) if self.list else 0
         chosen = f"{words.CHOSEN.format(count=marked)}  " if marked else ""

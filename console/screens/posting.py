@@ -67,7 +67,7 @@ class Posting(PlaceScreen):
     @on(Table.Moved)
     def _moved(self) -> None:
         self._preview()
-        self.frame()
+        self.foot()
 
     @on(Table.Opened)
     def do_letter_open(self) -> None:

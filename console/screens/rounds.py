@@ -75,7 +75,7 @@ class RoundsScreen(Deciding, Proposing, Agenda):
     @on(Table.Moved)
     def _moved(self) -> None:
         self._preview()
-        self.frame()
+        self.foot()
 
     @on(Table.Opened)
     def do_open(self) -> None:

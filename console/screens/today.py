@@ -113,7 +113,7 @@ class TodayScreen(PlaceScreen):
     @on(Table.Moved)
     def _moved(self) -> None:
         self._tell(top=True)
-        self.frame()
+        self.foot()
 
     @on(Table.Opened)
     def do_lead(self) -> None:

@@ -248,7 +248,7 @@ class TrayScreen(Deciding, Claims):
 
     def _tell_of_the_row(self) -> None:
         self._preview()
-        self.frame()
+        self.foot()
 
     @on(Table.Opened)
     def do_open(self) -> None:

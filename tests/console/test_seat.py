@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -169,6 +170,23 @@ def test_the_last_screen_is_there_before_the_program(tmp_path: Path) -> None:
         again.type(b"Q")
         assert again.end() == 0
         assert again.drawn.rstrip().endswith(entry.LEAVE.encode())
+
+
+def test_a_terminal_that_breaks_off_loses_nothing(tmp_path: Path) -> None:
+    """A window that is closed over an open case: the case is nobody's at once, and what was looked for is kept."""
+    command, environment = office(tmp_path), {**os.environ, "SUDO_USER": "tanaka"}
+    with terminal(command, environment) as shown:
+        shown.until("R8-0060")
+        shown.until("状態")
+        shown.type(b"/R8-0060\r")
+        shown.until("絞り込み: R8-0060")
+        shown.type(b"\r")
+        shown.until("n 次の案件")
+        assert list((tmp_path / "data" / "presence").iterdir())
+        os.kill(shown.pid, signal.SIGHUP)
+        assert shown.end() == -signal.SIGHUP
+    assert not list((tmp_path / "data" / "presence").iterdir())
+    assert seat.state(tmp_path / "data", "tanaka")["typed"] == "R8-0060"
 
 
 def test_a_failure_is_told_on_the_page_where_one_was(tmp_path: Path) -> None:
