@@ -31,8 +31,7 @@ class Bar(Toned):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return 1
 
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
+    def draw_line(self, y: int, width: int) -> Strip:
         room = width - cell_len(self._right) - 1
         words = joined(fit(self._left, room), self._right, by=" ") if self._right and room > 0 else self._left
         return self.strip(words, width, self._tone)

@@ -70,9 +70,9 @@ class Page(ScrollView, Toned, can_focus=True, inherit_bindings=False):
     def action_edge(self, end: int) -> None:
         self.scroll_to(y=end * self.max_scroll_y, animate=False)
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int, width: int) -> Strip:
         row = y + self.scroll_offset.y
         drawn = self._drawn[row] if row < len(self._drawn) else (NOTHING, Tone.PLAIN)
         if isinstance(drawn, DotRow):
-            return dots(drawn, self.size.width, self.rich_style)
-        return self.strip(drawn[0], self.size.width, drawn[1])
+            return dots(drawn, width, self.rich_style)
+        return self.strip(drawn[0], width, drawn[1])

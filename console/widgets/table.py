@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from textual.events import Click, Key, Resize
 from textual.geometry import Size
@@ -95,7 +96,7 @@ class Table(ScrollView, Toned, can_focus=True, inherit_bindings=False):
     @property
     def text(self) -> str:
         """All rows as drawn, for tests."""
-        return "\n".join(self._draw(index) for index in range(len(self._rows)))
+        return "\n".join(self._draw(index, self.size.width) for index in range(len(self._rows)))
 
     @property
     def line(self) -> Shown:
@@ -207,34 +208,34 @@ class Table(ScrollView, Toned, can_focus=True, inherit_bindings=False):
         self._follow()
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
+    def draw_line(self, y: int, width: int) -> Strip:
         if y < self._head:
-            return self.strip(self._line(tuple(column.title for column in self._columns)), width, Tone.QUIET)
+            titles = tuple(column.title for column in self._columns)
+            return self.strip(_line(self._columns, titles, NO_MARGIN, width), width, Tone.QUIET)
         index = y - self._head + self.scroll_offset.y
         if index >= len(self._rows):
             words = joined(NOTHING, self._empty, by="  ") if index == 0 else NOTHING
             return self.strip(words, width, Tone.QUIET)
         under = index == self._cursor
-        return self.strip(self._draw(index), width, Tone.CURSOR if under else self._rows[index].tone)
+        return self.strip(self._draw(index, width), width, Tone.CURSOR if under else self._rows[index].tone)
 
-    def _draw(self, index: int) -> Shown:
+    def _draw(self, index: int, width: int) -> Shown:
         row = self._rows[index]
         under = CURSOR if index == self._cursor else BLANK
-        return self._line(row.cells, joined(under, MARK if row.key in self._marks else BLANK))
+        margin = joined(under, MARK if row.key in self._marks else BLANK)
+        return _line(self._columns, row.cells, margin, width)
 
-    def _line(self, cells: tuple[Shown, ...], margin: Shown = NO_MARGIN) -> Shown:
-        width = self.size.width
-        seen = [
-            (column, cell) for column, cell in zip(self._columns, cells, strict=True) if column.least <= width
-        ]
-        shares = sum(column.share for column, _ in seen)
-        spare = width - 2 - sum(column.width + 1 for column, _ in seen)
-        parts = [
-            fit(cell, column.width + (max(spare, 0) * column.share // shares if column.share else 0))
-            for column, cell in seen
-        ]
-        return joined(margin, joined(*parts, by=" "))
+
+@lru_cache(maxsize=512)  # a list that scrolls by a row draws all others again as they were
+def _line(columns: tuple[Column, ...], cells: tuple[Shown, ...], margin: Shown, width: int) -> Shown:
+    seen = [(column, cell) for column, cell in zip(columns, cells, strict=True) if column.least <= width]
+    shares = sum(column.share for column, _ in seen)
+    spare = width - 2 - sum(column.width + 1 for column, _ in seen)
+    parts = [
+        fit(cell, column.width + (max(spare, 0) * column.share // shares if column.share else 0))
+        for column, cell in seen
+    ]
+    return joined(margin, joined(*parts, by=" "))
 
 
 KEYS: Mapping[str, Callable[[Table], None]] = {
