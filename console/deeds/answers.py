@@ -1,4 +1,7 @@
-"""An answer that came by phone, FAX or in words, and an error that may pass."""
+"""An answer that came by phone, FAX or in words, and an error that may pass.
+
+The checks of a sheet are loaded with the first of them, not with the first case that is looked at.
+"""
 
 from datetime import datetime
 
@@ -8,7 +11,6 @@ from rules.decide import Refusal
 from rules.entered import Source
 from rules.model import Case, Finding
 from rules.words import SOURCES
-from store.desk import answers, judgement
 from store.errors import StoreError
 
 
@@ -16,6 +18,8 @@ def rehearse(
     session: Session, case: Case, field: str, text: str, source: Source, at: datetime
 ) -> Case | Refusal:
     """The case as this answer would leave it."""
+    from store.desk import answers
+
     try:
         return answers.rehearse(
             session.desk, case.number, field, text, source=source, received_at=at, now=session.clock()
@@ -27,6 +31,8 @@ def rehearse(
 def give(
     session: Session, case: Case, field: str, label: str, text: str, source: Source, at: datetime
 ) -> Report:
+    from store.desk import answers
+
     said = words.DID_ANSWER.format(number=case.number, field=label, source=SOURCES[source])
     return session.do(
         said,
@@ -45,6 +51,8 @@ def give(
 
 
 def accept(session: Session, case: Case, error: Finding, reason: str) -> Report:
+    from store.desk import judgement
+
     said = words.DID_ACCEPT.format(number=case.number, label=error.label or error.code)
     return session.do(
         said,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from console import days
 from console.deeds import answers
 from console.screens.asking import Asking
 from console.screens.form import Blank, Form, Values
@@ -13,9 +13,11 @@ from console.views.lines import Line, Tone
 from console.words import casework as words
 from rules.decide import Refusal
 from rules.entered import Source
-from rules.forms import Field, Form as Paper
 from rules.model import Case, Finding, Severity, State
 from rules.words import SOURCES, STATES
+
+if TYPE_CHECKING:
+    from rules.forms import Field, Form as Paper
 
 NEAR = (Source.PHONE, Source.FAX, Source.COUNTER, Source.MAIL, Source.POST)
 """The likeliest first."""
@@ -71,7 +73,7 @@ class _Question:
 
     place: Asking
     case: Case
-    paper: Paper
+    paper: "Paper"
 
     def form(self) -> Form:
         case = self.case
@@ -92,7 +94,7 @@ class _Question:
         session, on = self.place.session, self.place.past_day(values["on"])
         if isinstance(on, str):
             return Report(on, ok=False)
-        at = days.arrived(on, session.clock(), session.calendar)
+        at = self.place.arrived(on)
         source = Source(values["source"])
         return answers.give(session, case, field.key, field.label, values["text"], source, at)
 
@@ -110,7 +112,7 @@ class _Question:
             text = " ".join(self.case.entry.text(field.key).split()) or words.EMPTY
             yield field.key, f"{label}  {text}"
 
-    def _field(self, values: Values) -> Field:
+    def _field(self, values: Values) -> "Field":
         return next(each for each in self.paper.fields if each.key == values["field"])
 
     def _preview(self, values: Values) -> Iterator[Line]:
@@ -128,7 +130,7 @@ class _Question:
             yield Line()
             yield from self._outlook(values, field)
 
-    def _outlook(self, values: Values, field: Field) -> Iterator[Line]:
+    def _outlook(self, values: Values, field: "Field") -> Iterator[Line]:
         """What the checks would say of it."""
         done = self._rehearsed(values, field)
         if isinstance(done, Refusal):
@@ -152,11 +154,11 @@ class _Question:
         done = self._rehearsed(values, self._field(values))
         return ("text", done.message) if isinstance(done, Refusal) else None
 
-    def _rehearsed(self, values: Values, field: Field) -> Case | Refusal:
+    def _rehearsed(self, values: Values, field: "Field") -> Case | Refusal:
         session, on = self.place.session, self.place.past_day(values["on"])
         if isinstance(on, str):
             return Refusal(message=on)
-        at = days.arrived(on, session.clock(), session.calendar)
+        at = self.place.arrived(on)
         return answers.rehearse(session, self.case, field.key, values["text"], Source(values["source"]), at)
 
 
