@@ -34,11 +34,27 @@ def laid(case: Case, mail: str, sender: str, *, repeats: bool) -> Case:
 
 def lifted(case: Case, mails: Collection[str], sender: str) -> Case:
     """The case after a clerk has said who this sender is; `mails`: the ids of all mails of theirs."""
-    said = {each.format(sender=sender) for each in (ASKS, REPEATS, OTHER_ADDRESS)}
     return replace(
         case,
         claims=tuple(each for each in case.claims if each not in mails),
-        attention=tuple(
-            each for each in case.attention if each not in said and not lookalikes.warns_of(each, sender)
-        ),
+        attention=tuple(each for each in case.attention if not _is_about(each, sender)),
     )
+
+
+def asking(case: Case) -> tuple[str, ...]:
+    """What stands there until a clerk has said who those are that ask: the asking, and the warnings about them."""
+    senders = set(filter(None, map(_asker, case.attention))) if case.claims else ()
+    return tuple(each for each in case.attention if any(_is_about(each, sender) for sender in senders))
+
+
+def _asker(sentence: str) -> str:
+    """Whose mail asks in this sentence, '' where it is another sentence."""
+    for begins, ends in (each.split("{sender}") for each in (ASKS, REPEATS)):
+        if sentence.startswith(begins) and sentence.endswith(ends):
+            return sentence.removeprefix(begins).removesuffix(ends)
+    return ""
+
+
+def _is_about(sentence: str, sender: str) -> bool:
+    said = {each.format(sender=sender) for each in (ASKS, REPEATS, OTHER_ADDRESS)}
+    return sentence in said or lookalikes.warns_of(sentence, sender)

@@ -37,3 +37,10 @@ def attention(case: Case, now: datetime, calendar: Calendar) -> tuple[str, ...]:
 def without(attention: tuple[str, ...]) -> tuple[str, ...]:
     """The other sentences."""
     return tuple(each for each in attention if not each.endswith(WHAT_TO_DO))
+
+
+def asking(case: Case) -> tuple[str, ...]:
+    """What asks whether it has expired; a correction that came too late leaves a sentence that asks nothing more."""
+    if case.state is not State.CORRECTION_REQUESTED:
+        return ()
+    return tuple(each for each in case.attention if each.endswith(WHAT_TO_DO))

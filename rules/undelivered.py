@@ -1,5 +1,6 @@
 """A letter that came back, as the cases that it was about tell of it until the matter is settled."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rules.model import Case, Letter
@@ -16,3 +17,9 @@ def settled(case: Case, letter: Letter) -> Case:
     """Without the sentence about this letter: its reader knows."""
     returned = sentence(letter)
     return replace(case, attention=tuple(each for each in case.attention if each != returned))
+
+
+def asking(case: Case, troubled: Iterable[Letter]) -> tuple[str, ...]:
+    """What tells of those of the letters in trouble that are about the case; one sent again asks nothing more."""
+    told = {sentence(letter) for letter in troubled if case.number in letter.cases}
+    return tuple(each for each in case.attention if each in told)

@@ -163,6 +163,7 @@ EVENTS: Mapping[str, str] = {
     "round.released": "回を決裁済",
     "round.unreleased": "回の決裁を戻した",
     "case.note": "メモ",
+    "case.seen": "確認済にした",
     "case.reopened": "案件を再開",
     "query.written": "照会を作った",
     "letter.held": "手紙を保留",

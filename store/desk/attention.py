@@ -1,0 +1,25 @@
+"""確認済: a clerk has read what stands beside a case."""
+
+from datetime import datetime
+
+from rules import attention
+from rules.decide import Refusal
+from rules.model import Case
+from store import cases, outbox
+from store.desk.clerk import Desk
+
+
+def read(desk: Desk, number: str, *, now: datetime, seen: int | None = None) -> Case | Refusal:
+    """The sentences go, and the history keeps them: whoever asks later finds what was known."""
+    with desk.deed(now) as db:
+        case = desk.case(db, number, seen)
+        if isinstance(case, Refusal):
+            return case
+        troubled = [each for each in outbox.about(db, number) if each.state in outbox.TROUBLED]
+        done = attention.read(case, troubled)
+        if isinstance(done, Refusal):
+            return done
+        stored = cases.put(db, done)
+        told = " ".join(attention.to_read(case, troubled))
+        desk.record(db, "case.seen", number, told, now)
+        return stored
