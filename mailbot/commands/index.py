@@ -13,6 +13,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "businesses": ("businesses", "pledge"),
     "agenda": ("screening", "agenda"),
     "casework": ("answer", "accept", "move", "terms"),
+    "attention": ("seen",),
     "post": ("register", "receive"),
     "decisions": ("outcome", "correct", "release"),
     "endings": ("expire", "reopen", "purge"),

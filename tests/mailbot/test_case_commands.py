@@ -26,9 +26,9 @@ def picture() -> bytes:
     return file.getvalue()
 
 
-def bring(mailbot: Mailbot, home: Town, sheet: bytes) -> None:
+def bring(mailbot: Mailbot, home: Town, sheet: bytes, sender: str = town.SENDER) -> None:
     file = home.folder / "entry.eml"
-    file.write_bytes(town.entry(sheet))
+    file.write_bytes(town.entry(sheet, sender=sender))
     assert mailbot("import", str(file), "--received", MONDAY.isoformat()).code == 0
 
 
@@ -67,3 +67,32 @@ def test_withdrawn_by_mistake_is_opened_again(mailbot: Mailbot, home: Town) -> N
     assert "受付済" in mailbot("reopen", "R8-0001", "--reason", "番号の取り違え", *BY).out
     assert "案件の再開ができるのは" in mailbot("reopen", "R8-0001", "--reason", "x", *BY).err
     assert "番号の取り違え" in json.dumps(mailbot("why", "R8-0001", "--json").json, ensure_ascii=False)
+
+
+def test_what_was_read_no_longer_stands_there(mailbot: Mailbot, home: Town) -> None:
+    """The history tells what was read; all that are named are one deed, or none where one has nothing to be read."""
+    bring(mailbot, home, entries.filled("food"))
+    bring(mailbot, home, entries.filled("food", {**entries.ANSWERS["food"], "name": "菜の花の佃煮"}))
+    first, second = (mailbot("show", f"R8-000{number}", "--json").json for number in (1, 2))
+    assert first["attention"] and "JANコードが、整理番号 R8-0001" in second["attention"][0]
+
+    (told,) = mailbot("seen", "R8-0002", "R8-0002", *BY, "--json").json
+    assert told == second | {"attention": [], "version": second["version"] + 1}
+    assert told == mailbot("show", "R8-0002", "--json").json
+    last = mailbot("why", "R8-0002", "--json").json["history"][-1]
+    assert (last["what"], last["by"], last["detail"]) == ("case.seen", "山田", " ".join(second["attention"]))
+
+    assert "R8-0002 には、確認することはありません" in mailbot("seen", "R8-0001", "R8-0002", *BY).err
+    assert mailbot("show", "R8-0001", "--json").json == first
+    assert mailbot("undo", *BY).code == 0
+    assert "R8-0002 菜の花の佃煮: 確認済にしました" in mailbot("seen", "R8-0001", "R8-0002", *BY).out
+    assert "まとめて操作" in mailbot("undo", *BY).out
+
+
+def test_what_asks_for_another_deed_is_told_as_standing(mailbot: Mailbot, home: Town) -> None:
+    """A mail of somebody else asks to be about the case: reading alone does not settle that."""
+    bring(mailbot, home, entries.filled("food", storage=""))
+    bring(mailbot, home, entries.filled("food"), sender="colleague@ogori-foods.example.jp")
+
+    assert "残っています: 別のアドレス(colleague@" in mailbot("seen", "R8-0001", *BY).out
+    assert "「同じ事業者です」か「別の事業者です」で" in mailbot("seen", "R8-0001", *BY).err
