@@ -89,6 +89,10 @@ class Register:
     def in_trouble(self, case: Case) -> bool:
         return any(letter.state in IN_TROUBLE for letter in self.letters_of(case))
 
+    def troubled(self, cases: Iterable[Case]) -> tuple[Letter, ...]:
+        """Letters about these that wait for a person."""
+        return tuple(each for case in cases for each in self.letters_of(case) if each.state in IN_TROUBLE)
+
     def with_archived(self, store: Store, case: Case) -> "Register":
         """The same with a case of years gone by, its letters and its mails, to be looked at."""
         db = store.snapshot()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rich.cells import cell_len
 
 from console.actions.action import Action as Action, Shelf as Shelf, Sight as Sight
+from console.actions.attention import ATTENTION
 from console.actions.businesses import BUSINESSES
 from console.actions.case import CASE
 from console.actions.claims import CLAIMS
@@ -69,6 +70,7 @@ ACTIONS = Actions(
         *TODAY,
         *TRAY,
         *OUTCOMES,
+        *ATTENTION,
         *MAILS,
         *CLAIMS,
         *AGAIN,

@@ -31,6 +31,8 @@ class Sight:
     """What the clerk has before them: the marked rows, else the row under the cursor; and what `u` would take back."""
 
     cases: tuple[Case, ...] = ()
+    troubled: tuple[Letter, ...] = ()
+    """Letters about `cases` that wait for a person."""
     letters: tuple[Letter, ...] = ()
     mails: tuple[Arrival, ...] = ()
     """With them `cases` are those that one of them asks to be about."""

@@ -7,6 +7,7 @@ from console.actions.action import Sight, WhyNot
 from console.register import IN_TROUBLE
 from console.words import letters as said
 from console.words.claims import NO_SENDER, NOBODY_ASKS
+from rules import attention
 from rules.decide import Move, refusal
 from rules.model import Case, Letter, LetterState, State
 from store.notices import UNAPPROVED
@@ -47,6 +48,16 @@ def vouchable(sight: Sight) -> str | None:
     return None if sight.mails[0].sender else NO_SENDER
 
 
+def something_to_read(sight: Sight) -> str | None:
+    """Beside every chosen case stands something that is settled by being read."""
+
+    def why_not(case: Case) -> str | None:
+        refused = attention.refusal(case, sight.troubled)
+        return refused.message if refused else None
+
+    return _first(sight, why_not)
+
+
 def letters_in(sentence: str, *states: LetterState) -> WhyNot:
     """Every chosen letter is in one of these states; else the sentence names the state that it is in."""
 
@@ -85,14 +96,15 @@ def undoable(sight: Sight) -> str | None:
 
 
 def _of_cases(why_not: Callable[[Case], str | None]) -> WhyNot:
-    def first(sight: Sight) -> str | None:
-        if not sight.cases:
-            return words.NO_CASE
-        many = len(sight.cases) > 1
-        told = ((case.number, why_not(case)) for case in sight.cases)
-        return next((f"{number}: {why}" if many else why for number, why in told if why), None)
+    return lambda sight: _first(sight, why_not)
 
-    return first
+
+def _first(sight: Sight, why_not: Callable[[Case], str | None]) -> str | None:
+    if not sight.cases:
+        return words.NO_CASE
+    many = len(sight.cases) > 1
+    told = ((case.number, why_not(case)) for case in sight.cases)
+    return next((f"{number}: {why}" if many else why for number, why in told if why), None)
 
 
 def _of_letters(why_not: Callable[[Letter], str | None]) -> WhyNot:

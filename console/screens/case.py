@@ -14,6 +14,7 @@ from console.screens.claims import Claims
 from console.screens.course import Course
 from console.screens.deciding import Deciding
 from console.screens.files import Files
+from console.screens.heeding import Heeding
 from console.screens.place import bindings
 from console.screens.pledging import Pledging
 from console.screens.querying import Querying
@@ -27,7 +28,7 @@ from console.words import sides
 from rules.model import Case
 
 
-class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying, Files):
+class CaseScreen(Deciding, Heeding, Claims, Answering, Course, Pledging, Querying, Files):
     PLACE = Place.CASE
     BINDINGS = bindings(Place.CASE)
 
@@ -53,9 +54,14 @@ class CaseScreen(Deciding, Claims, Answering, Course, Pledging, Querying, Files)
         yield Page(id="panel")
 
     def sight(self) -> Sight:
-        case = self.session.case(self._number)
-        business = self.session.register.businesses.get(case.business) if case else None
-        return Sight(cases=tuple(filter(None, (case,))), business=business, undo=self.session.undoable)
+        case, register = self.session.case(self._number), self.session.register
+        cases = (case,) if case else ()
+        return Sight(
+            cases=cases,
+            troubled=register.troubled(cases),
+            business=register.businesses.get(case.business) if case else None,
+            undo=self.session.undoable,
+        )
 
     def copied(self) -> Shown:
         return clean(self._number)

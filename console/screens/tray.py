@@ -16,6 +16,7 @@ from console.actions import Sight
 from console.places import Place
 from console.screens.claims import Claims
 from console.screens.deciding import Deciding
+from console.screens.heeding import Heeding
 from console.screens.place import bindings
 from console.shown import clean
 from console.views import caselist, tray
@@ -79,7 +80,7 @@ def ask(catalogue: Catalogue, question: Question, live: Sequence[int]) -> Found:
     return Found(question, emptied_by=question.words[-1].typed)
 
 
-class TrayScreen(Deciding, Claims):
+class TrayScreen(Deciding, Heeding, Claims):
     PLACE = Place.TRAY
     BINDINGS = bindings(Place.TRAY)
     LIST = "#cases"
@@ -126,7 +127,9 @@ class TrayScreen(Deciding, Claims):
 
     def sight(self) -> Sight:
         chosen = map(self.session.case, self.query_one("#cases", Table).chosen)
-        return Sight(cases=tuple(case for case in chosen if case), undo=self.session.undoable)
+        cases = tuple(case for case in chosen if case)
+        troubled = self.session.register.troubled(cases)
+        return Sight(cases=cases, troubled=troubled, undo=self.session.undoable)
 
     def redraw(self) -> None:
         self._typed = False
