@@ -23,8 +23,8 @@ CELLS = 8
 """Of a row of the tray, as `tray.row` makes it."""
 BLOCK = 256
 """Archived cases that are read at once."""
-BLOCKS = 16
-"""Blocks that are kept."""
+BLOCKS = 4
+"""Blocks that are kept: a screen lies in two at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ TONES = {f"tone--{tone}" for tone in Tone}
 Were they each widget's own, the stylesheet would be gone through for every tone of every widget whenever a screen is
 shown: the most of what opening it costs.
 """
-KEPT = 256
-"""Lines that a widget keeps drawn: some screens full."""
+KEPT = 96
+"""Lines that a widget keeps drawn: more than a screen has. Textual hangs ten kilobytes on each."""
 
 
 class Toned(Widget):
@@ -49,7 +49,7 @@ class Toned(Widget):
             words = f"{' ' * sides.left}{fit(text, width)}{' ' * sides.right}"
             line = Strip([Segment(words, self._look(tone))], sides.left + width + sides.right)
             if len(self._drawn_lines) >= KEPT:
-                self._drawn_lines.clear()
+                del self._drawn_lines[next(iter(self._drawn_lines))]
             self._drawn_lines[text, width, tone] = line
         return line
 
