@@ -121,8 +121,10 @@ def console(config: Path, size: int, strokes: Strokes, into: Waits) -> None:
         into.live.append(1000 * (shown.clock() - shown.started))
         into.cpu.append(cpu(shown))
         settle(shown)
-        at_console(shown, size, strokes, into)
         into.memory.append(memory(shown))
+        if strokes.keys:
+            at_console(shown, size, strokes, into)
+            into.used.append(memory(shown))
         shown.type(b"Q")
         shown.end()
 
@@ -158,7 +160,7 @@ def table(run: Run, live: int) -> str:
     )
     head = (
         "| | last screen, ms | first frame, ms | ms CPU | / empty app | cursor, ms (p99) | / DataTable "
-        "| a letter, ms | with archive, ms | / DataTable | MB | / empty app |"
+        "| a letter, ms | with archive, ms | / DataTable | MB (after use) | / empty app |"
     )
     rows = []
     for size, each in run.consoles.items():
@@ -180,7 +182,7 @@ def _row(name: str, each: Waits, bare: Waits, grid: Waits | None) -> str:
         shown(each.search),
         shown(each.archive),
         ratio(each.archive, grid.search) if grid else "",
-        shown(each.memory),
+        f"{shown(each.memory)} ({shown(each.used)})" if each.used else shown(each.memory),
         ratio(each.memory, bare.memory),
     )
     return f"| {name} | {' | '.join(cells)} |"

@@ -34,6 +34,9 @@ class Waits:
     held: list[float] = field(default_factory=list)
     """From the last stroke of a key that was held down to the last that is drawn for it."""
     memory: list[float] = field(default_factory=list)
+    """Of a console that stands ready."""
+    used: list[float] = field(default_factory=list)
+    """After all strokes of the run: rows leafed through, cases opened, the archive searched."""
 
 
 @dataclass(slots=True)
