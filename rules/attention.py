@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from rules import claims, expiry, undelivered
 from rules.decide import Refusal
-from rules.model import Case, Letter
+from rules.model import Case, Letter, State
 
 NOTHING = "整理番号 {number} には、確認することはありません。"
 ASKS_MORE = "整理番号 {number} の確認することは、読むだけでは済みません。{deeds}で済ませてください。"
+DECIDE = "「答えを記入」か「不備でも受付」か「取下げ」"
 SAY_WHO = "「同じ事業者です」か「別の事業者です」"
 END_OR_MEND = "「期限切れ」か補正の受付"
 REACH_THEM = "届かなかったメールの送り直しや「連絡済」"
@@ -38,6 +39,8 @@ def read(case: Case, troubled: Collection[Letter]) -> Case | Refusal:
 
 def _asking(case: Case, troubled: Collection[Letter]) -> dict[str, tuple[str, ...]]:
     """Which deed takes which sentences away."""
+    if case.state is State.NEEDS_PERSON:  # why the robot could not go on stands until a person has gone on
+        return {DECIDE: case.attention}
     return {
         SAY_WHO: claims.asking(case),
         END_OR_MEND: expiry.asking(case),

@@ -1,5 +1,7 @@
 """z 確認済: what stands beside a case was read, and the case leaves 今日."""
 
+from dataclasses import replace
+
 import pytest
 
 from console.app import Console
@@ -8,13 +10,14 @@ from console.screens.case import CaseScreen
 from console.session import Session
 from console.widgets.table import Table
 from rules.model import State
+from store import cases
 from store.desk import remarks
-from tests.console.screen import press, rows, seated
+from tests.console.screen import press, rows, seated, settle
 from tests.console.seed import NOW, desk
 from tests.console.test_casework import of
 from tests.console.test_deciding import stored
 
-CARDCASE, LACQUER = "R8-0058", "R8-0060"
+CARDCASE, LACQUER, JAM = "R8-0058", "R8-0060", "R8-0055"
 SENTENCE = "シートの所在地と、これまでの届け出の所在地が異なります。"
 
 
@@ -50,22 +53,36 @@ async def test_the_history_tells_what_was_read(console: Console) -> None:
 
 async def test_several_marked_are_one_deed(console: Console) -> None:
     """Both at once from the tray, and one u for both, marks and all."""
+    with console.session.desk.store.transaction() as db:
+        cases.put(db, replace(stored(console, JAM), attention=("写真が暗いため、確かめてください。",)))
     async with seated(console) as pilot:
-        await press(pilot, "space", "down", "space")
+        console.screen.query_one("#cases", Table).choose((CARDCASE, JAM))
+        await settle(pilot)
         assert "z 確認済" in rows(console)[-2]
         assert "2件を確認済にしました" in await press(pilot, "z")
-        assert stored(console, CARDCASE).attention == stored(console, LACQUER).attention == ()
+        assert stored(console, CARDCASE).attention == stored(console, JAM).attention == ()
 
         assert "選択中 2件" in await press(pilot, "u")
-        assert stored(console, CARDCASE).attention and stored(console, LACQUER).attention
+        assert stored(console, CARDCASE).attention and stored(console, JAM).attention
 
 
 async def test_one_of_them_has_nothing_to_be_read(console: Console) -> None:
     """Nothing is done to any; the sentence names the one."""
     async with seated(console) as pilot:
-        await press(pilot, "space", "space")
+        console.screen.query_one("#cases", Table).choose((CARDCASE, "R8-0061"))
+        await settle(pilot)
         assert "z 確認済" not in rows(console)[-2]
         assert "R8-0061: 整理番号 R8-0061 には、" in await press(pilot, "z")
+        assert stored(console, CARDCASE).attention
+
+
+async def test_where_a_person_must_go_on_reading_is_not_enough(console: Console) -> None:
+    """The key is not offered, and says which deeds it waits for."""
+    async with seated(console) as pilot:
+        console.screen.query_one("#cases", Table).go(LACQUER)
+        await settle(pilot)
+        assert "z 確認済" not in rows(console)[-2]
+        assert "読むだけでは済みません" in await press(pilot, "z")
         assert stored(console, LACQUER).attention
 
 

@@ -32,7 +32,7 @@ RETURNED = undelivered.sentence(LETTER)
 
 
 def beside(*sentences: str, **more: object) -> Case:
-    return replace(case(), attention=sentences, **more)  # type: ignore[arg-type]
+    return replace(case(), attention=sentences, **{"state": State.ACCEPTED, **more})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,7 @@ def test_what_asks_for_a_deed_stays(standing: Case, kept: tuple[str, ...] | None
         (beside(ASKS, claims=("m",)), "「同じ事業者です」"),
         (beside(OVERDUE, state=State.CORRECTION_REQUESTED), "「期限切れ」"),
         (beside(RETURNED), "「連絡済」"),
+        (beside(PICTURES, state=State.NEEDS_PERSON), "「不備でも受付」"),
     ],
 )
 def test_nothing_is_left_to_be_read(standing: Case, deed: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from rules import undelivered
 from rules.decide import Refusal
-from rules.model import Case, LetterKind, State
+from rules.model import Case, LetterKind
 from store import audit, cases, outbox
 from store.desk import Desk, attention, letters, remarks, undo
 from store.errors import Stale
@@ -71,17 +71,24 @@ def test_nothing_to_read_is_no_deed(clerk: Desk) -> None:
 
 
 def test_several_are_one_deed(clerk: Desk) -> None:
-    """One way back for all; a case that waits for a person goes on waiting."""
-    acts = [
-        lambda desk, number=number: attention.read(desk, number, now=NOW) for number in (CARDCASE, LACQUER)
-    ]
+    """One way back for all."""
+    with clerk.store.transaction() as db:
+        cases.put(db, replace(stored(clerk, JAM), attention=("写真が暗いため、確かめてください。",)))
+    acts = [lambda desk, number=number: attention.read(desk, number, now=NOW) for number in (CARDCASE, JAM)]
 
     assert not isinstance(clerk.together(acts, NOW), Refusal)
 
-    assert stored(clerk).attention == stored(clerk, LACQUER).attention == ()
-    assert stored(clerk, LACQUER).state is State.NEEDS_PERSON
+    assert stored(clerk).attention == stored(clerk, JAM).attention == ()
     undo.take_back(clerk, now=NOW)
-    assert stored(clerk).attention and stored(clerk, LACQUER).attention
+    assert stored(clerk).attention and stored(clerk, JAM).attention
+
+
+def test_why_the_robot_could_not_go_on_is_not_read_away(clerk: Desk) -> None:
+    """Until a person has gone on it is what the case waits for."""
+    refused = attention.read(clerk, LACQUER, now=NOW)
+
+    assert isinstance(refused, Refusal) and "「不備でも受付」" in refused.message
+    assert stored(clerk, LACQUER).attention
 
 
 def test_a_letter_that_came_back_is_not_read_away(clerk: Desk) -> None:
