@@ -92,7 +92,10 @@ class TrayScreen(Deciding, Heeding, Claims):
         self._texts = Texts()
         self._found: Found | None = None
         self._asked: Question | None = None
-        self._answer: Found | None = None
+        self._answer: list[Found] = []
+        """What the thread of the last question brings; an older one may end after it, and brings it elsewhere."""
+        self._live: tuple[tuple[Looking, tuple[int, int]] | None, tuple[Case, ...]] = (None, ())
+        """What fits of the live cases, by how and at which commit it was looked at: one letter asks three times."""
         self._typed = False
         """A letter was typed that the list does not follow yet."""
 
@@ -152,7 +155,10 @@ class TrayScreen(Deciding, Heeding, Claims):
     def _fitting(self) -> tuple[tuple[Case, ...], Found | None]:
         """Live cases, and what is known of the archive, which is asked where it is not known yet."""
         wanted, sorting = self.looking.words, SORTINGS[self.looking.sorting]
-        cases = caselist.live(self.session.register, self._texts, wanted, sorting)
+        seen = (self.looking, self.session.register.token)
+        if self._live[0] != seen:
+            self._live = (seen, caselist.live(self.session.register, self._texts, wanted, sorting))
+        cases = self._live[1]
         return cases, self._from_archive(wanted, sorting.order, len(cases))
 
     def _from_archive(self, wanted: tuple[Word, ...], order: Order, count: int) -> Found | None:
@@ -167,21 +173,15 @@ class TrayScreen(Deciding, Heeding, Claims):
         if self._found and self._found.question == question:
             return self._found
         if self._asked != question:
-            self._asked = question
-            live = [] if count else self._left(wanted)
-            self.run_worker(
-                partial(self._search, question, live),
-                group=SEARCH,
-                thread=True,
-                exclusive=True,
-                exit_on_error=False,
-            )
+            self._asked, self._answer = question, []
+            work = partial(self._search, question, [] if count else self._left(wanted), self._answer)
+            self.run_worker(work, group=SEARCH, thread=True, exclusive=True, exit_on_error=False)
         same = self._found and (self._found.question.words, self._found.question.order) == (wanted, order)
         return self._found if same else None
 
-    def _search(self, question: Question, live: Sequence[int]) -> None:
-        """In a thread. The answer is kept here alone: workers and events live on for a while, with all they hold."""
-        self._answer = ask(Catalogue(self.session.desk.store.archive), question, live)
+    def _search(self, question: Question, live: Sequence[int], answer: list[Found]) -> None:
+        """In a thread; returns nothing: workers and their events live on for a while, with all they hold."""
+        answer.append(ask(Catalogue(self.session.desk.store.archive), question, live))
 
     def _left(self, wanted: Sequence[Word]) -> list[int]:
         register, sorting = self.session.register, SORTINGS[self.looking.sorting]
@@ -197,9 +197,8 @@ class TrayScreen(Deciding, Heeding, Claims):
 
     @on(Worker.StateChanged)
     def _answered(self, event: Worker.StateChanged) -> None:
-        found = self._answer
-        if event.state is WorkerState.SUCCESS and found and found.question == self._asked:
-            self._found, self._answer = found, None
+        if event.state is WorkerState.SUCCESS and self._answer:
+            self._found = self._answer.pop()
             self.redraw()
 
     def _told(self, count: int, found: Found | None) -> str:

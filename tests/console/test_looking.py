@@ -1,5 +1,8 @@
 """How a clerk looks at the tray: filter words, views, orders, and years gone by below the live cases."""
 
+import asyncio
+import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -7,13 +10,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from console.app import Console
+from console.screens import tray
 from console.screens.tray import TrayScreen
 from console.session import Session
 from console.widgets.table import Table
 from rules.model import Business
 from store import archiving, cases
+from store.catalogue import Catalogue
 from tests.console.screen import press, rows, seated, settle, text
 from tests.console.seed import NOW, sow
 from tests.store.matters import FIRM, matter, put
@@ -210,3 +216,25 @@ async def finished(app: Console, pilot: Pilot[None]) -> None:
         [worker for worker in app.workers if isinstance(worker.node, TrayScreen)]
     )
     await settle(pilot)
+
+
+async def test_an_older_search_may_end_later(years: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its thread ends behind that of the last word, before either was heard of: the last word counts."""
+    at_once, waits = tray.ask, {"柳川": 0.4, "うなぎ": 0.15}
+
+    def late(catalogue: Catalogue, question: tray.Question, live: Sequence[int]) -> tray.Found:
+        time.sleep(waits.get(question.words[0].typed, 0))
+        return at_once(catalogue, question, live)
+
+    async with seated(years) as pilot:
+        await press(pilot, "slash")
+        monkeypatch.setattr(tray, "ask", late)
+        for typed in waits:
+            years.screen.query_one("#filter", Input).value = typed
+            await asyncio.sleep(0.03)
+        time.sleep(0.6)  # noqa: ASYNC251  # the console is busy meanwhile
+        await years.workers.wait_for_complete()
+        await settle(pilot)
+
+        assert len(table(years).keys) == len(OLD)
+        assert "(書庫 30件)" in order(years)
