@@ -85,13 +85,13 @@ def keep(db: Documents, directory: Path, event: Event) -> Deed:
 
 def every(db: Documents) -> Iterator[Deed]:
     """Those that can still be taken back, oldest first."""
-    return (codec.from_document(Deed, document) for _, document in db.all(DEEDS))
+    return (row.value(Deed) for row in list(db.rows(DEEDS).values()))
 
 
 def last(db: Documents, by: str) -> Deed | None:
     """What this clerk did last and can take back."""
-    found = [document for _, document in db.all(DEEDS) if document["by"] == by]
-    return codec.from_document(Deed, found[-1]) if found else None
+    newest_first = (row.value(Deed) for row in reversed(list(db.rows(DEEDS).values())))
+    return next((deed for deed in newest_first if deed.by == by), None)
 
 
 def touched(directory: Path, id: str) -> tuple[Touched, ...]:

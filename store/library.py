@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from store.errors import Problem
 from store.tomlfile import LibraryError, TomlFile
 
-if (
-    TYPE_CHECKING
-):  # what a file is read into is loaded with the first file: a clerk who opens the console reads none
+if TYPE_CHECKING:
+    # What a file is read into is loaded with the first file: a clerk who opens the console reads none.
     from rules.agenda.paper import AgendaPaper
     from rules.forms import Form, PledgePaper
     from rules.tables import Tables

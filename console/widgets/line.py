@@ -8,7 +8,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from console.shown import NOTHING, Shown, fit
+from console.shown import Shown, fit
 from console.views.lines import Tone
 
 TONES = {f"tone--{tone}" for tone in Tone}
@@ -39,7 +39,7 @@ class Toned(Widget):
 
     def draw_line(self, y: int, width: int) -> Strip:
         """The line `y` of the widget; `width` is that between the paddings. Each widget makes it by `strip`."""
-        return self.strip(NOTHING, width)
+        raise NotImplementedError
 
     def strip(self, text: Shown, width: int, tone: Tone = Tone.PLAIN) -> Strip:
         """A line as the compositor wants it, every cell styled."""
