@@ -7,7 +7,6 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -33,6 +32,7 @@ from console.widgets.gate import Gate
 from console.widgets.line import TONES
 from console.words import habits
 from rules.model import Case
+from rules.record import replace
 from store.config import Config
 from store.deeds import Deed
 from store.desk import Desk, login

@@ -1,10 +1,10 @@
 """This console among the others: it tells which case it has open, and who else has it open."""
 
 import uuid
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from console.session import Session
+from rules.record import Struct, field
 from store import presence
 from store.presence import Present
 
@@ -12,8 +12,7 @@ AGAIN = timedelta(seconds=30)
 """How often it is told anew while the case stays open."""
 
 
-@dataclass(slots=True)
-class Attendance:
+class Attendance(Struct):
     session: Session
     seat: str = field(default_factory=lambda: uuid.uuid4().hex)
     """Names this console among the others, whoever sits at it."""

@@ -2,11 +2,11 @@
 
 import asyncio
 import json
-from dataclasses import dataclass
 from subprocess import DEVNULL, PIPE
 from typing import Any
 
 from console import words
+from rules.record import Struct
 
 DONE = 0
 MET = frozenset({DONE, 1})
@@ -16,8 +16,7 @@ GRACE_SECONDS = 5.0
 """How long a child that is no longer wanted may take to leave in order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What the robot said. `complaint` is its own sentence for the clerk, '' when all went well."""
 
     code: int
@@ -30,8 +29,7 @@ class Answer:
         return not self.complaint
 
 
-@dataclass(frozen=True, slots=True)
-class Robot:
+class Robot(Struct, frozen=True):
     """How this office's `mailbot` is called: python, module and configuration. Empty where none is known."""
 
     command: tuple[str, ...] = ()

@@ -1,11 +1,11 @@
 """The places of the console: one row each. Digits, the line of places, help and screens follow from it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from console import words
 from console.words import businesses, dispatch, mails, post, statistics, status, today
+from rules.record import Struct
 
 
 class Place(StrEnum):
@@ -22,8 +22,7 @@ class Place(StrEnum):
     STATUS = "status"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     place: Place
     digit: str
     """The key that leads here from anywhere; '' where one comes only by opening something.

@@ -6,7 +6,6 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from console import words
 from console.keyboard import palette
@@ -20,6 +19,7 @@ from console.views.rows import Rows
 from console.words import habits, plain as said
 from rules import lookup
 from rules.model import Case
+from rules.record import replace
 from store.catalogue import Catalogue
 from store.errors import StoreError
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rules import rounds
 from rules.model import Arrival, Business, Case, Letter, LetterState, Round, State
+from rules.record import Struct, replace
 from rules.rounds import Calendar
 from store import arrivals, cases, outbox
 from store.cases import Pause
@@ -19,8 +19,7 @@ OPEN_STATES = frozenset({State.NEEDS_PERSON, State.CORRECTION_REQUESTED, State.A
 BESIDE = frozenset({State.WITHDRAWN, State.EXPIRED, State.DUPLICATE, State.OUT_OF_SCOPE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """One round with its cases, as the committee sees it."""
 
     round: Round
@@ -54,8 +53,7 @@ class Sheet:
         return tuple(case for case in self.cases if case.state in states)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
+class Register(Struct, frozen=True, kw_only=True):
     token: tuple[int, int]
     """The commit that it was read from."""
     cases: Mapping[str, Case]

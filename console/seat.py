@@ -1,7 +1,6 @@
 """How a clerk left the console, so that the next morning begins there: place, view, words, order, cursor, look."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,11 @@ from console.places import SPOTS, START, Place
 from console.views.caselist import SORTINGS
 from console.views.looking import FIRST_SORTING, Looking
 from console.words import tray as said
+from rules.record import Struct, field, replace
 from store import seat
 
 
-class Kept(msgspec.Struct, kw_only=True):
+class Kept(Struct, kw_only=True):
     """As it stands in the file. What a newer program added is passed over."""
 
     place: str = START
@@ -30,8 +30,7 @@ class Kept(msgspec.Struct, kw_only=True):
     """The entry on paper that is half typed (`console.paper.draft`)."""
 
 
-@dataclass(slots=True)
-class Seat:
+class Seat(Struct):
     """Of one login. Without a directory nothing is kept, as in a test or at a demonstration."""
 
     directory: Path | None = None
@@ -45,7 +44,7 @@ class Seat:
             kept = msgspec.convert(seat.state(directory, login), Kept)
         except msgspec.ValidationError:
             kept = Kept()
-        return cls(directory, login, kept, msgspec.structs.replace(kept))
+        return cls(directory, login, kept, replace(kept))
 
     @property
     def place(self) -> Place:
@@ -74,7 +73,7 @@ class Seat:
     def save(self) -> None:
         """Writes what has changed since the last time, if anything has."""
         if self.directory is not None and self.kept != self._written:
-            self._written = msgspec.structs.replace(self.kept)
+            self._written = replace(self.kept)
             seat.keep_state(self.directory, self.login, msgspec.to_builtins(self.kept))
 
     def save_frame(self, frame: dict[str, Any]) -> None:

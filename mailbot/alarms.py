@@ -7,7 +7,6 @@ fault is told once.
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mailbot.duties.staff import telling
@@ -15,6 +14,7 @@ from mailbot.errors import LoginRefused, MailboxFull, SecretUnreadable, ServerAw
 from mailbot.pulse import Pulse
 from mailbot.wiring import Office
 from rules.model import Letter
+from rules.record import Struct
 from store import outbox
 from store.errors import StoreError, Unwritable
 from store.health import Tally
@@ -30,8 +30,7 @@ LOOK = "メールサーバーとネットワークを確かめてください。
 NOTHING = "していただくことはありません。止まっていた間に届いたメールも受け付けました。"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """A kind of failure. `grace` passes before anybody is told: it may be over by itself."""
 
     error: type[Exception]
@@ -54,8 +53,7 @@ FAULTS = (
 """The first that fits counts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alarm:
+class Alarm(Struct, frozen=True, kw_only=True):
     """Of one mailbox, `title` as in `Imap.title`; keeps its health too. Nothing here raises."""
 
     office: Office

@@ -2,20 +2,19 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from mailbot.mail.attachment import Attachment, attachment
 from mailbot.mail.parse import parse
 from mailbot.wiring import Office
 from rules.model import Arrival, Case, Channel
+from rules.record import Struct
 from store import arrivals, cases, durable, raw
 from store.documents import Documents
 from store.errors import Damaged
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFile:
+class CaseFile(Struct, frozen=True, kw_only=True):
     """One file under a name of ours; `called` is what its sender called it, for people only."""
 
     name: str

@@ -8,7 +8,6 @@ import secrets
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import starmap
 
@@ -23,6 +22,7 @@ from mailbot.servers.pace import Pace
 from mailbot.wiring import Clock, Office
 from rules.decide import Refusal
 from rules.model import Letter, LetterState
+from rules.record import Struct, replace
 from rules.words import LETTER_STATES, LETTERS
 from store import cases, outbox, raw, requests, results
 from store.documents import Documents
@@ -36,8 +36,7 @@ AHEAD = 8
 """Letters whose bytes are built and written while others before them leave."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dispatch:
+class Dispatch(Struct, frozen=True, kw_only=True):
     office: Office
     clock: Clock
     pace: Pace

@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -18,6 +17,7 @@ from mailbot.mail.parse import parse
 from mailbot.paper.letter import letter_pdf
 from mailbot.wiring import Office
 from rules.model import Arrival, Case, Channel, File, Letter, MailRef
+from rules.record import Struct
 from rules.words import EVENTS, LETTER_STATES
 from store import arrivals, audit, cases, durable, outbox, raw
 from store.documents import Documents
@@ -30,8 +30,7 @@ MANIFEST = "SHA256SUMS"
 """As `sha256sum --check` reads it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
+class Dossier(Struct, frozen=True, kw_only=True):
     office: Office
     db: Documents
     case: Case

@@ -4,7 +4,6 @@ The mail is the administrator's own test; it is read by the same limited parsers
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 
@@ -14,6 +13,7 @@ from mailbot.mail.filekind import FileKind
 from mailbot.mail.mime import Defect
 from mailbot.mail.parse import ParsedMail, parse
 from mailbot.sheets.package import Limits, Package, open_package
+from rules.record import Struct
 from rules.shown import clean
 from rules.wording import normal
 from store.errors import Problem
@@ -49,15 +49,13 @@ SEND_AGAIN = "無害化の設定で、この様式の形のまま届くように
 BY_ITSELF = "無害化の設定で残すか、写真を別のファイルで添付してもらってください。"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     problem: Problem
     harmful: bool
     """The robot can do less with the mail than with what was sent."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class Sent(Struct, frozen=True, kw_only=True):
     """What is known of the mail as it was sent."""
 
     files: tuple[Attachment, ...] = ()

@@ -1,11 +1,11 @@
 """`mailbot init DIR`: a first configuration, the texts that the office may edit, and the data directory."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from rules.record import Struct
 from store import durable
 from store.library import BUILTIN
 
@@ -23,8 +23,7 @@ FIRST_WORDS = {
 """What a new office's file says instead of the example: watch first, and no made-up committee."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """What was written, and what stood there already and was left alone."""
 
     new: tuple[Path, ...]

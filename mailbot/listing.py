@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import date, datetime, tzinfo
 from typing import Any
+
+from msgspec.structs import asdict
 
 from mailbot.paper.letter import copy_name, is_signed
 from mailbot.plain import Json as Json, at as at, plain

@@ -1,9 +1,10 @@
 """Values as JSON has them."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
+
+from rules.record import Struct
 
 Json = dict[str, Any]
 
@@ -14,7 +15,7 @@ def at(instant: datetime | None, zone: tzinfo) -> str | None:
 
 
 def plain(value: Any, zone: tzinfo) -> Any:
-    """A dataclass becomes an object with the names of its fields, an instant the text of `at`."""
+    """A struct becomes an object with the names of its fields, an instant the text of `at`."""
     match value:
         case datetime():
             return at(value, zone)
@@ -24,6 +25,6 @@ def plain(value: Any, zone: tzinfo) -> Any:
             return [plain(item, zone) for item in value]
         case Mapping():
             return {key: plain(item, zone) for key, item in value.items()}
-    if not is_dataclass(value):
+    if not isinstance(value, Struct):
         return value
-    return {field.name: plain(getattr(value, field.name), zone) for field in fields(value)}
+    return {name: plain(getattr(value, name), zone) for name in value.__struct_fields__}

@@ -3,10 +3,10 @@
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from rules.record import replace
 from store import health
 from store.errors import Unwritable
 from store.health import Health, Tally, Watched

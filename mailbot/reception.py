@@ -3,7 +3,6 @@
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from mailbot import renumbering
@@ -14,6 +13,7 @@ from mailbot.servers.lots import Fetched, Head
 from mailbot.servers.mailbox import Mailbox
 from mailbot.wiring import Clock, Office
 from rules.model import Arrival, Handled, Letter, Place
+from rules.record import replace
 from store import arrivals, durable, outbox, raw
 from store.config import Imap
 from store.errors import StoreError

@@ -3,12 +3,9 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-
-from msgspec import structs
 
 from mailbot.dispatch import Dispatch
 from mailbot.duties import Duties
@@ -17,6 +14,7 @@ from mailbot.servers.outcomes import Sent
 from mailbot.servers.pace import Pace
 from mailbot.wiring import Office
 from rules.model import Letter, LetterState
+from rules.record import replace
 from store import cases, outbox
 from store.documents import Store
 
@@ -86,7 +84,7 @@ def _copied(office: Office, folder: Path) -> Office:
     if office.store.file.exists():
         shutil.copyfile(office.store.file, folder / office.store.file.name)
     config = office.config
-    elsewhere = structs.replace(config, store=structs.replace(config.store, path=folder))
+    elsewhere = replace(config, store=replace(config.store, path=folder))
     return replace(office, config=elsewhere, store=Store(folder))
 
 

@@ -5,7 +5,6 @@ by Message-ID and arrival, without a download.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from mailbot.duties.staff import telling
@@ -13,6 +12,7 @@ from mailbot.mail.parse import parse
 from mailbot.servers.mailbox import Mailbox
 from mailbot.wiring import Office
 from rules.model import Place
+from rules.record import replace
 from store import arrivals
 from store.config import Imap
 

@@ -7,8 +7,8 @@ import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+from rules.record import Struct
 from rules.shown import clean
 
 BEATS = 3
@@ -18,8 +18,7 @@ LONGEST_STATUS = 200
 """Characters: `systemctl status` shows one line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supervisor:
+class Supervisor(Struct, frozen=True, kw_only=True):
     address: str = ""
     """Path of a datagram socket; '@name' stands for an abstract one, '' for none."""
     beat: float | None = None

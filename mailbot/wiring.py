@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -10,6 +9,7 @@ from typing import Self
 from mailbot.intake.attempts import Attempts
 from mailbot.sheets.bench import Bench
 from rules.model import Place
+from rules.record import Struct
 from rules.rounds import Calendar
 from rules.tables import Context
 from store import locks
@@ -27,8 +27,7 @@ Clock = Callable[[], datetime]
 """Says what time it is: an aware instant."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
+class Office(Struct, frozen=True, kw_only=True):
     """All that a piece of work needs to know of this office; the same for as long as the program runs."""
 
     config: Config

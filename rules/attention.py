@@ -1,11 +1,11 @@
 """確認済: what stands beside a case is read, and gone; what asks for another deed stays until that is done."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from rules import claims, expiry, undelivered
 from rules.decide import Refusal
 from rules.model import Case, Letter, State
+from rules.record import replace
 
 NOTHING = "整理番号 {number} には、確認することはありません。"
 ASKS_MORE = "整理番号 {number} の確認することは、読むだけでは済みません。{deeds}で済ませてください。"

@@ -1,11 +1,11 @@
 """A business as a value: the people who write for it, and several records of one that a clerk has merged."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from rules.model import Business, Contact, Pledge
+from rules.record import replace
 
 T = TypeVar("T")
 
@@ -87,7 +87,7 @@ def together(root: Business, others: Sequence[Business]) -> Business:
 def own(record: Business, seen: Business, changed: Business) -> Business:
     """The record with what was changed of it as it was seen (`together`): the rest stays with the other records."""
     told: dict[str, Any] = {}
-    for name in (field.name for field in fields(Business)):
+    for name in Business.__struct_fields__:
         mine, before, after = getattr(record, name), getattr(seen, name), getattr(changed, name)
         if isinstance(after, tuple):
             told[name] = tuple(each for each in after if each in mine or each not in before)

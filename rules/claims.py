@@ -4,10 +4,10 @@ Until then the case stays as it is; it only shows that somebody asks, and never 
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from rules import lookalikes
 from rules.model import Case
+from rules.record import replace
 
 MOST = 10
 """Mails that one case shows; more is a flood, and each of them waits for a person anyway."""

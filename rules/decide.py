@@ -4,7 +4,6 @@ Every move returns the changed case, or a `Refusal` that says why not.
 """
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -24,12 +23,12 @@ from rules.model import (
     Told,
 )
 from rules.overruling import lifted
+from rules.record import Struct, replace
 from rules.rounds import Calendar, cutoff_text, following, is_over, round_named, title
 from rules.words import STATES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(Struct, frozen=True, kw_only=True):
     """Why a move is not allowed: a Japanese sentence for the clerk."""
 
     message: str

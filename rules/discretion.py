@@ -4,13 +4,13 @@ The states that each move starts from stand in `rules.decide.TABLE`.
 """
 
 from collections.abc import Container, Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from rules.decide import TERMS, Move, Refusal, complete_since, has_errors, judged, noted, refusal
 from rules.entered import Overruling, Terms
 from rules.model import Case, Finding, OutcomeKind, Severity, State
 from rules.overruling import lifted
+from rules.record import replace
 from rules.rounds import Calendar, is_over, round_named, title
 
 MOVED = "{before}から{after}に移しました(理由: {reason})。"

@@ -1,9 +1,9 @@
 """What clerks enter into a case by hand: answers and papers that came otherwise than by mail, and their own word."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from rules.record import Struct
 from rules.terms import State
 
 
@@ -17,8 +17,7 @@ class Source(StrEnum):
     POST = "post"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Given(Struct, frozen=True, kw_only=True):
     """An answer given otherwise than on the sheet. It counts until a corrected sheet answers the field anew."""
 
     field: str
@@ -33,8 +32,7 @@ class Given:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overruling:
+class Overruling(Struct, frozen=True, kw_only=True):
     """An error that a clerk lets pass, on this answer of this case alone."""
 
     code: str
@@ -44,8 +42,7 @@ class Overruling:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True):
     """A clerk's note on a case, for colleagues alone: it leaves in no letter."""
 
     text: str
@@ -53,8 +50,7 @@ class Remark:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Terms(Struct, frozen=True, kw_only=True):
     """How far operator and business came after a selection."""
 
     state: State
@@ -73,8 +69,7 @@ class Brought(StrEnum):
     PHOTO = "photo"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """Something that came on paper and lies in a binder of the office."""
 
     what: Brought
@@ -82,8 +77,7 @@ class Paper:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PledgeCheck:
+class PledgeCheck(Struct, frozen=True, kw_only=True):
     """What a clerk saw on a pledge (CONTRACT.md section 5.7)."""
 
     points: tuple[str, ...]

@@ -1,13 +1,13 @@
 """Dates as the office writes them: in the Japanese era, with the day of the week."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+
+from rules.record import Struct
 
 WEEKDAYS = "月火水木金土日"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Era:
+class Era(Struct, frozen=True, kw_only=True):
     name: str
     letter: str
     ligature: str

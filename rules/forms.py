@@ -1,10 +1,10 @@
 """What a form is: rows of labelled answers, each with its kind, need and checks. The forms are data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from rules.record import Struct
 from rules.terms import Kind as Kind, Need as Need
 
 
@@ -17,8 +17,7 @@ class Goods(StrEnum):
     """Checks that hang on it are left to a person (`rules.checks.lacking`)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(Struct, frozen=True, kw_only=True):
     """Holds when the answer of `field` is one of `is_`, or (with `not_`) is given and none of them."""
 
     field: str
@@ -26,8 +25,7 @@ class When:
     not_: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """One answer. `key` is stable ('size.width'); `label` is what the paper prints without the mark 【必須】.
 
     The main answer of a row has the row's own label and stands right of it; every further one has its own.
@@ -64,8 +62,7 @@ class Field:
     """The label left of this one's, where the paper prints the same word at several answers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One printed row: a label, one or more answers side by side, a note."""
 
     label: str
@@ -75,14 +72,12 @@ class Row:
     """Lines of text that the answer cell shows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     title: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(Struct, frozen=True, kw_only=True):
     name: str
     """The name of its file: 'food' or 'nonfood', or the office's own."""
     form_id: str
@@ -125,8 +120,7 @@ def _by_key(form: Form) -> Mapping[str, Field]:
     return {answer.key: answer for answer in form.fields}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PledgePaper:
+class PledgePaper(Struct, frozen=True, kw_only=True):
     """The words of the 誓約書. `{shop}` and `{signatory}` stand for the office's own."""
 
     title: str

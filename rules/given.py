@@ -1,12 +1,12 @@
 """Answers given by phone, FAX or in words, laid over the sheet: both stay, and the sheet's next word counts again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from rules.checks.review import settled
 from rules.entered import Given
 from rules.forms import Field, Form
 from rules.model import Answer, Entry
+from rules.record import replace
 from rules.tables import Context
 from rules.values import Cell, read
 from rules.wording import normal

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from rules.forms import Form
+from rules.record import Struct
 from rules.wording import kana, normal, plain
 
 NOTICE = "ご確認のお願い"
@@ -47,8 +47,7 @@ class Pair(NamedTuple):
     answer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labels:
+class Labels(Struct, frozen=True, kw_only=True):
     """What a form prints, by `key`."""
 
     fields: Mapping[str, str]

@@ -10,12 +10,12 @@ small letters stand for the kana that they spell.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from rules import romaji
 from rules.eras import era_of
 from rules.model import Business, Case, Severity
+from rules.record import Struct
 from rules.words import OUTCOMES, SHORT_STATES, STATES
 
 FOUND = {Severity.ERROR: "不備", Severity.WARNING: "警告", Severity.INFO: "参考"}
@@ -88,8 +88,7 @@ def _fields(case: Case, business: Business | None) -> Iterator[tuple[str, str]]:
         yield "結果", OUTCOMES[case.outcome.kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     typed: str
     any_of: tuple[str, ...]
     """What stands in a fitting text: one of these."""

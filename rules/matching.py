@@ -1,11 +1,11 @@
 """Which business sent this sheet, and which case it continues."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Self
 
 from rules.model import Business, Case, Entry, Severity, State
+from rules.record import Struct
 from rules.spelling import name_of as name_of
 from rules.wording import digits, normal
 
@@ -26,8 +26,7 @@ CONTINUED = frozenset(
 """The case is still under way: the same product again is about it. After these it is a new entry."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applicant:
+class Applicant(Struct, frozen=True, kw_only=True):
     """What a sheet, a registry's row or a paper says of who applies."""
 
     name: str

@@ -1,15 +1,15 @@
-"""The nouns of the office as values. Every datetime is aware; every dataclass is frozen, so a change is a new value.
+"""The nouns of the office as values. Every datetime is aware; every struct is frozen, so a change is a new value.
 
 Their closed lists of words come along from `rules.terms`, and what was decided, corrected and checked from
 `rules.outcome`, `rules.revision` and `rules.entered`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from rules.entered import Given, Overruling, Paper, PledgeCheck as PledgeCheck, Remark, Terms
 from rules.outcome import Approval as Approval, Outcome as Outcome, Screening as Screening, Told as Told
+from rules.record import Struct, field
 from rules.revision import Change as Change, Revision as Revision
 from rules.terms import (
     Channel as Channel,
@@ -27,8 +27,7 @@ Value = str | int | float | date | tuple[str, ...] | None
 """A judged answer: text and codes are str, yen int, measures float, dates date, ticks a tuple of the options ticked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One thing that a check found. `code` is stable and listed in docs/findings.md."""
 
     code: str
@@ -43,8 +42,7 @@ class Finding:
     """What is wrong and how to mend it: whole Japanese sentences, ready for a letter."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """One answer of a sheet: the judged value beside the text as the sender wrote it."""
 
     value: Value = None
@@ -52,8 +50,7 @@ class Answer:
     cell: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One filled sheet, read: one product in one size. `findings` are those of reading alone (bad format, no label)."""
 
     form: str
@@ -80,8 +77,7 @@ class Entry:
         return " ".join(self.text("name").split()) or "(商品名なし)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailRef:
+class MailRef(Struct, frozen=True, kw_only=True):
     """A mail that belongs to a case."""
 
     id: str
@@ -91,8 +87,7 @@ class MailRef:
     received_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
+class File(Struct, frozen=True, kw_only=True):
     """A file kept by its content. `name` is for people only, never a path."""
 
     name: str
@@ -103,8 +98,7 @@ class File:
     """How many it shows, where it counts as a photo: a PDF may hold several."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """One product of one business on its way through the office."""
 
     number: str
@@ -155,8 +149,7 @@ class Case:
     """Counts commits of this case; a write carries the version that its author saw."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Struct, frozen=True, kw_only=True):
     """Somebody who writes for a business, or for several."""
 
     address: str
@@ -169,8 +162,7 @@ class Contact:
     """The clerk who said that this address is the business's: it may speak for all of its cases."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Business:
+class Business(Struct, frozen=True, kw_only=True):
     id: str
     name: str
     representative: str = ""
@@ -201,8 +193,7 @@ class Business:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
+class Round(Struct, frozen=True, kw_only=True):
     """One month of the office: closed by its cut-off, told on its notice day."""
 
     id: str
@@ -211,8 +202,7 @@ class Round:
     notice_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundRecord:
+class RoundRecord(Struct, frozen=True, kw_only=True):
     """What has been done for a round; what is still due is computed from this."""
 
     id: str
@@ -223,8 +213,7 @@ class RoundRecord:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where a mail lies on a server: nothing with a known place is downloaded again."""
 
     account: str
@@ -233,8 +222,7 @@ class Place:
     uid: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class Arrival(Struct, frozen=True, kw_only=True):
     """One mail that was taken, or a delivery by post, and what became of it."""
 
     id: str
@@ -267,8 +255,7 @@ class Arrival:
     """Id of the mail to be seen together with it: a file and the mail with its password name each other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Struct, frozen=True, kw_only=True):
     """A letter that the rules want: what it says, not yet its words."""
 
     kind: LetterKind
@@ -289,8 +276,7 @@ class Notice:
     files: tuple[File, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(Struct, frozen=True, kw_only=True):
     """A letter in the outbox. Its words are fixed when it is made; its bytes when it first leaves."""
 
     id: str

@@ -1,13 +1,12 @@
 """What was proposed, decided, approved and told about a product. Every datetime is aware."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from rules.record import Struct
 from rules.terms import OutcomeKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     kind: OutcomeKind
     reason: str | None = None
     """A code of the reasons table (R01...); required for a rejection."""
@@ -21,8 +20,7 @@ class Outcome:
     recorded_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screening:
+class Screening(Struct, frozen=True, kw_only=True):
     """選定案: what the clerk proposes to the committee by the 選定基準. No letter to a business tells it."""
 
     kind: OutcomeKind
@@ -33,8 +31,7 @@ class Screening:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
+class Approval(Struct, frozen=True, kw_only=True):
     """決裁: who approved a notice, and when. `by` is the clerk who entered it."""
 
     approver: str
@@ -46,8 +43,7 @@ class Approval:
     """Hash of the very letter that was approved (`store.notices.digest`): no other words may leave."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """An outcome that the business was told, and that has made room for another."""
 
     round: str

@@ -1,10 +1,10 @@
 """An error that a clerk lets pass: it stays visible and keeps nobody waiting, on every new sheet, too."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from rules.entered import Overruling
 from rules.model import Finding, Severity
+from rules.record import replace
 
 PASSED = "(この不備は、担当者({by})の判断で受け付けました。理由: {reason})"
 

@@ -1,11 +1,11 @@
 """過年度の事業者一覧: the rows of a workbook that the office kept, read by their headings."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from rules.eras import Era
 from rules.matching import Applicant
+from rules.record import Struct
 from rules.values import codes, dates
 from rules.wording import digits, normal, shorten
 
@@ -16,8 +16,7 @@ Words = Mapping[str, Sequence[str]]
 """The table `registry`: headings by column, and how a pledge is told without a day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """One business of the registry. What the row leaves open is empty."""
 
     row: str
@@ -44,8 +43,7 @@ class Record:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
+class Refused(Struct, frozen=True, kw_only=True):
     """A row that is not taken, and why: a whole Japanese sentence."""
 
     row: str

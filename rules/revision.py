@@ -1,11 +1,11 @@
 """What a corrected sheet changed. Every datetime is aware."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from rules.record import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+
+class Change(Struct, frozen=True, kw_only=True):
     """One answer that a corrected sheet gives otherwise, as its sender wrote it before and now."""
 
     field: str
@@ -14,8 +14,7 @@ class Change:
     new: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+class Revision(Struct, frozen=True, kw_only=True):
     """What a resubmitted sheet changed: its answers, and the gaps by their labels."""
 
     mail: str

@@ -2,12 +2,12 @@
 
 import calendar as months
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
 from rules.eras import era_day, era_month
 from rules.model import Round
+from rules.record import Struct
 
 OPENING = time(8, 30)
 """When the office opens (`[office] hours` is a text for people)."""
@@ -18,8 +18,7 @@ LAST = time(23, 59, 59)
 SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+class Calendar(Struct, frozen=True, kw_only=True):
     """The days of the office. A day of the month that a month lacks means its last day."""
 
     cutoff_day: int = 20

@@ -1,18 +1,17 @@
 """統計: what came in, what became of it and how long it took, by round and by fiscal year."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rules.eras import era_year
 from rules.model import Case, OutcomeKind, State
+from rules.record import Struct
 from rules.rounds import Calendar, fiscal_year, round_of
 
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(Struct, frozen=True, kw_only=True):
     """The cases that arrived for one round, or in one fiscal year; a case counts once, under its arrival."""
 
     id: str

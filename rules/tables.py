@@ -4,20 +4,18 @@ Tables that a law changes hold every version with the day from which it holds; t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from rules.eras import Era
+from rules.record import Struct, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Eras:
+class Eras(Struct, frozen=True, kw_only=True):
     era: tuple[Era, ...]
     """Newest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AllergenList:
+class AllergenList(Struct, frozen=True, kw_only=True):
     effective_from: date
     status: str
     mandatory: tuple[str, ...]
@@ -26,8 +24,7 @@ class AllergenList:
     """特定原材料に準ずるもの."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allergens:
+class Allergens(Struct, frozen=True, kw_only=True):
     none: str
     """The option that says there are none: 該当なし."""
     other: str
@@ -43,16 +40,14 @@ class Allergens:
         return next((each for each in self.version if each.effective_from <= day), self.version[-1])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxVersion:
+class TaxVersion(Struct, frozen=True, kw_only=True):
     effective_from: date
     standard: str
     """As the form prints it: '10%'."""
     reduced: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaxRates:
+class TaxRates(Struct, frozen=True, kw_only=True):
     version: tuple[TaxVersion, ...]
     """Newest first."""
 
@@ -60,8 +55,7 @@ class TaxRates:
         return next((each for each in self.version if each.effective_from <= day), self.version[-1])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """Word lists. All are compared in the form of `wording.normal`."""
 
     ditto: tuple[str, ...]
@@ -96,8 +90,7 @@ class Words:
     """Goods that use electricity (電気用品安全法)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Units:
+class Units(Struct, frozen=True, kw_only=True):
     """Unit -> factor to the dimension's own unit. A counted unit is a dimension of its own."""
 
     mass: Mapping[str, float]
@@ -111,8 +104,7 @@ class Units:
     counted: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Struct, frozen=True, kw_only=True):
     code: str
     label: str
     """For the clerk's list."""
@@ -120,32 +112,28 @@ class Reason:
     """For the business: whole polite sentences."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reasons:
+class Reasons(Struct, frozen=True, kw_only=True):
     reason: tuple[Reason, ...]
 
     def find(self, code: str) -> Reason | None:
         return next((each for each in self.reason if each.code == code), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Municipalities:
+class Municipalities(Struct, frozen=True, kw_only=True):
     outside: str
     """The option for a business outside the region: 圏域外."""
     region_words: tuple[str, ...]
     """Names that mean the region without naming a municipality: '圏域内', '筑後'."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Licences:
+class Licences(Struct, frozen=True, kw_only=True):
     kind: tuple[str, ...]
     """The licensed trades of 食品衛生法施行令 第35条."""
     needed: Mapping[str, str] = field(default_factory=dict)
     """Category of food -> the trade that its maker is licensed for as a rule."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tables:
+class Tables(Struct, frozen=True, kw_only=True):
     eras: Eras
     allergens: Allergens
     tax_rates: TaxRates
@@ -166,8 +154,7 @@ class Tables:
         return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Struct, frozen=True, kw_only=True):
     """What a check needs to know beside the sheet."""
 
     on: date

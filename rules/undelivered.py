@@ -1,9 +1,9 @@
 """A letter that came back, as the cases that it was about tell of it until the matter is settled."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from rules.model import Case, Letter
+from rules.record import replace
 from rules.words import LETTERS
 
 RETURNED = "{to} へのメールが届きませんでした({kind})。宛先を電話などで確かめてください。"

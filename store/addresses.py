@@ -1,9 +1,9 @@
 """Addresses of businesses that our mail does not reach."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from rules.model import Business
+from rules.record import replace
 from store import cases
 from store.documents import Documents
 

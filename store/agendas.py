@@ -1,9 +1,9 @@
 """付議資料: which rounds' agendas the committee has. Such a round takes a further case only with a clerk's reason."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from rules.model import LetterKind, LetterState
+from rules.record import replace
 from store import cases, outbox
 from store.documents import Documents
 

@@ -5,7 +5,6 @@ register counts, and the next lot moves them again.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
@@ -13,6 +12,7 @@ from rules import lookup
 from rules.eras import era_year
 from rules.finished import closed_until, has_come_to_rest, is_finished, is_settled, last_closed_year
 from rules.model import Arrival, Business, Case, Letter
+from rules.record import Struct
 from rules.rounds import fiscal_year
 from store import arrivals, cases, catalogue, outbox
 from store.documents import Documents
@@ -21,14 +21,13 @@ from store.finished import Finished, Summary
 from store.rows import borne
 from store.shelf import Shelf
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
 MOST = 500
 """Cases of one lot: the register is locked meanwhile, and clerks wait."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lot:
+class Lot(Struct, frozen=True, kw_only=True):
     """What moves at once: cases with the mails and letters that belong to no other, and what belongs to none."""
 
     cases: tuple[Case, ...] = ()

@@ -4,12 +4,12 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from rules.record import Struct, field
 from store import codec, journal
 from store.errors import Problem
 
@@ -23,8 +23,7 @@ ROOM = 65536
 """Bytes at the end of the log in which events are looked for, beside their own size."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """One thing that was done."""
 
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -42,8 +41,7 @@ class Event:
     """What changed and why, for people."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line(Event):
+class Line(Event, frozen=True, kw_only=True):
     """An event as it stands in the log."""
 
     last: str

@@ -6,7 +6,6 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import IO
 
 import msgspec
 
+from rules.record import Struct
 from store import durable, locks
 from store.archive import NAME as ARCHIVE
 from store.documents import Store
@@ -37,8 +37,7 @@ PASSING = (NOTE, "attempts", "health.json", "incoming", "presence", "register.js
 """Files and folders that are worth nothing elsewhere."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Struct, frozen=True, kw_only=True):
     """A file of the data directory as it lies in the backup."""
 
     name: str
@@ -47,8 +46,7 @@ class Member:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class Manifest(Struct, frozen=True, kw_only=True):
     """What a backup holds."""
 
     form: int = FORM
@@ -66,8 +64,7 @@ class Manifest:
         return tuple(each.name for each in raws if each.name.rpartition("/")[2] != each.sha256)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """A backup that was made: when, and where it was put."""
 
     made_at: datetime

@@ -4,15 +4,13 @@ A write carries the version that its author read; the store answers with the nex
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
-
-import msgspec
 
 from rules import lookalikes
 from rules.businesses import own, together
 from rules.matching import name_of
 from rules.model import Business, Case, RoundRecord, State
+from rules.record import Struct, replace
 from store import codec
 from store.documents import Documents
 from store.errors import Stale
@@ -28,7 +26,7 @@ class CaseHead(Head):
     addresses: tuple[str, ...] = ()
 
 
-class FileHead(msgspec.Struct, frozen=True):
+class FileHead(Struct, frozen=True):
     sha256: str
 
 
@@ -52,8 +50,7 @@ BUSINESS_SHELF = Shelf(BUSINESSES, Business, BusinessHead)
 ROUND_SHELF = Shelf(ROUNDS, RoundRecord, Head)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pause:
+class Pause(Struct, frozen=True, kw_only=True):
     """Nothing is sent while this stands."""
 
     by: str

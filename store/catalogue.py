@@ -5,12 +5,12 @@ A hundred thousand of them are one array of integers; what a line says is read w
 
 from array import array
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
 
 from rules.lookup import Word
+from rules.record import Struct
 from store import concordance
 from store.archive import Archive
 from store.finished import SUMMARY, Summary, summary
@@ -46,8 +46,7 @@ _ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """Any thread may ask; each has its own connection. Raises what `Archive` raises."""
 
     archive: Archive

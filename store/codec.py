@@ -1,36 +1,38 @@
 """The office's values to and from JSON documents. Unknown keys are passed over: an older program reads on."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, cast, get_type_hints
+from typing import Any, TypeVar, cast
 
 import msgspec
+from msgspec import NODEFAULT
+from msgspec.structs import FieldInfo, asdict, fields
 
 from rules.model import Answer, Case, Entry
+from rules.record import Struct
 from store import answers
 from store.answers import Answers
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
 WITH_ANSWERS = (Case, Entry)
 """What holds answers, which stay unread until somebody asks: msgspec takes no type that may be a text or a date."""
 
 
-def to_document(value: Any) -> dict[str, Any]:
-    """A dataclass as a document. Raises ValueError for a naive datetime: it is another instant elsewhere."""
-    return {name: _plain(getattr(value, name)) for name in _names(cast("Any", type(value)))}
+def to_document(value: Struct) -> dict[str, Any]:
+    """A struct as a document. Raises ValueError for a naive datetime: it is another instant elsewhere."""
+    return {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
 
 
 def from_document(kind: type[T], document: Mapping[str, Any]) -> T:
-    """The dataclass that the document was made from; raises as `read` does."""
+    """The struct that the document was made from; raises as `read` does."""
     return read(kind, msgspec.json.encode(document))
 
 
 def read(kind: type[T], document: bytes | msgspec.Raw) -> T:
-    """The dataclass whose document these bytes are; keys missing in it take their defaults.
+    """The struct whose document these bytes are; keys missing in it take their defaults.
 
     Raises msgspec.ValidationError for a wrong value or a missing key that has no default; of answers, when they are
     asked for.
@@ -68,12 +70,7 @@ def _plain(value: Any) -> Any:
             return msgspec.json.decode(value.raw)
         case Mapping():
             return {key: _plain(item) for key, item in value.items()}
-    return to_document(value) if is_dataclass(value) else value
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return to_document(value) if isinstance(value, Struct) else value
 
 
 @cache
@@ -82,10 +79,9 @@ def _decoder(kind: type[Any]) -> msgspec.json.Decoder[Any]:
 
 
 @cache
-def _head(kind: type[Any]) -> type[msgspec.Struct]:
+def _head(kind: type[Any]) -> type[Struct]:
     """What `kind` is read as: the same fields, with answers left as their bytes."""
-    hints = get_type_hints(kind)
-    parts = [(field.name, _unread(hints[field.name]), *_default(field)) for field in fields(kind)]
+    parts = [(field.name, _unread(field.type), *_default(field)) for field in fields(kind)]
     return msgspec.defstruct(f"{kind.__name__}Head", parts, kw_only=True)
 
 
@@ -95,17 +91,17 @@ def _unread(hint: Any) -> Any:
     return _head(hint) if hint in WITH_ANSWERS else hint
 
 
-def _default(field: Field[Any]) -> tuple[Any, ...]:
-    if field.default_factory is not MISSING:
+def _default(field: FieldInfo) -> tuple[Any, ...]:
+    if field.default_factory is not NODEFAULT:
         return (msgspec.Raw(msgspec.json.encode(field.default_factory())),)
-    return () if field.default is MISSING else (field.default,)
+    return () if field.required else (field.default,)
 
 
-def _whole(kind: type[Any], head: msgspec.Struct) -> Any:
-    values = msgspec.structs.asdict(head)
+def _whole(kind: type[Any], head: Struct) -> Any:
+    values = asdict(head)
     for name, value in values.items():
         if isinstance(value, msgspec.Raw):
             values[name] = Answers(value)
-        elif isinstance(value, msgspec.Struct):
+        elif type(value) is _head(Entry):
             values[name] = _whole(Entry, value)
     return kind(**values)

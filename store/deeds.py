@@ -6,7 +6,6 @@ so that a deed over a whole round does not weigh on every later commit.
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import msgspec
 
 from rules.model import Letter
+from rules.record import Struct
 from store import cases, codec, durable, outbox, results
 from store.audit import Event
 from store.documents import Documents
@@ -29,8 +29,7 @@ PASSING = frozenset({DEEDS, cases.COUNTERS})
 """Tables that no undo touches: a number once given is never given again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class Deed(Struct, frozen=True, kw_only=True):
     """One deed, as the clerk would name it."""
 
     id: str
@@ -44,8 +43,7 @@ class Deed:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Touched:
+class Touched(Struct, frozen=True, kw_only=True):
     """One document that a deed changed."""
 
     table: str

@@ -1,16 +1,15 @@
 """日誌: when a daily duty was last done, where nothing else in the register shows it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from rules.record import Struct
 from store import codec
 from store.documents import Documents
 
 DIARY = "diary"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """The last time that a duty was done."""
 
     at: datetime

@@ -13,6 +13,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
+from rules.record import Struct
 from store import audit, codec, durable, locks, raw
 from store.archive import Archive
 from store.audit import Event
@@ -122,7 +123,7 @@ class Documents:
         """The documents as they are kept, by key, in the order in which they first came."""
         return self._sheet.tables.get(table, {})
 
-    def find(self, table: str, head: type[msgspec.Struct], marks: Mapping[str, Hashable]) -> list[Row]:
+    def find(self, table: str, head: type[Struct], marks: Mapping[str, Hashable]) -> list[Row]:
         """Those whose fields, as `head` reads them, are these values or hold them; the one that came first is first.
 
         A frozenset stands for any of its values.
@@ -132,7 +133,7 @@ class Documents:
         keys = bearers[0].intersection(*bearers[1:])
         return sorted((rows[key] for key in keys), key=lambda row: row.place)
 
-    def borne(self, table: str, head: type[msgspec.Struct], field: str) -> Iterable[Hashable]:
+    def borne(self, table: str, head: type[Struct], field: str) -> Iterable[Hashable]:
         """Every value of this field that leads to a document, in no order."""
         return self._marked(table, head).values(field)
 
@@ -165,7 +166,7 @@ class Documents:
         if table in self._marks:
             self._marks[table].move(before, {} if row is None else {key: row}, (key,))
 
-    def _marked(self, table: str, head: type[msgspec.Struct]) -> Marks:
+    def _marked(self, table: str, head: type[Struct]) -> Marks:
         """Made at the first question, then carried from commit to commit."""
         kept = self._state.marks if self._untouched(table) else self._marks
         marks = kept.get(table)
@@ -274,7 +275,7 @@ class Store:
         return Damaged(self.file, reason + before)
 
 
-class Kept(msgspec.Struct):
+class Kept(Struct):
     """The register as it stands in its file."""
 
     schema: int

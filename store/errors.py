@@ -1,12 +1,12 @@
 """What can go wrong with the kept data. `str()` of each is one Japanese sentence, ready for a person."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from rules.record import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+
+class Problem(Struct, frozen=True, kw_only=True):
     """What an administrator has to mend. `key` is dotted ('imap.port'), empty when it is the whole file."""
 
     file: str

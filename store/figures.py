@@ -1,21 +1,20 @@
 """統計 of the register and its archive: each round, and each fiscal year, in figures."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
 from rules import statistics
 from rules.eras import ERAS
 from rules.model import Case
+from rules.record import Struct
 from rules.rounds import Calendar
 from rules.statistics import Tally
 from store import cases, outbox
 from store.documents import Documents
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Figures(Struct, frozen=True, kw_only=True):
     """Oldest first."""
 
     rounds: tuple[Tally, ...] = ()

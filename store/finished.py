@@ -1,20 +1,19 @@
 """What goes into the archive: documents that are finished with, and what lists show of a case among them."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from rules.record import Struct
 from store.rows import Row
 
 SUMMARY = "number, year, state, round, business, name, product, arrived_at"
 """Columns of the archive's table `summaries`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(Struct, frozen=True, kw_only=True):
     """An archived case as lists show it."""
 
     number: str
@@ -29,8 +28,7 @@ class Summary:
     arrived_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
+class Finished(Struct, frozen=True, kw_only=True):
     """A document on its way from the register into the archive."""
 
     kind: str

@@ -1,12 +1,12 @@
 """How the daemon fares: written at every pass, worth nothing after a crash, so kept out of the register."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
+from rules.record import Struct, field
 from store import durable
 
 MISSED_POLLS = 2
@@ -16,8 +16,7 @@ SLACK = timedelta(seconds=15)
 """What a look may take, and a busy machine."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(Struct, frozen=True, kw_only=True):
     """Every mail that lay in a watched folder after the last look, each under exactly one head."""
 
     lying: int
@@ -35,8 +34,7 @@ class Tally:
     """What names each mail of the last weeks in the folders `done` and `person` that the robot never took."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Watched:
+class Watched(Struct, frozen=True, kw_only=True):
     """How it goes with one mailbox."""
 
     last_poll_at: datetime | None = None
@@ -47,8 +45,7 @@ class Watched:
     tally: Tally | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Health:
+class Health(Struct, frozen=True, kw_only=True):
     last_poll_at: datetime | None = None
     """When the mailbox was last looked through without a failure; of several, the one that waits longest."""
     failures: int = 0

@@ -6,7 +6,6 @@ Thousands of unrelated mails of a general mailbox never weigh on a commit.
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -14,13 +13,13 @@ from typing import TypeVar
 import msgspec
 
 from rules.model import Place, Role
+from rules.record import Struct
 from store import codec, journal
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
+class Left(Struct, frozen=True, kw_only=True):
     """One mail that is no entry, no answer to us and from no business that we know: its header alone."""
 
     place: Place
@@ -34,7 +33,7 @@ class Left:
     """Why it was left: a whole Japanese sentence."""
 
 
-class Spot(msgspec.Struct):
+class Spot(Struct):
     """Of a line all that a pass over the mailbox has to know."""
 
     place: Place

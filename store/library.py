@@ -2,10 +2,10 @@
 
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from rules.record import Struct
 from store.errors import Problem
 from store.tomlfile import LibraryError, TomlFile
 
@@ -22,6 +22,7 @@ OWN_TEXTS = frozenset({"forms", "letters", "tables"})
 """The folders of a data directory in which an office has copies of its own."""
 
 T = TypeVar("T")
+S = TypeVar("S", bound=Struct)
 Stamp = tuple[int, int, int, int]
 """Inode, size and times of change of a file: new after every edit."""
 
@@ -29,8 +30,7 @@ _kept: dict[tuple[Path, object], tuple[Stamp, object]] = {}
 """By file, and what it was read into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """`directory` holds `forms/`, `letters/` and `tables/`; a file that is not there is taken from ours.
 
     What was read is kept for this process until its file changes, so an edit counts from the next call on; never
@@ -83,7 +83,7 @@ class Library:
 
         return Tables(**{name: self._table("tables", name, kind) for name, kind in KINDS.items()})
 
-    def _table(self, folder: str, name: str, kind: type[T]) -> T:
+    def _table(self, folder: str, name: str, kind: type[S]) -> S:
         return self._read(folder, f"{name}.toml", kind, lambda file: TomlFile(file).read(kind))
 
     def _read(self, folder: str, name: str, kind: type, read: Callable[[Path], T]) -> T:

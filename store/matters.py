@@ -1,13 +1,13 @@
 """One business in one round: which letters its outcomes need, and which of those in the outbox become them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rules import decide
 from rules.decide import Refusal
 from rules.letters import queries, results
 from rules.model import Approval, Business, Case, Letter, LetterKind, LetterState, Notice, Round, State
+from rules.record import Struct, replace
 from rules.rounds import Calendar
 from store import agents, cases, notices, outbox
 from store.audit import Event
@@ -41,8 +41,7 @@ def correction_key(case: Case) -> str:
     return f"{queries.CORRECTION}:{correction(case)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True, kw_only=True):
     """A letter as the outcomes want it, which is not in the outbox yet."""
 
     draft: Letter
@@ -53,8 +52,7 @@ class _Wanted:
         return notices.digest(self.draft)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class Matter(Struct, frozen=True, kw_only=True):
     """On the desk, inside the caller's transaction."""
 
     db: Documents

@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,6 +9,7 @@ from rules.decide import Refusal
 from rules.eras import era_date
 from rules.letters import render
 from rules.model import Letter, LetterKind, LetterState, Notice
+from rules.record import replace
 from store import outbox
 from store.config import Config
 from store.documents import Documents

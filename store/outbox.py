@@ -4,13 +4,13 @@ A step that the letter's state does not allow changes nothing and comes back as 
 """
 
 from collections.abc import Iterator
-from dataclasses import replace as changed
 from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
 from rules.decide import Refusal
 from rules.model import Letter, LetterKind, LetterState
+from rules.record import replace as changed
 from rules.words import LETTER_STATES
 from store import cases
 from store.documents import Documents

@@ -5,12 +5,12 @@ No record: it is in no audit and no backup, it is not fsynced, and what a consol
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
+from rules.record import Struct
 from store import codec, durable
 
 FRESH = timedelta(seconds=90)
@@ -19,8 +19,7 @@ FRESH = timedelta(seconds=90)
 FOLDER = "presence"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Present:
+class Present(Struct, frozen=True, kw_only=True):
     by: str
     case: str
     """Its number."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 import msgspec
@@ -10,6 +9,7 @@ import msgspec
 from rules import retention
 from rules.finished import ENDS
 from rules.model import Case
+from rules.record import Struct
 from store import arrivals, cases, outbox
 from store.audit import Event
 from store.documents import Documents
@@ -24,8 +24,7 @@ Key = tuple[str, str]
 """A document's table and key."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """保存期間: what had to be kept `until` this day at most, is over."""
 
     years: int
@@ -36,8 +35,7 @@ class Term:
         return retention.kept_until(last, self.years, self.zone) <= self.until
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Struct, frozen=True, kw_only=True):
     """One case that could go."""
 
     case: Case
@@ -47,24 +45,23 @@ class Kept:
     """The last day on which it had to be kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Papers:
+class Papers(Struct, frozen=True, kw_only=True):
     """What goes together, and the bytes that nothing names any more."""
 
     documents: frozenset[Key] = frozenset()
     raw: frozenset[str] = frozenset()
 
 
-class Named(msgspec.Struct):
+class Named(Struct):
     sha256: str
 
 
-class LetterHead(msgspec.Struct):
+class LetterHead(Struct):
     made_at: datetime
     cases: tuple[str, ...] = ()
 
 
-class MailHead(msgspec.Struct):
+class MailHead(Struct):
     cases: tuple[str, ...] = ()
     attachments: tuple[Named, ...] = ()
 

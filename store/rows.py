@@ -1,16 +1,16 @@
 """Documents in memory: each with the bytes that stand in the file, and found by what stands in them."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
 from typing import Any, Self, TypeVar, cast
 
 import msgspec
 
+from rules.record import Struct, field
 from store import codec
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
 
 class Row:
@@ -40,7 +40,7 @@ class Row:
         return cast("dict[str, Any]", msgspec.json.decode(self.raw))
 
     def value(self, kind: type[T]) -> T:
-        """As a dataclass of `store.codec`, understood once: reading costs more than a commit."""
+        """As a struct of `store.codec`, understood once: reading costs more than a commit."""
         if type(self._value) is not kind:
             self._value = codec.read(kind, self.raw)
         return self._value
@@ -51,7 +51,7 @@ Rows = dict[str, Row]
 _ENTRY = attrgetter("entry")
 
 
-def borne(row: Row, head: type[msgspec.Struct]) -> Iterator[tuple[str, Hashable]]:
+def borne(row: Row, head: type[Struct]) -> Iterator[tuple[str, Hashable]]:
     """The marks of a document: each field of `head` with its value, each value of a tuple by itself, none empty."""
     read = msgspec.json.decode(row.raw, type=head)
     for name in head.__struct_fields__:
@@ -64,7 +64,7 @@ def borne(row: Row, head: type[msgspec.Struct]) -> Iterator[tuple[str, Hashable]
 class Marks:
     """Which documents of a table bear which mark. The sets of keys are never changed once they were handed out."""
 
-    def __init__(self, head: type[msgspec.Struct], rows: Rows) -> None:
+    def __init__(self, head: type[Struct], rows: Rows) -> None:
         self._head = head
         self._bearers: dict[str, dict[Hashable, set[str]]] = {name: {} for name in head.__struct_fields__}
         for key, row in rows.items():
@@ -100,8 +100,7 @@ class Marks:
                 self._bearers[name][value] = self.bearers(name, value) | {key}
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """All documents of one commit. Nothing in it changes but what it remembers, so whoever reads it may share it."""
 
     tables: Mapping[str, Rows] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from types import NoneType, UnionType
@@ -10,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
+from rules.record import Struct, field
 from store.errors import Problem
 
 S = TypeVar("S", bound="Section")
@@ -18,7 +18,7 @@ PLAIN = {str: '""で囲んだ文字列', int: "整数", float: "数", bool: "tru
 """How each plain type is called where an expected one is named."""
 
 
-class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One table of the configuration. A field's `Meta(description=...)` says in Japanese what is expected."""
 
     def contradictions(self) -> Iterator[tuple[str, str, str]]:
@@ -38,8 +38,7 @@ _UNASKABLE = (AttributeError, TypeError)
 """What comes of asking it anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Reads the tables of one file; `problems` grows as they are found. Paths start at the file's folder."""
 
     file: Path

@@ -1,24 +1,21 @@
 """The documents of one table as values: taken by key, by a mark, or all of them."""
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-import msgspec
-
+from rules.record import Struct
 from store import codec
 from store.documents import Documents
 from store.rows import Row
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
 
-class Head(msgspec.Struct):
+class Head(Struct):
     """What documents are found by. A field that is missing in a document, or empty, leads to none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf(Generic[T]):
+class Shelf(Struct, Generic[T], frozen=True):
     table: str
     kind: type[T]
     head: type[Head]

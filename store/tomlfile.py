@@ -1,16 +1,16 @@
-"""A TOML file of the library read into a dataclass: no key unknown, no problem hidden by another."""
+"""A TOML file of the library read into a struct: no key unknown, no problem hidden by another."""
 
 import tomllib
-from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
+from rules.record import Struct, field
 from store.errors import Problem, StoreError
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
 SPELLED = {"is": "is_", "not": "not_"}
 """Words of Python: their attributes carry an underscore that no file has to show."""
@@ -24,8 +24,7 @@ class LibraryError(StoreError):
         super().__init__("\n".join(str(problem) for problem in problems))
 
 
-@dataclass(frozen=True, slots=True)
-class TomlFile:
+class TomlFile(Struct, frozen=True):
     """One file; `problems` grows as they are found."""
 
     file: Path
@@ -50,7 +49,7 @@ class TomlFile:
             raise LibraryError(tuple(self.problems)) from error
 
     def read(self, kind: type[T]) -> T:
-        """The file as this dataclass; LibraryError names every unknown key, else the first wrong value."""
+        """The file as this struct; LibraryError names every unknown key, else the first wrong value."""
         raw = self.known(self.table(), kind)
         self.judge()
         try:
@@ -59,7 +58,7 @@ class TomlFile:
             self.add("", f"使えない値があります({error})。", "その項目を直してください。")
             raise LibraryError(tuple(self.problems)) from error
 
-    def known(self, raw: Any, kind: type, at: str = "") -> Any:
+    def known(self, raw: Any, kind: type[Struct], at: str = "") -> Any:
         """The same tables under the attribute names of `kind`; a key that it does not know is a problem."""
         if isinstance(raw, list):
             return [self.known(item, kind, f"{at}[{n}]") for n, item in enumerate(raw, 1)]
@@ -69,11 +68,11 @@ class TomlFile:
         found = {}
         for key, value in raw.items():
             name, here = SPELLED.get(key, key), f"{at}.{key}".lstrip(".")
-            if name not in {each.name for each in fields(kind)}:
+            if name not in kind.__struct_fields__:
                 self.add(here, "知らない項目です。", "つづりを確かめるか、この項目を消してください。")
                 continue
-            inner = next((part for part in (hints[name], *get_args(hints[name])) if is_dataclass(part)), None)
-            found[name] = self.known(value, inner, here) if isinstance(inner, type) else value
+            inner = next((part for part in (hints[name], *get_args(hints[name])) if _is_struct(part)), None)
+            found[name] = self.known(value, inner, here) if inner else value
         return found
 
     def add(self, key: str, problem: str, mend: str) -> None:
@@ -85,7 +84,11 @@ class TomlFile:
             raise LibraryError(tuple(self.problems))
 
 
+def _is_struct(part: Any) -> bool:
+    return isinstance(part, type) and issubclass(part, Struct)
+
+
 @cache
 def _hints(kind: type) -> dict[str, Any]:
-    """The types of a dataclass's fields, which never change: working them out is half the time of a form."""
+    """The types of a struct's fields, which never change: working them out is half the time of a form."""
     return get_type_hints(kind)

@@ -9,16 +9,16 @@ Counted are opening to write, each half of a write, fsync, link, rename, truncat
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from rules.record import Struct
+
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
-@dataclass(kw_only=True)
-class Disk:
+class Disk(Struct, kw_only=True):
     """`stays`: from then on it takes nothing at all, until the test lets it go."""
 
     fails_at: int

@@ -10,13 +10,12 @@ import asyncio
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 
+from rules.record import Struct
 from tests.servers import scripted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broken:
+class Broken(Struct, frozen=True, kw_only=True):
     """The server's words end `further` bytes behind the first `mark`; after these `words` nothing more comes."""
 
     mark: bytes = b""
@@ -26,16 +25,14 @@ class Broken:
     """The connection stays open and silent, instead of being closed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
+class Refused(Struct, frozen=True, kw_only=True):
     """Every command that begins so (behind an IMAP tag) gets this reply; the server never hears of it."""
 
     command: bytes
     reply: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
+class Changed(Struct, frozen=True, kw_only=True):
     """The server says `new` wherever it would say `old`."""
 
     old: bytes

@@ -18,13 +18,14 @@ import time
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from string import Template
 from typing import TypeVar
 
 import trustme
+
+from rules.record import Struct
 
 CONF = Path(__file__).parent / "conf"
 HOST = "localhost"
@@ -38,8 +39,7 @@ QUEUES = (
 ).split()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dovecot:
+class Dovecot(Struct, frozen=True, kw_only=True):
     """Any user name logs in with PASSWORD. `port` is plain and STARTTLS, `tls_port` implicit TLS."""
 
     port: int
@@ -55,8 +55,7 @@ class Dovecot:
     """The same by SIGKILL, in the middle of whatever it writes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Postfix:
+class Postfix(Struct, frozen=True, kw_only=True):
     """Delivers to USERS at test.local. `port` takes mail from outside; the others want a login and TLS.
 
     At RCPT, others at test.local get 550; other domains get 454 without a login and vanish with one.

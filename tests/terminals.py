@@ -10,14 +10,14 @@ import termios
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+
+from rules.record import Struct, field
 
 PATIENCE = 60.0
 """Seconds for anything that is waited for; a slow machine is no failure."""
 
 
-@dataclass(slots=True)
-class Terminal:
+class Terminal(Struct):
     """The far end of the program's terminal."""
 
     pid: int

@@ -20,7 +20,7 @@ SHEETS = {"openpyxl", "fpdf", "fontTools", "PIL", "pypdfium2"}
 SERVERS = {"pymap", "aiosmtpd", "apscheduler"}
 
 ROOMS = {
-    rules: PROTOCOLS | SCREENS | SHEETS | SERVERS | {"tinydb", "msgspec", "jpholiday", "store", "mailbot"},
+    rules: PROTOCOLS | SCREENS | SHEETS | SERVERS | {"tinydb", "jpholiday", "store", "mailbot"},
     store: PROTOCOLS | SCREENS | SHEETS | SERVERS | {"mailbot"},
     mailbot: SCREENS | SHEETS,
 }

@@ -4,7 +4,6 @@ Keys, footer, help, the search of commands and the handbook's page of keys are m
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
@@ -24,10 +23,10 @@ from console.actions.status import STATUS
 from console.actions.today import TODAY
 from console.actions.tray import TRAY
 from console.places import Place
+from rules.record import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Actions:
+class Actions(Struct, frozen=True):
     rows: tuple[Action, ...]
     """In the order of help and footer."""
 

@@ -1,13 +1,13 @@
 """One thing a clerk may do: its name, words and keys, where it is offered, and when it is allowed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from console.keyboard.keys import shown
 from console.places import Place
 from console.register import Sheet
 from rules.model import Arrival, Business, Case, Letter
+from rules.record import Struct
 
 
 class Shelf(StrEnum):
@@ -26,8 +26,7 @@ DEEDS = frozenset({Shelf.DEEDS, Shelf.MORE})
 """What a console that only looks does not do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+class Sight(Struct, frozen=True, kw_only=True):
     """What the clerk has before them: the marked rows, else the row under the cursor; and what `u` would take back."""
 
     cases: tuple[Case, ...] = ()
@@ -75,8 +74,7 @@ def always(sight: Sight) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     name: str
     """The screen's or the app's method is `do_NAME`; in the configuration `console.keys` calls it so too."""
     words: tuple[str, str]

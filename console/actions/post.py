@@ -1,7 +1,5 @@
 """What can be done with an entry on paper."""
 
-from dataclasses import dataclass
-
 from console.actions.action import Action, Shelf, Sight
 from console.places import Place
 from console.words import post as words
@@ -9,8 +7,7 @@ from console.words import post as words
 HERE = (Place.POST,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostSight(Sight):
+class PostSight(Sight, frozen=True, kw_only=True):
     """The typed entry, and the line under the cursor."""
 
     steps: bool = False

@@ -1,7 +1,5 @@
 """What can be done with the figures of rounds and fiscal years."""
 
-from dataclasses import dataclass
-
 from console.actions.action import Action, Shelf, Sight
 from console.places import Place
 from console.words import statistics as words
@@ -9,8 +7,7 @@ from console.words import statistics as words
 HERE = (Place.STATISTICS,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresSight(Sight):
+class FiguresSight(Sight, frozen=True, kw_only=True):
     """Which figures are shown."""
 
     rows: int = 0

@@ -1,7 +1,5 @@
 """What can be done where the robot's health and settings are shown."""
 
-from dataclasses import dataclass
-
 from console.actions.action import Action, Shelf, Sight
 from console.places import Place
 from console.words import status as words
@@ -9,8 +7,7 @@ from console.words import status as words
 HERE = (Place.STATUS,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusSight(Sight):
+class StatusSight(Sight, frozen=True, kw_only=True):
     """The row under the cursor, and whether letters may leave."""
 
     row: str = ""

@@ -1,19 +1,18 @@
 """The committee's word on one case or on all that are marked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from console import words
 from console.session import Report, Session
 from rules.decide import Refusal
 from rules.model import Case, Letter, OutcomeKind
+from rules.record import Struct
 from rules.words import OUTCOMES
 from store.desk import outcomes
 from store.errors import StoreError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """What a clerk adds to an outcome. `note` is for colleagues; the rest is told to the business."""
 
     reason: str | None = None

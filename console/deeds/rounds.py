@@ -1,6 +1,5 @@
 """決裁 of a round, rehearsed and done, and taking it back."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from console import words
@@ -8,13 +7,13 @@ from console.register import Sheet
 from console.session import Report, Session
 from rules.decide import Refusal
 from rules.model import Letter
+from rules.record import Struct
 from rules.rounds import title
 from store.desk import approval
 from store.errors import StoreError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approved:
+class Approved(Struct, frozen=True, kw_only=True):
     approver: str
     on: date
     document_number: str = ""

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from console import words
 from console.actions import Action, Actions, Sight
@@ -12,13 +11,13 @@ from console.register import Register
 from console.session import Session
 from console.shown import Shown, clean, fit, joined
 from rules.model import Case
+from rules.record import Struct
 
 NUMBER = re.compile(r"(?:r?(?P<year>\d{1,2})-)?(?P<running>\d{1,6})", re.IGNORECASE)
 ANY_YEAR = re.compile(r"(?P<era>[rh]?)(?P<year>\d{1,2})-(?P<running>\d{1,6})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """One line of the list: an action by its name, or a case by its number."""
 
     key: str

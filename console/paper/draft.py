@@ -1,11 +1,11 @@
 """What a clerk has typed of an entry on paper so far: it waits while they are elsewhere, and over a night."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from console import words
 from console.words import post
+from rules.record import Struct, field
 
 if TYPE_CHECKING:
     from rules.forms import Field, Form, Section
@@ -21,8 +21,7 @@ OF_ONE_PRODUCT = frozenset({"prev_no"})
 DEFAULTS = {FORM: words.FORMS["food"], LETTERS: post.BY_MAIL, PLEDGE: post.NO_PAPER, PHOTO: post.NO_PAPER}
 
 
-@dataclass(slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, kw_only=True):
     values: dict[str, str] = field(default_factory=dict)
     """By the lines' keys."""
     before: Mapping[str, str] = field(default_factory=dict)

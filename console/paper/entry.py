@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from console import days, words
@@ -17,6 +16,7 @@ from rules.findings.catalogue import MISSING
 from rules.forms import Field, Form, Kind, Need
 from rules.given import entry_of
 from rules.model import Business, Entry, Finding, Pledge, Severity
+from rules.record import Struct, replace
 from rules.tables import Context
 from rules.values import choices
 from rules.wording import plain
@@ -28,8 +28,7 @@ NOT_TYPED = frozenset({"form_id", "form_id.revision"})
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """The draft under the eyes of the checks, as the robot will judge it when it is registered."""
 
     form: Form

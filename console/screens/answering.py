@@ -1,7 +1,6 @@
 """An answer that came otherwise than on the sheet, and an error that may pass."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from console.deeds import answers
@@ -14,6 +13,7 @@ from console.words import casework as words
 from rules.decide import Refusal
 from rules.entered import Source
 from rules.model import Case, Finding, Severity, State
+from rules.record import Struct
 from rules.words import SOURCES, STATES
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ class Answering(Asking):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(Struct, frozen=True):
     """Which field, what was said, from where and when."""
 
     place: Asking

@@ -1,7 +1,6 @@
 """One case: its views in one panel, switched by left and right; n and p go on without going back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from textual.app import ComposeResult
@@ -26,6 +25,7 @@ from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.words import sides
 from rules.model import Case
+from rules.record import replace
 
 
 class CaseScreen(Deciding, Heeding, Claims, Answering, Course, Pledging, Querying, Files):

@@ -1,7 +1,5 @@
 """決裁・発送: which notices may leave, and what became of those that did?"""
 
-from dataclasses import replace
-
 from textual.app import ComposeResult
 
 from console import words
@@ -14,6 +12,7 @@ from console.shown import NOTHING, clean
 from console.views import dispatch, letters
 from console.widgets.bar import Bar
 from console.words import dispatch as said
+from rules.record import replace
 
 
 class DispatchScreen(Posting, OfRound):

@@ -4,7 +4,6 @@ A place builds a `Form`, pushes a `FormDialog` with it and gets the values by fi
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,14 +16,14 @@ from console.views.lines import Line, Tone
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Table
+from rules.record import Struct, field
 
 Values = Mapping[str, str]
 MOST_ABOUT = 10
 """Lines of what a form says before its fields, which want their room too."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blank:
+class Blank(Struct, frozen=True, kw_only=True):
     """One field of a form: a line to type in, or with `choices` (words by key) a list to choose from."""
 
     key: str
@@ -43,8 +42,7 @@ class Blank:
     """Of a longer text in which Enter begins a new line and Tab goes on; the last field has none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(Struct, frozen=True, kw_only=True):
     question: str
     """The first line, in one sentence."""
     blanks: tuple[Blank, ...]

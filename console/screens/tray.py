@@ -1,7 +1,6 @@
 """受付一覧: which case needs me?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 
 from textual import on
@@ -28,6 +27,7 @@ from console.widgets.table import Column, Table
 from console.words import tray as said
 from rules.lookup import Word
 from rules.model import Case
+from rules.record import Struct, replace
 from store.catalogue import Catalogue, Ids, Order
 from store.errors import StoreError
 
@@ -47,8 +47,7 @@ WARM_SECONDS, WARM_CASES = 0.05, 10
 """Between keys the texts that searches compare are made, a few at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What the archive is asked; the same question has the same answer until it or the register changes."""
 
     words: tuple[Word, ...]
@@ -57,8 +56,7 @@ class Question:
     token: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     question: Question
     ids: Ids = ()
     emptied_by: str = ""

@@ -1,7 +1,5 @@
 """The views of the tray: those that everybody has, the clerk's own, and a name for what is looked at now."""
 
-from dataclasses import replace
-
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -14,6 +12,7 @@ from console.views.looking import BUILT_IN, Looking
 from console.widgets.bar import Bar
 from console.widgets.table import Column, Table
 from console.words import tray as said
+from rules.record import replace
 
 KEEP = "+"
 """The row that keeps what is looked at now: no view is called so."""

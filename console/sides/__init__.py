@@ -1,7 +1,6 @@
 """The views of an open case, in the order of the left and right keys."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from console.shown import Shown, clean, lines
 from console.sides.answers import answers
@@ -13,10 +12,10 @@ from console.views import casefile
 from console.views.casefile import Casefile
 from console.views.lines import Line, Paragraph
 from console.words import sides as words
+from rules.record import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     name: str
     lines: Callable[[Casefile], Iterator[Paragraph]]
     command: tuple[str, ...] = ()

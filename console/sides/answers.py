@@ -1,7 +1,6 @@
 """申請: every answer in printed order, what was found about it beside it where there is room, else beneath."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from console import words
@@ -10,6 +9,7 @@ from console.views.casefile import LABEL, TONES, Casefile
 from console.views.lines import Line, Tone
 from console.words import sides
 from rules.model import Answer, Case
+from rules.record import Struct
 from rules.words import SOURCES
 
 WIDE = 110
@@ -32,8 +32,7 @@ def answers(file: Casefile) -> Iterator[Line]:
             yield from _Told(file, key, key).lines()
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     file: Casefile
     key: str
     label: str

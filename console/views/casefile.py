@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from console.views.letters import standing
 from console.views.lines import Line, Tone
 from console.words.letters import BY_POST, REACHED_AT
 from rules.model import Case, Handled, Letter, LetterState, Role, Severity
+from rules.record import Struct
 from rules.rounds import Calendar, round_named, title
 from rules.words import OUTCOMES, STATES
 from store import audit
@@ -28,8 +28,7 @@ LABEL = 26
 TONES = {Severity.ERROR: Tone.ALARM, Severity.WARNING: Tone.STRONG, Severity.INFO: Tone.QUIET}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Casefile:
+class Casefile(Struct, frozen=True, kw_only=True):
     """All that the views of one case need."""
 
     case: Case

@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from console import words
@@ -15,6 +14,7 @@ from console.words import tray as said
 from rules import lookup
 from rules.lookup import Word
 from rules.model import Business, Case, State
+from rules.record import Struct, field
 from store.catalogue import Catalogue, Ids, Order
 from store.errors import StoreError
 from store.finished import Summary
@@ -27,8 +27,7 @@ BLOCKS = 4
 """Blocks that are kept: a screen lies in two at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sorting:
+class Sorting(Struct, frozen=True):
     label: str
     key: Callable[[Case, Register], tuple[object, ...]]
     """Of live cases."""
@@ -63,8 +62,7 @@ SORTINGS = {
 """By the name under which a clerk's choice is kept; the first is where one begins."""
 
 
-@dataclass(slots=True)
-class Texts:
+class Texts(Struct):
     """What live cases are found by. Made once for each state of a case: a keystroke only compares."""
 
     _kept: dict[str, tuple[Case, Business | None, str]] = field(default_factory=dict)

@@ -1,10 +1,10 @@
 """Bars of plain characters: one line a period, as long as its figure, in pieces where it has parts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from console.shown import clean, fit, joined
 from console.views.lines import Line, Tone
+from rules.record import Struct
 
 LABEL = 14
 """Cells of a line's name."""
@@ -14,8 +14,7 @@ LEAST = 10
 """Cells of the longest bar on the narrowest screen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(Struct, frozen=True, kw_only=True):
     label: str
     parts: tuple[tuple[str, float], ...]
     """Character and figure of each piece, from the left."""

@@ -3,7 +3,6 @@
 import platform
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
@@ -12,6 +11,7 @@ from console.session import Session
 from console.views.header import WAITING, ago
 from console.words import status as words
 from rules.model import Handled, LetterKind, LetterState, State
+from rules.record import Struct
 from store import audit, backup, health
 from store.config import Imap
 from store.health import Watched
@@ -26,8 +26,7 @@ SHOWN_OF_HEAD = 16
 """Digits of the hash; the digest has all of them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(Struct, frozen=True, kw_only=True):
     key: str
     word: str
     """FINE, MIND or STOPPED of `words.status`."""

@@ -1,9 +1,9 @@
 """Lines of text as screens show them: words and a tone, before any widget draws them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from console.shown import NOTHING, Shown
+from rules.record import Struct
 
 
 class Tone(StrEnum):
@@ -17,8 +17,7 @@ class Tone(StrEnum):
     CURSOR = "cursor"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph of a page; what does not fit goes on under `indent` blanks."""
 
     text: Shown = NOTHING
@@ -26,8 +25,7 @@ class Line:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DotRow:
+class DotRow(Struct, frozen=True):
     """A row of cells of a picture: two points in each, three bytes a point from the left."""
 
     upper: bytes
@@ -38,8 +36,7 @@ Paragraph = Line | DotRow
 """What a page is made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table, found again by its key (a case number, a letter id)."""
 
     key: str

@@ -1,19 +1,18 @@
 """How a clerk looks at the tray: which view, which words, in which order. Kept over restarts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from console.views.caselist import SORTINGS
 from console.words import tray as said
 from rules import lookup
 from rules.lookup import Word
+from rules.record import Struct, field, replace
 
 BUILT_IN = dict(said.VIEWS)
 FIRST_SORTING = next(iter(SORTINGS))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looking:
+class Looking(Struct, frozen=True, kw_only=True):
     view: str = said.ALL
     typed: str = ""
     """What stands in the filter, beside the view's own words."""

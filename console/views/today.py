@@ -1,7 +1,6 @@
 """今日: what needs a person now, what is coming, and what happened since the last working morning."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -12,6 +11,7 @@ from console.views import header, mailroom, registry, tray
 from console.views.lines import Line, Row, Tone
 from console.words import COMMA, EVENTS, LETTER_STATES, LETTERS, ROBOT, today as words
 from rules.model import Case, Handled, Letter, LetterState, State
+from rules.record import Struct
 from rules.words import DUTIES
 from store import audit
 from store.audit import Event
@@ -23,8 +23,7 @@ MOST_NAMES = 4
 MOST_COMING = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Todo:
+class Todo(Struct, frozen=True, kw_only=True):
     """One thing that waits for a person, and where it is done."""
 
     place: Place

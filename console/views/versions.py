@@ -1,15 +1,14 @@
 """Two versions of one case side by side: what the clerk saw, and what stands there now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from console.words import casework as words
 from rules.model import Case
+from rules.record import Struct
 from rules.words import OUTCOMES, STATES
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     what: str
     seen: str
     now: str

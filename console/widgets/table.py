@@ -14,13 +14,13 @@ from console.shown import NOTHING, Shown, clean, fit, joined
 from console.views.lines import Row, Tone
 from console.views.rows import Listed, Rows
 from console.widgets.line import Toned
+from rules.record import Struct
 
 CURSOR, MARK, BLANK = clean(">"), clean("*"), clean(" ")
 NO_MARGIN = joined(BLANK, BLANK)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`width` cells, or with `share` that part of what the fixed ones leave; drawn in tables of `least` cells up."""
 
     title: Shown

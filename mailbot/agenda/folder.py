@@ -1,7 +1,6 @@
 """What all sheets of one agenda share: the office, the round, the profile, the words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -10,13 +9,13 @@ from rules.agenda.items import Item, Profile
 from rules.agenda.paper import AgendaPaper
 from rules.agenda.veil import Veil
 from rules.model import OutcomeKind, Round
+from rules.record import Struct
 from rules.tables import Reason
 from store import config
 from store.agendafile import COMMITTEE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folder:
+class Folder(Struct, frozen=True, kw_only=True):
     desk: Office
     round: Round
     profile: Profile

@@ -1,9 +1,8 @@
 """How the agenda looks: the blanks' accent and greys. Sizes in points, widths in millimetres."""
 
-from dataclasses import replace
-
 from mailbot.paper import look
 from mailbot.paper.look import Style, em_width
+from rules.record import replace
 
 DIGIT = 2.14
 """Millimetres of a digit of the Normal style, what column widths are counted in; wider where that font is missing."""

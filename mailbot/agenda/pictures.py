@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from mailbot.mail.filekind import FileKind
 from mailbot.mail.parse import Attachment, parse
@@ -13,6 +12,7 @@ from rules.agenda.items import Item
 from rules.agenda.paper import AgendaPaper
 from rules.forms import Form, Kind
 from rules.model import Case, File, Role
+from rules.record import Struct, field, replace
 from rules.wording import normal
 from store import raw
 from store.errors import Damaged
@@ -24,16 +24,14 @@ _TELLING = ("name", "pr", "elig_reason")
 """By one of these answers a workbook of several is known: by the first that nobody gave otherwise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gallery:
+class Gallery(Struct, frozen=True, kw_only=True):
     """What a 個票 has room for."""
 
     photo: Print | None = None
     label: Print | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pictures:
+class Pictures(Struct, frozen=True, kw_only=True):
     office: Office
     paper: AgendaPaper
     _opened: dict[str, tuple[Attachment, ...]] = field(default_factory=dict)

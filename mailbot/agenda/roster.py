@@ -1,7 +1,6 @@
 """一覧表: every product of the round in one line, on A3 landscape, with the columns that the committee fills in."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mailbot.agenda import look
@@ -15,6 +14,7 @@ from rules.agenda.columns import VALUES
 from rules.agenda.items import Group, Item, Profile, by_municipality
 from rules.agenda.paper import Column
 from rules.eras import era_instant
+from rules.record import replace
 from rules.rounds import cutoff_text, notice_text, title
 from rules.words import OUTCOMES
 

@@ -1,7 +1,6 @@
 """個票: one sheet of A4 a product. The front is to decide by and to write on, the back holds all answers."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mailbot.agenda import look
@@ -17,6 +16,7 @@ from rules.agenda.columns import VALUES, open_findings, screening
 from rules.agenda.items import Item, Past, Profile
 from rules.eras import era_day, era_short
 from rules.model import Finding
+from rules.record import replace
 from rules.rounds import title
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, NoReturn, TypeVar
 from mailbot.wiring import Clock, Office
 from rules.decide import Refusal
 from rules.model import Round
+from rules.record import Struct
 from rules.rounds import round_named
 from store import desk
 from store.config import Config, load
@@ -43,8 +43,7 @@ class Unreadable(Exception):
     """A file that was given can't be read: one Japanese sentence that names it."""
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, dict=True, frozen=True):
     """One call of the program: what was asked, when, and of which office."""
 
     args: Namespace

@@ -1,7 +1,6 @@
 """The committee's workbook: 選定案 into it, the file out, its outcomes back."""
 
 from argparse import ArgumentParser
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from rules.agenda.decisions import Decided, Minutes, changes, refused
 from rules.agenda.items import Profile
 from rules.decide import Refusal
 from rules.model import OutcomeKind
+from rules.record import replace
 from rules.shown import clean
 from rules.words import OUTCOMES
 from store import durable

@@ -1,7 +1,6 @@
 """`mailbot check`: judges workbooks as the robot would. Stores nothing and needs no configuration."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -20,6 +19,7 @@ from mailbot.sheets.workbook import Limits, Unreadable
 from mailbot.terminal import table
 from rules.forms import Form
 from rules.model import Finding, Severity
+from rules.record import Struct
 from rules.shown import clean
 from rules.tables import Context
 from rules.words import SEVERITIES
@@ -59,8 +59,7 @@ def judge(call: Call) -> int:
     return _code(verdicts.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True, kw_only=True):
     """What a workbook is judged by: the office's own forms and tables, else ours and the example's office."""
 
     office: Office

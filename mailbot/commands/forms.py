@@ -5,12 +5,12 @@ All work without a configuration too, then with our forms and the office of `con
 
 import sys
 from argparse import ArgumentParser
-from dataclasses import replace
 from pathlib import Path
 
 from mailbot.commands import DONE, UNREADABLE, Call, Commands, Run, refuse
 from mailbot.init import EXAMPLE
 from rules.model import Entry
+from rules.record import replace
 from rules.shown import clean
 from rules.words import SEVERITIES
 from store.calendar import calendar

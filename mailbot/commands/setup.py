@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from mailbot.commands import DONE, FINDINGS, Call, Commands, given, refuse
 from mailbot.entry import console

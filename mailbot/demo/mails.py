@@ -4,7 +4,6 @@ import base64
 import io
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from email.header import Header
 from email.mime.application import MIMEApplication
@@ -21,6 +20,7 @@ from mailbot.paper import blanks, pledge as paper
 from mailbot.wiring import Office
 from rules.eras import era_date
 from rules.forms import Kind
+from rules.record import Struct, replace
 
 XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -28,12 +28,12 @@ TORN_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encod
 """An Excel 97 file of which only the beginning came."""
 
 
-class Sheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Sheet(Struct, frozen=True, forbid_unknown_fields=True):
     form: str
     answers: Mapping[str, str]
 
 
-class Mail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Mail(Struct, frozen=True, forbid_unknown_fields=True):
     """One mail of mails.toml. What stands there in ASCII is written as it stands."""
 
     note: str

@@ -4,12 +4,9 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TextIO
-
-from msgspec.structs import replace
 
 from mailbot.demo.mails import Mail, every, written
 from mailbot.init import EXAMPLE
@@ -18,6 +15,7 @@ from mailbot.servers.embedded import HOST, EmbeddedServers
 from mailbot.terminal import table
 from mailbot.wiring import Office
 from rules.model import Arrival, Letter, LetterKind, OutcomeKind
+from rules.record import Struct, replace
 from rules.words import HANDLED, LETTER_STATES, LETTERS, OUTCOMES, STATES
 from store import cases, outbox
 from store.config import Config, load
@@ -49,8 +47,7 @@ def demo(directory: Path | None) -> Office:
     return office
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class Stage(Struct, frozen=True, kw_only=True):
     office: Office
     servers: EmbeddedServers
     out: TextIO

@@ -4,7 +4,6 @@ A duty is a module of this package, named by its noun, with the function of `due
 when its turn comes.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbot.duties import (
@@ -25,6 +24,7 @@ from mailbot.duties import (
 )
 from mailbot.duties.due import Coming, Due, Duty, Foreseen, Look
 from mailbot.wiring import Office
+from rules.record import Struct
 from store.documents import Documents
 from store.tomlfile import LibraryError
 
@@ -52,8 +52,7 @@ FORESEEN: tuple[Foreseen, ...] = (reminder, closing, agenda, expiry, warning, pr
 """Those that tell when something will be due; the others follow from these, or from what nobody foresees."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duties:
+class Duties(Struct, frozen=True, kw_only=True):
     office: Office
     rehearsed: bool = False
     """Nothing slow is prepared: letters are made without what a rehearsal doesn't show."""

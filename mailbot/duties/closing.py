@@ -1,7 +1,6 @@
 """締切: the accepted cases of the round are on its agenda from then on; so are those taken in later."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from mailbot import logbook
@@ -10,6 +9,7 @@ from mailbot.wiring import Office
 from rules import decide
 from rules.decide import Refusal
 from rules.model import Round, State
+from rules.record import replace
 from rules.rounds import is_over
 from store import cases
 from store.documents import Documents

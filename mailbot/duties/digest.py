@@ -5,7 +5,6 @@ morning that a machine was off tells what the mornings before would have told.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mailbot import reconciliation
@@ -16,6 +15,7 @@ from rules import expiry
 from rules.eras import era_day, era_instant
 from rules.letters.digests import Morning, Named, digest
 from rules.model import Arrival, Case, Handled, LetterState, Role, State
+from rules.record import Struct
 from rules.rounds import morning_of, next_morning, title
 from rules.wording import shorten
 from rules.words import LETTER_STATES, LETTERS
@@ -74,8 +74,7 @@ def _newest(db: Documents) -> str:
     return next((each.id for each in reversed(list(arrivals.every(db)))), "")
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Desk:
+class _Desk(Struct, frozen=True, kw_only=True):
     """What lies on the desk when the office opens."""
 
     look: Look

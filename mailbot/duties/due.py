@@ -1,13 +1,13 @@
 """What every duty is made of: a look at the register, and what that look finds due or coming."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
 from mailbot.wiring import Office
 from rules.model import Business, Case, Letter, Round, State
+from rules.record import Struct
 from rules.rounds import round_named
 from store import cases, outbox
 from store.documents import Documents
@@ -16,8 +16,7 @@ Act = Callable[[Documents, datetime], None]
 """Carries a duty out inside the caller's transaction, now."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class Due(Struct, frozen=True, kw_only=True):
     """One duty whose time has come, and how it is carried out."""
 
     duty: str
@@ -33,16 +32,14 @@ class Due:
     spares itself this."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coming:
+class Coming(Struct, frozen=True, kw_only=True):
     """A duty whose time is known and has not come."""
 
     duty: str
     due_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class Look:
+class Look(Struct, dict=True, frozen=True, kw_only=True):
     """The register at one instant, each part of it read once for all duties: good until the next change."""
 
     office: Office

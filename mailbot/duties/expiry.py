@@ -1,13 +1,13 @@
 """A correction never came: the case asks a clerk whether it has expired. The robot ends none by itself."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from mailbot import logbook
 from mailbot.duties.due import Act, Coming, Due, Look
 from rules import expiry
 from rules.model import Case, State
+from rules.record import replace
 from store import cases
 from store.documents import Documents
 

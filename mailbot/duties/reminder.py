@@ -4,7 +4,6 @@ After the cut-off it has no use any more, so a machine that was off all that tim
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from mailbot.duties.due import Act, Coming, Due, Look
@@ -13,6 +12,7 @@ from mailbot.wiring import Office
 from rules import expiry
 from rules.letters import reminders
 from rules.model import Case, LetterKind, Round, State
+from rules.record import replace
 from rules.rounds import following, reminder_at, round_of
 from store import cases, notices, outbox
 from store.documents import Documents

@@ -1,11 +1,11 @@
 """The header fields that decide, as they stand in a mail, and what each was taken for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mailbot.mail.authentication import verified
 from mailbot.mail.evidence import Known
 from mailbot.mail.parse import ParsedMail
+from rules.record import Struct
 from rules.shown import clean
 from rules.wording import shorten
 
@@ -16,8 +16,7 @@ MOST = 3
 """Fields of one name that are shown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(Struct, frozen=True, kw_only=True):
     name: str
     said: str
     """Its value, safe to draw and shortened."""

@@ -1,7 +1,8 @@
 """One mail explained: what stood in it, which rule applied, what its files were, whose case it is, which answer."""
 
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from mailbot.explanation.heads import heads
 from mailbot.intake import claiming, voices

@@ -1,6 +1,5 @@
 """A mail taken once more on a clerk's word, from its kept bytes and as of its arrival."""
 
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -11,6 +10,7 @@ from mailbot.wiring import Office
 from rules import decide
 from rules.decide import Move, Refusal
 from rules.model import Arrival, Business, Case, Channel
+from rules.record import replace
 from rules.scanned import DESPITE
 from store import cases, raw
 from store.audit import Event

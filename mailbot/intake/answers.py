@@ -1,6 +1,5 @@
 """The one automatic answer to a mail: a new letter, or new words for the one that still waits for this very mail."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mailbot.intake import returned
@@ -15,6 +14,7 @@ from mailbot.wiring import Office
 from rules.letters import answers
 from rules.letters.resend import FOR_A_CLERK, ON_THE_FORM
 from rules.model import Arrival, Case, File, Handled, Letter, LetterKind, LetterState, Notice, Role
+from rules.record import Struct, replace
 from store import arrivals, cases, notices, outbox
 from store.documents import Documents
 
@@ -27,8 +27,7 @@ ASKED_FOR = timedelta(days=30)
 ABOUT_CASES = frozenset({LetterKind.ACKNOWLEDGEMENT, LetterKind.CORRECTION_REQUEST})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Struct, frozen=True, kw_only=True):
     office: Office
     db: Documents
     mail: ParsedMail

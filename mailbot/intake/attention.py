@@ -1,11 +1,11 @@
 """What a person should read before acting on a case that a mail touched: whole sentences."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from mailbot.intake.contents import Contents
 from rules import claims, lookalikes, matching, pledges
 from rules.model import Arrival, Business, Case, File, Pledge
+from rules.record import Struct
 from rules.wording import shorten
 from store import cases
 from store.documents import Documents
@@ -35,8 +35,7 @@ def resemblances(db: Documents, sender: str, business: Business) -> Iterator[str
         yield from lookalikes.warnings(sender, business, strangers)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class Reader(Struct, frozen=True, kw_only=True):
     """One mail, read for what a clerk should know of it."""
 
     db: Documents

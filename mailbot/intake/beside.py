@@ -1,11 +1,11 @@
 """What a person needs beside a mail that changes nothing by itself: the mail that it belongs to, its sender's cases."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from rules import matching
 from rules.model import Arrival, Case, Handled
+from rules.record import replace
 from store import arrivals, cases
 from store.documents import Documents
 

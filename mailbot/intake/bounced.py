@@ -1,6 +1,5 @@
 """A letter of ours that came back becomes `bounced`, its cases and address show it; a bounce is believed no further."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from mailbot.mail.bounces import Bounce, bounce
@@ -9,6 +8,7 @@ from mailbot.wiring import Office
 from rules import decide, replies, undelivered
 from rules.decide import Refusal
 from rules.model import Arrival, Handled, Letter, LetterState
+from rules.record import replace
 from store import addresses, cases, outbox, results
 from store.audit import Event
 from store.documents import Documents

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot import logbook
@@ -34,13 +33,13 @@ from rules.model import (
     Role,
     State,
 )
+from rules.record import Struct, replace
 from rules.rounds import fiscal_year
 from store import agendas, cases
 from store.documents import Documents
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class Taken(Struct, frozen=True, kw_only=True):
     """The cases that a mail made or changed, by number."""
 
     cases: tuple[Case, ...] = ()
@@ -50,8 +49,7 @@ class Taken:
     """Those that it seems to be about, though its sender may not speak for them: unchanged, a clerk decides."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Casework:
+class Casework(Struct, frozen=True, kw_only=True):
     """One mail on the desk, with what is needed to work on it."""
 
     office: Office
@@ -317,8 +315,7 @@ class Casework:
         logbook.record(self.db, self.now, what, subject, detail)
 
 
-@dataclass(frozen=True, slots=True)
-class _Refused:
+class _Refused(Struct, frozen=True):
     """The case as it stands, without the sheet that came."""
 
     case: Case

@@ -5,7 +5,6 @@ change what it has entered.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot import logbook
@@ -15,6 +14,7 @@ from mailbot.intake.owners import may_be_one
 from rules import claims, corrections
 from rules.matching import CONTINUED, continued
 from rules.model import Arrival, Business, Case, Channel, Entry
+from rules.record import Struct, replace
 from store import cases
 from store.documents import Documents
 from store.library import Library
@@ -22,8 +22,7 @@ from store.library import Library
 REASON = "案件にないアドレスから届いたため、案件を変えていません。同じ事業者かどうかを確かめてください。"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claiming:
+class Claiming(Struct, frozen=True, kw_only=True):
     db: Documents
     library: Library
     arrival: Arrival

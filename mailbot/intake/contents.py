@@ -1,7 +1,6 @@
 """What a mail brought, sorted the way a clerk would lay it on the desk: sheets, pledges, pictures, the rest."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Self
@@ -21,22 +20,21 @@ from mailbot.wiring import Office
 from rules import pledges
 from rules.forms import Form
 from rules.model import Entry, Finding
+from rules.record import Struct, field, replace
 from rules.tables import Context
 
 COPIES = DOCUMENTS | PICTURES
 """Beside a sheet that could be read, these are its print or pictures for it, whatever they are called."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
+class Filled(Struct, frozen=True, kw_only=True):
     """A workbook, and what was read in it."""
 
     workbook: Attachment
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
+class Contents(Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...] = ()
     filled: tuple[Filled, ...] = ()
     """Where the entries came from."""
@@ -52,8 +50,7 @@ class Contents:
     unread: tuple[Unread, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sorter:
+class Sorter(Struct, frozen=True, kw_only=True):
     """Sorts attachments. Never raises and keeps nothing; what opens them does so on the bench."""
 
     bench: Bench

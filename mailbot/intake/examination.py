@@ -1,18 +1,16 @@
 """What is found in a case (確認): by its sheet, by what the register knows, and by what came with it."""
 
-from dataclasses import dataclass
-
 from mailbot.intake.contents import Contents, Sorter
 from mailbot.intake.unread import BLANK_PLEDGE
 from rules.checks import anew, register, sheet as checks
 from rules.forms import Form
 from rules.model import Arrival, Business, Case, Finding
+from rules.record import Struct
 from store import cases
 from store.documents import Documents
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examination:
+class Examination(Struct, frozen=True, kw_only=True):
     """Of cases that one mail touches, as of its arrival."""
 
     db: Documents

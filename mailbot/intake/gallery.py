@@ -1,7 +1,6 @@
 """The pictures among the files of a mail: photos of the product and its label, not the logos of a signature."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Self
 
 from mailbot.mail.filekind import PICTURES
@@ -9,10 +8,10 @@ from mailbot.mail.parse import Attachment
 from mailbot.sheets import photos
 from mailbot.sheets.photos import Picture
 from rules.model import Finding
+from rules.record import Struct, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gallery:
+class Gallery(Struct, frozen=True, kw_only=True):
     pictures: tuple[Attachment, ...] = ()
     shown: Mapping[str, int] = field(default_factory=dict)
     """How many each file shows, by its name: a PDF may hold several."""

@@ -1,19 +1,18 @@
 """Whose sheet is this? The business of each sheet of one mail. All inside the caller's transaction."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot import logbook
 from mailbot.wiring import Office
 from rules import businesses, matching
 from rules.model import Arrival, Business, Case, Entry
+from rules.record import Struct, replace
 from rules.wording import normal
 from store import cases, results
 from store.documents import Documents
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owners:
+class Owners(Struct, frozen=True, kw_only=True):
     office: Office
     db: Documents
     arrival: Arrival

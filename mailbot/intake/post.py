@@ -1,7 +1,6 @@
 """What came by post or over the counter: a clerk opens and sorts it, and it is worked on like a mail, as her deed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
@@ -19,6 +18,7 @@ from rules.entered import Brought, Paper
 from rules.findings.catalogue import NOTHING_FILLED, PLEDGE_MISSING
 from rules.letters import answers
 from rules.model import Arrival, Case, Channel, Entry, File, Handled, Role
+from rules.record import Struct, replace
 from rules.scanned import DESPITE
 from store import arrivals, cases, codec, notices, raw
 from store.desk import Desk, replies
@@ -29,8 +29,7 @@ TO_ENTER = "紙の補正を{on}に受け取りました。内容を、答えと�
 ROLES = {Brought.SHEET: Role.CORRECTION, Brought.PLEDGE: Role.PLEDGE, Brought.PHOTO: Role.PHOTOS}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
+class Delivery(Struct, frozen=True, kw_only=True):
     """What lay in the envelope. A paper without a file stays in the office's binder."""
 
     received_at: datetime
@@ -52,8 +51,7 @@ class Delivery:
         return tuple(each for each in (self.sheet, self.pledge, self.photo) if each is not None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class Opened(Struct, frozen=True, kw_only=True):
     """A delivery whose files have been read."""
 
     delivery: Delivery

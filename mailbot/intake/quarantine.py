@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from mailbot.errors import ScannerAway
 from mailbot.mail.parse import Attachment
 from mailbot.servers.scanner import Scanner
 from mailbot.wiring import Office
 from rules.model import Arrival, Case, Handled, Role
+from rules.record import Struct, replace
 from rules.scanned import AWAY, AWAY_FROM_PAPER, FOUND
 from rules.shown import clean
 from rules.wording import shorten
@@ -19,8 +19,7 @@ LONGEST = 60
 """Characters of a name that a stranger, or a scanner, gave."""
 
 
-@dataclass(frozen=True, slots=True)
-class Danger:
+class Danger(Struct, frozen=True):
     """Why no file of a mail may be opened: whole Japanese sentences for the clerk."""
 
     why: str

@@ -1,6 +1,5 @@
 """「同じ事業者です」: on a clerk's word an address is the business's, and the mails that waited for it are taken."""
 
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -9,6 +8,7 @@ from mailbot.mail.parse import parse
 from mailbot.wiring import Office
 from rules.decide import Refusal
 from rules.model import Arrival, Business
+from rules.record import replace
 from store import arrivals, cases, raw
 from store.audit import Event
 from store.desk import Desk, businesses as deeds

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot import logbook
@@ -18,6 +17,7 @@ from mailbot.mail.parse import ParsedMail, parse
 from mailbot.mail.triage import Verdict, triage
 from mailbot.wiring import Office
 from rules.model import Arrival, Case, Handled, Place, Role, State
+from rules.record import Struct, replace
 from store import addresses, arrivals, raw
 from store.audit import Event
 from store.desk import Desk
@@ -32,8 +32,7 @@ SILENT_ROLES = frozenset({Role.OWN, Role.AUTOMATIC, Role.LIST})
 UNTRUSTED_ROLES = frozenset({Role.BOUNCE, Role.SUSPICIOUS, Role.UNREADABLE, Role.WITHDRAWAL})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coming:
+class Coming(Struct, frozen=True, kw_only=True):
     """A mail as the server, or a clerk with a saved one, hands it over."""
 
     data: bytes
@@ -52,8 +51,7 @@ class Coming:
         return self.again.desk.deed(now) if self.again else office.store.transaction()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Again:
+class Again(Struct, frozen=True, kw_only=True):
     """A clerk has a mail taken once more (`reprocess`)."""
 
     earlier: Arrival
@@ -107,8 +105,7 @@ def take_again(office: Office, coming: Coming, again: Again, *, now: datetime) -
     return _work(office, again.earlier.id, replace(coming, again=again), 1, now)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Opened:
+class _Opened(Struct, frozen=True, kw_only=True):
     """A mail that concerns us, on the desk."""
 
     arrival: Arrival

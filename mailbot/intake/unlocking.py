@@ -1,13 +1,12 @@
 """The locked files of a mail, opened on the bench with the password that a clerk gives."""
 
-from dataclasses import replace
-
 from mailbot.mail import filename
 from mailbot.mail.attachment import Attachment, attachment
 from mailbot.mail.parse import ParsedMail
 from mailbot.sheets.bench import Bench
 from mailbot.sheets.orders import Unlock
 from rules.decide import Refusal
+from rules.record import replace
 
 NOTHING_LOCKED = "このメールに、パスワードのかかったファイルはありません。"
 NOT_OPENED = (

@@ -1,13 +1,13 @@
 """What a mail brought and nobody here could read: asked for again where its sender can mend it, else a person's."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Self
 
 from mailbot.mail.filekind import PICTURES
 from mailbot.mail.parse import Attachment
 from mailbot.sheets.workbook import Unreadable
 from rules.letters.resend import ON_THE_FORM, REASONS, Unopened
+from rules.record import Struct
 
 _NO_LOSS = ON_THE_FORM | {"zip", "mail"}
 """Beside a sheet that could be read, these need not hold another: a person looks, nobody is asked."""
@@ -19,8 +19,7 @@ _LINK = "メールの本文に書かれたリンク({services})"
 _LINK_WHY = "メールに書かれたリンク先は開かないことにしています。ファイルを、メールに直接添付してください。"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
+class Unread(Struct, frozen=True, kw_only=True):
     """`why`: whole Japanese sentences, for the sender where the code is one of `resend.REASONS`, else for the clerk."""
 
     attachment: Attachment

@@ -3,17 +3,16 @@
 import io
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from mailbot.sheets.cells import Area
 from mailbot.sheets.package import Limits, Package, Refusal, open_package
+from rules.record import Struct
 
 MOST_OPTIONS = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """A data validation: `kind` as the file names it ('list', 'date', 'decimal', ...)."""
 
     areas: tuple[Area, ...]

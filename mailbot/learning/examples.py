@@ -1,20 +1,19 @@
 """What the 記入例 sheet shows in each answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mailbot.learning.outline import Box, Outline
 from mailbot.learning.pairs import Page, Pair
 from mailbot.learning.words import Role, boxes
 from rules import labels
+from rules.record import Struct
 from rules.values import choices
 
 BETWEEN = "、"
 """Stands between the ticked options of an example."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examples:
+class Examples(Struct, frozen=True):
     page: Page
     sheets: Sequence[Outline]
 

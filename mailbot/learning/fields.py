@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -17,6 +16,7 @@ from mailbot.learning.words import Role, boxes
 from mailbot.sheets.cells import letters
 from rules import labels
 from rules.forms import Field, Kind, Need, When
+from rules.record import Struct, field, replace
 from rules.tables import Tables
 from rules.wording import normal
 
@@ -26,15 +26,13 @@ _SAME_OPTIONS = 0.8
 """Share of a dated table that must stand on the paper to be taken for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class Doubt(Struct, frozen=True, kw_only=True):
     weight: float
     why: str
     """A Japanese sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
+class Drawn(Struct, frozen=True, kw_only=True):
     """A field and where it was found."""
 
     field: Field
@@ -48,8 +46,7 @@ class Drawn:
         return round(max(_LEAST, SURE - sum(doubt.weight for doubt in self.doubts)), 2)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Learner:
+class Learner(Struct, dict=True, frozen=True, kw_only=True):
     page: Page
     known: Known
     choices: Sequence[Choice]

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mailbot.learning.choices import Choice
 from mailbot.learning.pairs import Pair
 from mailbot.learning.words import FormWords, boxes, names
 from rules.forms import Kind
+from rules.record import Struct
 from rules.wording import normal, plain
 
 _DATED = re.compile("年.*月.*日")
@@ -18,8 +18,7 @@ _BEHIND = re.compile(r"[(（]\s*([^()（）]{1,4})\s*[)）]\s*$")
 CHOOSING = frozenset({Kind.LIST, Kind.TICKS})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guess:
+class Guess(Struct, frozen=True, kw_only=True):
     kind: Kind
     options: tuple[str, ...] = ()
     unit: str = ""

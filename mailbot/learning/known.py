@@ -3,19 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Self
 
 from mailbot.learning.pairs import Page, Pair
 from rules import labels
 from rules.forms import Field, Form
+from rules.record import Struct, field
 from rules.wording import normal
 
 _BRACKETS = re.compile(r"[(（〔\[【].*?[)）〕\]】]")
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """Known fields by the comparison form of their labels and synonyms."""
 
     fields: Mapping[str, Field]

@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from mailbot.learning.outline import Box
 from mailbot.learning.pairs import Page, Pair
 from mailbot.learning.words import Role, names
+from rules.record import Struct
 
 _FEWEST_SIGNS = 2
 
 
-@dataclass(frozen=True)
-class Needs:
+class Needs(Struct, dict=True, frozen=True):
     """How this form marks what can't be left out."""
 
     page: Page

@@ -1,11 +1,11 @@
 """A blank sheet as a person sees it: boxes with texts, frames and fills, known by their place on the grid."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from mailbot.sheets.cells import Area
+from rules.record import Struct, field, replace
 
 MOST_ROWS, MOST_COLUMNS = 500, 150
 _THICK = frozenset({"medium", "thick", "double", "mediumDashed"})
@@ -15,8 +15,7 @@ _GAP = 3
 Spot = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(Struct, frozen=True, kw_only=True):
     """Merged cells, cells in one frame, or a single cell."""
 
     area: Area
@@ -40,8 +39,7 @@ class Box:
         return self.area.top <= other.area.top and other.area.bottom <= self.area.bottom
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, dict=True, frozen=True):
     """The boxes of one sheet in reading order."""
 
     name: str

@@ -1,11 +1,11 @@
 """Which label of a blank form has which answer cell, and what stands around them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mailbot.learning.outline import Box, Outline
 from mailbot.learning.words import FormWords, Role
+from rules.record import Struct, replace
 
 _LEAST_FRAMES = 3
 """A sheet with so many framed empty cells shows its answers by frames."""
@@ -13,8 +13,7 @@ _SPELLED = 5
 """So many equal empty cells in a row are for one character each."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Struct, frozen=True, kw_only=True):
     label: Box
     answer: Box
     group: Box | None = None
@@ -31,8 +30,7 @@ class Pair:
         return self.label == self.answer
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, dict=True, frozen=True):
     """An outline whose texts are understood one by one."""
 
     outline: Outline

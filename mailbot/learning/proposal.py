@@ -1,7 +1,6 @@
 """A blank workbook -> the form that it seems to be, with a confidence for every field and what to check by eye."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from mailbot.learning import choices as drop_downs
 from mailbot.learning.fields import Drawn, Learner
@@ -14,6 +13,7 @@ from mailbot.sheets.cells import letters
 from mailbot.sheets.workbook import Unreadable, open_workbook
 from rules import labels
 from rules.forms import Form, Goods
+from rules.record import Struct, field
 from rules.wording import normal, shorten
 from store.formfile import contradictions
 from store.library import Library
@@ -23,8 +23,7 @@ _ID_LENGTH = 60
 _TOP = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class Proposal(Struct, frozen=True, kw_only=True):
     form: Form
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
     """Key -> where its answer stands, how sure that is and why not surer."""

@@ -1,13 +1,13 @@
 """The learned fields in rows and sections, as the paper prints them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from mailbot.learning.fields import Drawn
 from mailbot.learning.outline import Box
 from mailbot.learning.pairs import Page
 from mailbot.learning.words import Role
 from rules.forms import Row, Section
+from rules.record import replace
 
 SIXTHS = 6
 

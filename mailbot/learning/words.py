@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 import msgspec
 
 from rules.forms import Kind
+from rules.record import Struct
 from rules.values.choices import BOXES
 from rules.wording import normal, plain
 from store.library import Library
@@ -38,14 +38,12 @@ class Role(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class KindWords:
+class KindWords(Struct, frozen=True):
     kind: Kind
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FormWords:
+class FormWords(Struct, frozen=True):
     """tables/form_words.toml. All are compared in the form of `wording.normal`."""
 
     required: tuple[str, ...]

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import MISSING, fields
 from enum import StrEnum
 from typing import Any
+
+from msgspec.structs import fields
 
 from mailbot.learning.fields import Drawn
 from mailbot.learning.proposal import Proposal
@@ -55,10 +56,10 @@ def sureness(drawn: Drawn, form: Form) -> str:
 
 
 def _pairs(record: Form | Row | Field, *, leave: tuple[str, ...] = ()) -> Iterator[str]:
-    """What differs from the default, in the order of the dataclass."""
+    """What differs from the default, in the order of the struct."""
     for each in fields(record):
         given = getattr(record, each.name)
-        if each.name not in leave and (each.default is MISSING or given != each.default):
+        if each.name not in leave and (each.required or given != each.default):
             yield f"{each.name} = {value(given)}"
 
 

@@ -1,12 +1,10 @@
 """A file that came with a mail."""
 
-from dataclasses import dataclass
-
 from mailbot.mail.filekind import FileKind, is_encrypted, kind_of
+from rules.record import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+class Attachment(Struct, frozen=True, kw_only=True):
     """A file of a mail, decoded from its transfer encoding and otherwise untouched."""
 
     name: str

@@ -7,11 +7,11 @@ library's: those look for addresses of mailing lists.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from mailbot.mail import headers
 from mailbot.mail.attachment import Attachment
 from mailbot.mail.parse import ParsedMail
+from rules.record import Struct
 from rules.wording import normal, shorten
 
 _STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")
@@ -33,8 +33,7 @@ _FAILED = ("failed",)
 _DELAYED = ("delayed",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounce:
+class Bounce(Struct, frozen=True, kw_only=True):
     ids: tuple[str, ...]
     """Message-IDs that the returned mail bears, brackets kept. Only those that we issued mean anything."""
     recipients: tuple[str, ...]

@@ -8,9 +8,10 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+
+from rules.record import Struct
 
 REPLACEMENT = "\ufffd"
 
@@ -53,8 +54,7 @@ _SAMPLE = 4_000
 """Characters beyond ASCII that are weighed: a long text has shown its language by then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """`charset` is the one that fitted; `trusted`: no label spoke against it. ASCII agrees with any label."""
 
     text: str

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from mailbot.mail import charset, filename, flowed, headers, hypertext, mime, signed, uuencoded
 from mailbot.mail.attachment import Attachment, attachment
 from mailbot.mail.filekind import FileKind, kind_of
 from mailbot.mail.mime import Defect
+from rules.record import Struct
 
 TEXT_LIMIT = 200_000
 """Characters of body text that are kept."""
@@ -21,8 +21,7 @@ _SEALS = 3
 """Opaque signatures around one another that are taken off: RFC 2634 wraps three times."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     text: str
     """The plain body, else the HTML one as text; lines end in LF."""
     files: tuple[Attachment, ...]

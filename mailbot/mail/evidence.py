@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from mailbot.mail import bounces, quoting
 from mailbot.mail.forwarded import ForwardedMail
 from mailbot.mail.parse import ParsedMail
+from rules.record import Struct
 from rules.wording import normal
 
 _HOST = re.compile(r"https?://([\w.-]+)", re.IGNORECASE)
@@ -14,8 +14,7 @@ _HEARD = 20_000
 """Characters of text that are weighed: who wants something of us says so before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """What the office knows when a mail comes. Addresses are bare and in lower case."""
 
     own: frozenset[str]
@@ -49,8 +48,7 @@ class Known:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     reply: bool
     """It answers one of our letters."""
     business: bool

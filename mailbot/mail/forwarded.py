@@ -1,9 +1,9 @@
 """A mail inside a mail: what somebody passed on. Its ids and numbers are never the outer sender's own."""
 
 import re
-from dataclasses import dataclass
 
 from mailbot.mail import headers, mime
+from rules.record import Struct
 
 _SUBJECT = re.compile(r"\s*(?:\[[^\]]{1,30}\]\s*)?(?:fwd?|転送|tr)\s*[:：]", re.IGNORECASE)
 _FROM = re.compile(
@@ -11,8 +11,7 @@ _FROM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForwardedMail:
+class ForwardedMail(Struct, frozen=True, kw_only=True):
     """Who wrote the inner mail, as that mail claims: nothing in it was checked by a server of ours."""
 
     sender: str

@@ -7,11 +7,11 @@ import binascii
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from mailbot.mail import charset
+from rules.record import Struct
 
 Field = tuple[str, bytes]
 """A field's name as written and its unfolded raw value."""
@@ -34,8 +34,7 @@ _UNSEEN = ("Cc", "Cf", "Cs")
 """Control, format (bidirectional marks too), surrogates. Private use stays: the 外字 of old machines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mailbox:
+class Mailbox(Struct, frozen=True):
     """One sender: the bare address in lower case and the name shown with it."""
 
     address: str

@@ -3,10 +3,10 @@
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from mailbot.mail import headers
+from rules.record import Struct
 
 MOST_PARTS = 500
 DEEPEST = 50
@@ -51,8 +51,7 @@ _FIELD = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A head and the bytes under it, still in their transfer encoding."""
 
     fields: tuple[headers.Field, ...]

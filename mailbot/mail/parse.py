@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbot.mail import charset, forwarded, headers, mime
@@ -11,6 +10,7 @@ from mailbot.mail.containers import Opening
 from mailbot.mail.contents import TEXT_LIMIT, contents
 from mailbot.mail.forwarded import ForwardedMail
 from mailbot.mail.mime import Defect
+from rules.record import Struct
 
 __all__ = ["TEXT_LIMIT", "Attachment", "ForwardedMail", "ParsedMail", "parse"]
 
@@ -21,8 +21,7 @@ _ONCE = ("from", "subject", "message-id", "date")
 """RFC 5322 section 3.6: fields that a mail has at most once, and whose doubling is a trick."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedMail:
+class ParsedMail(Struct, frozen=True, kw_only=True):
     """Ids keep their angle brackets; addresses are bare and in lower case."""
 
     message_id: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from mailbot.mail import headers
@@ -10,10 +9,10 @@ from mailbot.mail.authentication import verified
 from mailbot.mail.evidence import Known, passed_on
 from mailbot.mail.parse import ParsedMail
 from rules.model import Role
+from rules.record import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Why a mail gets no automatic answer: `silence` is a whole Japanese sentence."""
 
     role: Role | None

@@ -5,7 +5,6 @@ A mail is ours only with positive evidence. What has none stays where it is, unt
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mailbot.mail import silence
 from mailbot.mail.authentication import verified
@@ -14,6 +13,7 @@ from mailbot.mail.filekind import DOCUMENTS, PICTURES, WORKBOOKS, FileKind
 from mailbot.mail.mime import BEYOND_LIMITS
 from mailbot.mail.parse import Attachment, ParsedMail
 from rules.model import Role
+from rules.record import Struct
 
 __all__ = ["Known", "Verdict", "triage"]
 
@@ -29,8 +29,7 @@ _MUTE = frozenset({Role.OWN, Role.AUTOMATIC, Role.LIST, Role.BOUNCE})
 _LINK = re.compile(r"https?://\S+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     role: Role
     ours: bool
     """There is evidence that the mail concerns us; else it is left alone, but see `maybe`."""

@@ -3,9 +3,9 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mailbot.mail import charset
+from rules.record import Struct
 
 _UTF8 = 0x800
 _CHUNK = 64 * 1024
@@ -22,8 +22,7 @@ class TooLarge(Exception):
     """The archive goes beyond a limit; `container` is caught where the mail is opened."""
 
 
-@dataclass(slots=True)
-class Room:
+class Room(Struct):
     """What may still come out of one mail: all its archives together, one inside another, share it."""
 
     files: int

@@ -1,6 +1,5 @@
 """The workbook part: its sheets in order, our own put first, and where the file opens."""
 
-from dataclasses import dataclass
 from posixpath import dirname, join
 
 from mailbot.marking import order
@@ -8,6 +7,7 @@ from mailbot.marking.markup import Node
 from mailbot.marking.notice import HEADS_ROW, TYPE
 from mailbot.marking.parts import Parts
 from rules.labels import NOTICE
+from rules.record import Struct
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -16,8 +16,7 @@ _OURS = "mailbot_notice"
 _TRUE = ("1", "true")
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     name: str
     kind: str
     """'worksheet', 'chartsheet' ..."""

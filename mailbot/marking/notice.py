@@ -1,7 +1,6 @@
 """The first sheet of a marked workbook: what to mend, where, and a link to each cell."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from mailbot.marking.answercells import reference
 from mailbot.marking.markup import escape, text
@@ -11,6 +10,7 @@ from mailbot.paper.look import Style, lines_of
 from mailbot.sheets.cells import Area, letters
 from rules.labels import NOTICE
 from rules.model import Finding
+from rules.record import Struct
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -38,8 +38,7 @@ _SHOWN = Style(size=10, indent=1, fill=AMBER[2:])
 _MEND = Style(size=10.5, indent=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A gap of the list; without a sheet where it has no cell."""
 
     gap: Finding

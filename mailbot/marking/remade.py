@@ -1,13 +1,13 @@
 """A sheet in a format that we can't write, given back on our own form with its gaps marked."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mailbot.marking.filled import filled
 from mailbot.marking.marked import mark
 from mailbot.paper import layout
 from rules.forms import Form
 from rules.model import Entry, Finding
+from rules.record import replace
 
 
 def remade(blank: bytes, form: Form, entry: Entry, gaps: Sequence[Finding]) -> bytes | None:

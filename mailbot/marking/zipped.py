@@ -4,7 +4,8 @@ import io
 import struct
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from rules.record import Struct
 
 _CENTRAL_SIZE, _LENGTHS_AT, _OFFSET_AT = 46, 28, 42
 _NO_OFFSET = b"\xff\xff\xff\xff"
@@ -13,8 +14,7 @@ _MADE = (2026, 12, 1, 0, 0, 0)
 """A zip knows no zone, and the same gaps give the same bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One member: its header with its packed bytes, and its entry in the directory, both as they stood."""
 
     name: str

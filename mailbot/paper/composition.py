@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from mailbot.paper.sheet import POINT, Line, Run, Unit
 from mailbot.paper.typesetting import broken, justified
 from rules.letters.manuscript import Block, Paragraph
+from rules.record import Struct, replace
 
 LEFT, RIGHT = 29.0, 181.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """Type size in points; leading, and white space above a block, in millimetres."""
 
     size: float
@@ -41,8 +40,7 @@ TOGETHER = 9
 """A block of more lines may be parted by the end of a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """The blocks of one letter. `measure`: text and size in points to millimetres."""
 
     blocks: tuple[Block, ...]

@@ -5,17 +5,16 @@ the main answer of a row right of the row's label, every further one right of it
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rules.forms import Field, Form, Row
+from rules.record import Struct
 
 NUMBER, LABEL, FIRST, LAST = 1, 2, 3, 8
 """Columns; the answers share FIRST to LAST, six columns wide."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """Cells merged into one, mostly of a single sheet row."""
 
     row: int
@@ -34,16 +33,14 @@ class Span:
         return self.last - self.first + 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     field: Field
     label: Span | None
     """Its own small label; None for the main answer of a row."""
     answer: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """One row of the form: a sheet row for each line of answers, and one for a note without room beside."""
 
     row: Row
@@ -70,8 +67,7 @@ class Block:
         return max(self.top + len(self.lines) - 1, self.note.row if self.note else 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
+class Band(Struct, frozen=True, kw_only=True):
     """A section: its title's sheet row and its blocks."""
 
     title: str

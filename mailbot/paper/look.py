@@ -1,16 +1,15 @@
 """How the blanks look: one accent colour and greys, told apart in black and white too. Sizes in points."""
 
-from dataclasses import dataclass, replace
 from math import ceil
 
 from rules.forms import Kind
+from rules.record import Struct, replace
 
 FONT = "游ゴシック"
 ACCENT, INK, QUIET, RULE = "1F5E5B", "1F2933", "5F6B76", "B8C4C3"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     size: float = 10.5
     bold: bool = False
     colour: str = INK

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import tzinfo
 
 from mailbot.paper.letter import copy_name, is_signed, letter_pdf
@@ -10,6 +9,7 @@ from mailbot.paper.typeface import typeface
 from mailbot.paper.window import Address
 from mailbot.wiring import Office
 from rules.model import File, Letter, LetterState
+from rules.record import replace
 from store import cases, outbox
 from store.documents import Documents
 

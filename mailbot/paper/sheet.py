@@ -1,10 +1,10 @@
 """Sheets of A4 filled from top to bottom with lines that are already set; the typeface drawn on them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot.paper.typeface import NAME, typeface
+from rules.record import Struct, replace
 
 POINT = 25.4 / 72
 WIDTH = 210.0
@@ -13,8 +13,7 @@ FOLIO, FOLIO_SIZE = 284.0, 9.0
 """Where the page number stands, and how large it is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """A piece of a line: where it begins, its type size in points, millimetres put between its characters."""
 
     x: float
@@ -23,15 +22,13 @@ class Run:
     spread: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     runs: tuple[Run, ...]
     height: float
     """Millimetres from the baseline above to its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True):
     """Lines that begin `gap` millimetres below what stands above; on one page if they are to stay together."""
 
     lines: tuple[Line, ...]

@@ -1,9 +1,9 @@
 """Lines of Japanese print: where they break (禁則処理), and how far they are spread to end together."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from rules.letters.paragraphs import clings
+from rules.record import Struct
 
 HANGING = frozenset("、。，．")
 """ぶら下げ: may stand beyond the right edge, so that no other character has to leave the line for them."""
@@ -15,8 +15,7 @@ Measure = Callable[[str], float]
 """Width of a text in millimetres."""
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(Struct, frozen=True):
     """A line as it is printed."""
 
     text: str

@@ -7,11 +7,11 @@ where every such window shows it, and nothing else stands where any of them migh
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from mailbot.paper.sheet import POINT
 from mailbot.paper.typesetting import broken
+from rules.record import Struct
 
 LEFT, TOP, WIDTH, HEIGHT = 26.0, 14.0, 54.0, 25.0
 """Always in sight; millimetres on the sheet."""
@@ -28,8 +28,7 @@ LEADING = 1.32 * POINT
 """Millimetres from line to line for each point of the size."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(Struct, frozen=True, kw_only=True):
     """Where a letter goes by post. The reader's name is the letter's own."""
 
     postal: str = ""

@@ -7,7 +7,6 @@ apart from the text, so that a lost connection is known to lie before or after t
 import re
 import ssl
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import chain, islice
 
 from aiosmtplib import (
@@ -25,6 +24,7 @@ from mailbot.servers.outcomes import Deferred, Outcome, Refused, Sent, Uncertain
 from mailbot.servers.rounds import LANES, Commit, Rounds
 from rules import replies
 from rules.model import Letter
+from rules.record import Struct
 from store.config import Smtp
 from store.faults import fault
 
@@ -35,8 +35,7 @@ ADDRESS = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
 """What may stand between < and > of MAIL and RCPT without SMTPUTF8; dots may stand anywhere (docomo)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
+class Patience(Struct, frozen=True, kw_only=True):
     """Seconds to wait for a reply (RFC 5321, 4.5.3.2 asks for ten minutes after the final dot)."""
 
     reply: float = 60

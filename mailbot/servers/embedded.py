@@ -8,7 +8,6 @@ from asyncio import StreamReader, StreamWriter
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 from uuid import uuid4
@@ -22,11 +21,12 @@ from pymap.imap import IMAPServer
 from pymap.user import UserMetadata
 from pysasl.hashing import Cleartext
 
+from rules.record import Struct
+
 HOST = "127.0.0.1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
+class Received(Struct, frozen=True, kw_only=True):
     """One mail that the SMTP server took."""
 
     sender: str

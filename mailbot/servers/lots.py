@@ -1,8 +1,9 @@
 """What comes from the mailbox, and how much of it at once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from rules.record import Struct
 
 BATCH = 10
 """Mails in one FETCH or MOVE: a tenth of the round trips; more gains nothing and keeps more in memory."""
@@ -14,15 +15,13 @@ HEADS = 500
 """Mails in one FETCH of dates and sizes: keeps the command line well below 8,000 bytes (RFC 7162, 4)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(Struct, frozen=True, kw_only=True):
     received_at: datetime
     """INTERNALDATE, aware: when the server took the mail in."""
     size: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """What tells mails apart without a download."""
 
     received_at: datetime
@@ -30,8 +29,7 @@ class Heading:
     """Message-ID and Subject alone, as they stand in the mail."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
+class Fetched(Struct, frozen=True, kw_only=True):
     uid: int
     received_at: datetime
     data: bytes

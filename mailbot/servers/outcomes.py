@@ -1,31 +1,26 @@
 """What became of a letter that was said to the mail server."""
 
-from dataclasses import dataclass
-
 from rules.model import Letter
+from rules.record import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     reply: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deferred:
+class Deferred(Struct, frozen=True):
     """Not taken for now; trying again later cannot double it."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """Never taken as it is."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Uncertain:
+class Uncertain(Struct, frozen=True):
     """The connection died after the server's 354 and before its final reply: nobody knows if it was taken."""
 
     reason: str

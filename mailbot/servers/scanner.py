@@ -1,9 +1,9 @@
 """A virus scanner on this machine: clamd, spoken to as clamd(8) has it. Files are handed over whole (INSTREAM)."""
 
 import socket
-from dataclasses import dataclass
 
 from mailbot.errors import ScannerAway
+from rules.record import Struct
 
 PIECE = 1 << 16
 
@@ -19,14 +19,12 @@ _END = b"\0\0\0\0"
 _FOUND, _CLEAN, _TOO_LARGE = " FOUND", "stream: OK", "size limit exceeded"
 
 
-@dataclass(frozen=True, slots=True)
-class Virus:
+class Virus(Struct, frozen=True):
     name: str
     """As the scanner calls it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scanner:
+class Scanner(Struct, frozen=True, kw_only=True):
     address: str
     """An absolute path of a socket, or 'host:port' on this machine."""
     patience: float = PATIENCE

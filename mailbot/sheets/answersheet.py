@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
@@ -10,6 +9,7 @@ from mailbot.paper import layout
 from mailbot.sheets.workbook import Area, Sheet
 from rules.forms import Field, Form, Kind, Need
 from rules.labels import is_mark, key, of
+from rules.record import Struct
 from rules.values import Cell, is_blank
 
 Place = tuple[int, int]
@@ -18,8 +18,7 @@ _MOST_NUMBERED = 3
 """Characters of the number that a form prints before a label."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(Struct, frozen=True, kw_only=True):
     """A label on the sheet, and the answer behind it in its own cell if there is one."""
 
     label: str
@@ -27,8 +26,7 @@ class Spot:
     inline: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class Answers(Struct, frozen=True, kw_only=True):
     """`cells`: all that may be the answer, likeliest first. `place`: where it belongs if none is there."""
 
     cells: tuple[Cell, ...]

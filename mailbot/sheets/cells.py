@@ -7,7 +7,6 @@ Cell types follow ISO/IEC 29500-1, 18.3.1.4.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
@@ -17,6 +16,7 @@ from xml.etree.ElementTree import Element
 from mailbot.sheets import numberformat
 from mailbot.sheets.numberformat import Format, Mask, Raw
 from mailbot.sheets.package import Limits, local
+from rules.record import Struct
 from rules.values import Cell
 
 _MOST_STRINGS = 100_000
@@ -52,8 +52,7 @@ def _spoken(item: Element) -> Iterator[str]:
             yield from (run.text or "" for run in part if local(run.tag) == "t")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+class Shared(Struct, frozen=True, kw_only=True):
     """What all sheets of a workbook refer to."""
 
     strings: Sequence[str]

@@ -1,16 +1,15 @@
 """A sender's picture as a terminal can show it: so few points, each a colour. Only a child of the bench makes them."""
 
 import io
-from dataclasses import dataclass
 
 from mailbot.sheets import photos
+from rules.record import Struct
 
 MOST = 400
 """Points on one side: no terminal has more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dots:
+class Dots(Struct, frozen=True, kw_only=True):
     """`rgb` holds three bytes a point, row by row from the top."""
 
     width: int

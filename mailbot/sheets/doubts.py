@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from mailbot.sheets.answersheet import Answers
 from mailbot.sheets.pages import Page
@@ -10,6 +9,7 @@ from rules.checks.review import Review
 from rules.findings import Rule, catalogue, found, noted
 from rules.forms import Field, Form, Kind, Need
 from rules.model import Entry, Finding
+from rules.record import replace
 from rules.tables import Words
 from rules.wording import normal, shorten
 

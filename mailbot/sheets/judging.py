@@ -1,26 +1,24 @@
 """A workbook judged by itself, as it will be when it comes by mail: its sheets and what is wrong with each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mailbot.sheets.reading import Reading
 from rules.checks import check
 from rules.findings import catalogue, noted
 from rules.forms import Form
 from rules.model import Entry, Finding
+from rules.record import Struct
 from rules.tables import Context
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """One filled sheet. `findings` are all that its answers give; pledge and photos come beside it by mail."""
 
     entry: Entry
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """`findings` are about the workbook as a whole."""
 
     sheets: tuple[Judged, ...] = ()

@@ -1,10 +1,11 @@
 """What a number of a sheet shows: itself, a code, a percentage or a moment (ISO/IEC 29500-1, 18.8.30, 18.17.4)."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from xml.etree.ElementTree import Element
+
+from rules.record import Struct
 
 Raw = str | int | float | bool | date | datetime | None
 
@@ -28,8 +29,7 @@ class Format(Enum):
     PERCENT = "percent"
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
+class Mask(Struct, frozen=True):
     """A digit for each 0 and #, the rest as printed: '000-0000'."""
 
     pattern: str

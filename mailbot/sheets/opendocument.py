@@ -5,13 +5,13 @@ cell that a repetition promises.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from mailbot.sheets import numberformat, photos
 from mailbot.sheets.cells import Area, clean, count, iso_date, letters
 from mailbot.sheets.numberformat import Format, Raw
 from mailbot.sheets.package import Limits, Package, Refusal, local
 from mailbot.sheets.workbook import Sheet, Workbook
+from rules.record import Struct, field
 from rules.values import Cell
 
 _CELLS = ("table-cell", "covered-table-cell")
@@ -21,8 +21,7 @@ _SPACES_AT_ONCE = 100
 _PICTURE_HEAD = 1 << 20
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     name: str
     style: str
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)

@@ -4,12 +4,10 @@ Nothing is pickled: orders and results are data of known types (MessagePack), an
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any, Self, get_type_hints
 
 import msgspec
-from msgspec import Struct
 
 from mailbot.mail.attachment import Attachment
 from mailbot.mail.filekind import FileKind
@@ -24,6 +22,7 @@ from mailbot.sheets.unlocked import unlocked
 from mailbot.sheets.workbook import Limits, Unreadable, open_workbook, unreadable
 from rules.forms import Form
 from rules.model import Entry, Finding
+from rules.record import Struct
 from rules.tables import Context
 from rules.wording import normal
 from store.codec import from_document, to_document
@@ -64,7 +63,7 @@ class Read(Struct, frozen=True, kw_only=True, tag=True):
             return unreadable(plain["unreadable"])
         types = get_type_hints(Reading)
         entries = tuple(from_document(Entry, entry) for entry in plain["entries"])
-        rest = (field.name for field in fields(Reading) if field.name != "entries")
+        rest = (name for name in Reading.__struct_fields__ if name != "entries")
         return Reading(entries=entries, **{name: msgspec.convert(plain[name], types[name]) for name in rest})
 
     def lost(self, code: str) -> Unreadable:
@@ -87,8 +86,7 @@ class LookAtPictures(Struct, frozen=True, kw_only=True, tag=True):
         return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """What a file that is no workbook shows."""
 
     is_sheet: bool = False

@@ -3,12 +3,13 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from posixpath import join, normpath
 from typing import Protocol, cast
 from xml.etree import ElementTree as ET
+
+from rules.record import Struct
 
 _CHUNK = 1 << 16
 _ENTRY_MARK = b"PK\x01\x02"
@@ -16,8 +17,7 @@ _ENCRYPTED = 0x1
 _DOCTYPE_LENGTH = 2 * len("<!DOCTYPE")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """How much of a stranger's file is read. Real sheets stay a hundred times below each of these."""
 
     size: int = 40 << 20
@@ -190,8 +190,7 @@ class _Guarded:
         """Required by the parser; the target is asked by its owner."""
 
 
-@dataclass(frozen=True, slots=True)
-class Torn:
+class Torn(Struct, frozen=True):
     """A tree with the names as expat has them ('namespace}tag'), and what went wrong where it ends too early."""
 
     root: ET.Element

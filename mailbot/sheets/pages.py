@@ -1,12 +1,12 @@
 """The sheets of a workbook as a clerk sorts them: pages of a form, examples, lists, and what is neither."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from mailbot.sheets.answersheet import AnswerSheet
 from mailbot.sheets.workbook import Sheet, Workbook
 from rules.forms import Form
 from rules.labels import is_example as named_example
+from rules.record import Struct
 from rules.tables import Context
 from rules.wording import normal
 
@@ -19,8 +19,7 @@ _LISTED = 0.9
 """The share of options among its texts that makes a sheet one of lists."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A sheet that is one of a form."""
 
     sheet: Sheet

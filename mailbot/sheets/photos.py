@@ -5,12 +5,12 @@ import re
 import struct
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from mailbot.mail.filekind import PICTURES, FileKind, kind_of
 from rules.findings import catalogue
 from rules.model import Finding
+from rules.record import Struct
 from rules.wording import normal
 
 LEAST_PIXELS = 200
@@ -28,8 +28,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 """What Pillow is asked to read, and no more of what it knows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     kind: FileKind
     """One of `filekind.PICTURES`, by content; PDF for one on a page."""
     width: int

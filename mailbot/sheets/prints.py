@@ -6,7 +6,6 @@ the bench may do this.
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -14,6 +13,7 @@ from mailbot.mail.filekind import PICTURES, FileKind, kind_of
 from mailbot.sheets import photos
 from mailbot.sheets.package import Limits, Package, Refusal, open_package
 from mailbot.sheets.workbook import Sheet, Workbook, open_workbook
+from rules.record import Struct, replace
 from rules.wording import normal
 
 MOST = 4
@@ -27,8 +27,7 @@ _LIMITS = Limits(part=32 << 20, inflated=96 << 20)
 """A photo weighs more than all the words of a workbook."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Print:
+class Print(Struct, frozen=True, kw_only=True):
     jpeg: bytes
     width: int
     height: int
@@ -41,8 +40,7 @@ class Print:
         return self.jpeg.startswith(b"\xff\xd8\xff") and min(self.width, self.height) > 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Which sheet of a workbook is meant, and what its picture fields are labelled with."""
 
     sheet: str

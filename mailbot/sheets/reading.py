@@ -1,7 +1,6 @@
 """Sheets of cells and forms -> entries. Which sheets count, which form each is, and what its answers say."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 
 from mailbot.sheets import doubts
@@ -13,6 +12,7 @@ from rules.findings import catalogue, noted
 from rules.forms import Field, Form, Kind
 from rules.labels import is_notice
 from rules.model import Answer, Entry, Finding, Value
+from rules.record import Struct, replace
 from rules.tables import Context
 from rules.values import Cell, behind, read as read_value
 
@@ -20,8 +20,7 @@ _OWN_ANSWERS = 3
 """So many answers of an example that are not ours, and somebody filled it in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """What a workbook held. `blank`: a sheet of ours is there, but nobody has filled one."""
 
     entries: tuple[Entry, ...] = ()

@@ -1,9 +1,9 @@
 """A table in somebody's workbook: rows found by the heads of their columns, wherever the table stands."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from mailbot.sheets.workbook import Sheet, Workbook
+from rules.record import Struct
 from rules.wording import normal
 
 Heads = Mapping[str, tuple[str, ...]]
@@ -12,8 +12,7 @@ FORMULA = "(計算式)"
 """Stands for a formula that brought no value along: it is neither empty nor an answer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     sheet: str
     row: int
     texts: Mapping[str, str]
@@ -34,8 +33,7 @@ def rows(book: Workbook, heads: Heads, needed: Sequence[str]) -> tuple[Row, ...]
     return tuple(row for table in found for row in table) if found else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Columns:
+class _Columns(Struct, frozen=True, kw_only=True):
     head: int
     by_key: Mapping[str, int]
 

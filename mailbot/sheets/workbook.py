@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from mailbot.mail.filekind import OLE, PICTURES, FileKind, kind_of
@@ -10,6 +9,7 @@ from mailbot.sheets import photos
 from mailbot.sheets.cells import Area, Grid, Shared, letters, shared_strings
 from mailbot.sheets.numberformat import EPOCH, EPOCH_1904, formats
 from mailbot.sheets.package import Limits, Package, Refusal, open_package
+from rules.record import Struct, field
 from rules.values import Cell
 
 __all__ = ["Area", "Limits", "Sheet", "Unreadable", "Workbook", "open_workbook", "unreadable"]
@@ -20,8 +20,7 @@ _PICTURE_HEAD = 1 << 20
 """Bytes of a picture that are inflated: its size stands before that even behind a camera's own notes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     name: str
     hidden: bool = False
     cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
@@ -41,8 +40,7 @@ class Sheet:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True, kw_only=True):
     """Why a file could not be opened: a stable code and whole Japanese sentences for the sender."""
 
     code: str
@@ -54,8 +52,7 @@ class Unreadable:
         return f"{self.message.partition('。')[0]}。"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workbook:
+class Workbook(Struct, frozen=True, kw_only=True):
     sheets: tuple[Sheet, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
     """The custom properties, as text."""

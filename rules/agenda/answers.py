@@ -1,15 +1,14 @@
 """An answer as the committee reads it: what was ticked, days in the era, else the sender's own words."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from rules.agenda.items import Item
 from rules.eras import era_date
 from rules.forms import Field
+from rules.record import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     label: str = ""
     text: str = ""
 

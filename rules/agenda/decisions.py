@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from rules.agenda.edition import edition
 from rules.agenda.paper import Returned
 from rules.model import Case, OutcomeKind, State
+from rules.record import Struct
 from rules.tables import Reasons
 from rules.values.codes import case_number
 from rules.wording import normal, plain, shorten
@@ -17,8 +17,7 @@ OPEN = (State.ACCEPTED, State.TABLED, State.DECIDED)
 _CODE = re.compile(r"[A-Z]\d{2}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A row of the sheet that came back, as it was written; an absent column is ''."""
 
     row: int
@@ -30,8 +29,7 @@ class Line:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
+class Decided(Struct, frozen=True, kw_only=True):
     """What changes if this line is recorded."""
 
     line: Line
@@ -43,16 +41,14 @@ class Decided:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
+class Refused(Struct, frozen=True, kw_only=True):
     """Why a line is not recorded: a sentence that names its row and number."""
 
     line: Line
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Minutes:
+class Minutes(Struct, frozen=True, kw_only=True):
     """A whole sheet, understood."""
 
     decided: tuple[Decided, ...] = ()

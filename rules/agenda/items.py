@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from rules.forms import Form
 from rules.model import Business, Case, State
+from rules.record import Struct, replace
 
 SHOWN = frozenset(
     {
@@ -38,16 +38,14 @@ class Group(StrEnum):
     """Carried over from an earlier round by 継続審査."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class Past(Struct, frozen=True, kw_only=True):
     """One thing that happened to the product, for its history."""
 
     at: datetime
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One product on the agenda."""
 
     case: Case
@@ -84,8 +82,7 @@ def ordered(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(replace(item, place=place) for place, item in enumerate(found, 1))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Struct, frozen=True, kw_only=True):
     """How many products of each group somebody has on the agenda."""
 
     name: str

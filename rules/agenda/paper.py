@@ -1,11 +1,11 @@
 """The words and columns of the agenda as data (tables/agenda.toml), which the office may change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from rules.record import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """One column of the 一覧表."""
 
     key: str
@@ -21,16 +21,14 @@ class Column:
     """The committee writes here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
+class Criterion(Struct, frozen=True, kw_only=True):
     """A line of the score boxes on the 個票."""
 
     label: str
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ticket:
+class Ticket(Struct, frozen=True, kw_only=True):
     """The 個票: one sheet of paper a product, the front to decide by, the back with all answers."""
 
     title: str
@@ -49,8 +47,7 @@ class Ticket:
     """Of the longer side of a picture, at most: what prints well and still can be mailed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Returned:
+class Returned(Struct, frozen=True, kw_only=True):
     """How a sheet that comes back is understood. Compared without width, case and white space."""
 
     number: tuple[str, ...]
@@ -66,14 +63,12 @@ class Returned:
     """What counts as nothing written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     title: str
     short: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Groups:
+class Groups(Struct, frozen=True, kw_only=True):
     new: Heading
     again: Heading
     deferred: Heading
@@ -83,8 +78,7 @@ class Groups:
         return {"new": self.new, "again": self.again, "deferred": self.deferred}[group]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """Small words of the sheets."""
 
     good: str
@@ -128,8 +122,7 @@ class Words:
     how_to: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgendaPaper:
+class AgendaPaper(Struct, frozen=True, kw_only=True):
     title: str
     list_sheet: str
     count_sheet: str

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Self
 
 from rules.agenda.items import Item, Profile
 from rules.agenda.paper import AgendaPaper
+from rules.record import Struct
 
 _ADDRESS = re.compile(r"[\w.+-]+[@＠][\w-]+(?:[.．][\w-]+)+")
 _PHONE = re.compile(r"[0０]\d{1,4}[-‐−ー－(（)）]\d{1,4}[-‐−ー－)）]\d{3,4}|[0０]\d{9,10}(?!\d)")
@@ -14,8 +14,7 @@ _SHORTEST = 4
 """A shorter text is no contact: '福岡' would be struck out of every sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Veil:
+class Veil(Struct, frozen=True):
     """Strikes out secrets, and all that looks like an address or a phone number; lifted, it changes nothing."""
 
     secrets: tuple[str, ...] = ()

@@ -1,12 +1,12 @@
 """All findings about a case: its sheet, what the office knows beside it, and what came with it."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from rules.checks import register, sheet as checks
 from rules.findings import catalogue
 from rules.forms import Form, Need
 from rules.model import Business, Case, Channel, Finding
+from rules.record import replace
 from rules.tables import Context
 
 OF_PICTURES = frozenset({catalogue.PHOTO_TOO_SMALL.code, catalogue.PHOTO_UNREADABLE.code})

@@ -1,17 +1,16 @@
 """What can't be checked on a form that lacks a field: said once, instead of a check that stays silent for ever."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from rules.forms import Form, Goods
+from rules.record import Struct
 
 _NO_GOODS = (
     "様式の goods に food か other が書かれていないため、商品の種類による確認と、税率の確認ができません。"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reliance:
+class Reliance(Struct, frozen=True):
     """A check, and the keys that it reads with the options that it compares their answers with."""
 
     what: str

@@ -1,12 +1,12 @@
 """One sheet under the eyes of a rule: its answers by key, and findings about them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.findings.rule import Rule, found
 from rules.forms import Form, When
 from rules.model import Entry, Finding, Value
+from rules.record import Struct, replace
 from rules.tables import Context, Words
 from rules.wording import normal
 
@@ -14,8 +14,7 @@ DITTO: Mapping[str, str] = {"maker_name": "biz_name", "maker": "biz_name", "make
 """Answers that may say 「同上」 -> the answer that is meant."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
+class Filled(Struct, frozen=True, kw_only=True):
     """An entry beside its form."""
 
     entry: Entry
@@ -69,8 +68,7 @@ class Filled:
         yield found(rule, field, cell=cell, text=text, **more)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review(Filled):
+class Review(Filled, frozen=True, kw_only=True):
     """An entry beside its form, on a day and with the tables of that day."""
 
     context: Context

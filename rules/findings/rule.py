@@ -1,9 +1,9 @@
 """What a finding says: a rule of the catalogue, applied to one answer of one sheet."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rules.model import Finding, Severity
+from rules.record import Struct
 from rules.terms import Kind, Need
 from rules.wording import shorten
 
@@ -33,8 +33,7 @@ MEND = {
 """How to fill an answer of each kind, where the form does not say it better (`Field.mend`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One entry of the catalogue. `code` never changes its meaning."""
 
     code: str

@@ -1,13 +1,13 @@
 """The one automatic answer to a mail, over all products that it was about."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from rules.eras import era_day
 from rules.findings import catalogue
 from rules.letters import gaps, passages, resend
 from rules.model import Case, File, LetterKind, Notice, Revision, State
+from rules.record import Struct, replace
 from rules.rounds import Calendar, cutoff_text, notice_text, open_day_after, round_of
 from rules.wording import shorten
 
@@ -23,8 +23,7 @@ WRITER = "ご連絡いただいた方へ"
 """The reader where no sheet names one: a display name is a stranger's text, and is not repeated."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
+class Incoming(Struct, frozen=True, kw_only=True):
     """What the answer needs to know of the mail itself."""
 
     arrival: str

@@ -1,12 +1,12 @@
 """日報: what a morning brings, in one mail to staff."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
 from datetime import datetime
 
 from rules.eras import era_day
 from rules.letters import passages
 from rules.model import Case, LetterKind, Notice
+from rules.record import Struct
 from rules.rounds import Calendar
 from rules.wording import shorten
 
@@ -17,8 +17,7 @@ Named = tuple[Case, str]
 """A case with the name of its business."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Morning:
+class Morning(Struct, frozen=True, kw_only=True):
     """Everything since the last digest, and everything that waits. Sentences are whole and Japanese."""
 
     received: Sequence[Named] = ()
@@ -42,7 +41,7 @@ class Morning:
 
     @property
     def is_quiet(self) -> bool:
-        return not any(getattr(self, each.name) for each in fields(self) if each.name != "coming")
+        return not any(getattr(self, name) for name in self.__struct_fields__ if name != "coming")
 
 
 def digest(morning: Morning, *, to: str, now: datetime, calendar: Calendar, audit: str = "") -> Notice | None:
@@ -54,9 +53,9 @@ def digest(morning: Morning, *, to: str, now: datetime, calendar: Calendar, audi
         return None
     day = now.astimezone(calendar.zone).date()
     values: dict[str, object] = {"addressee": "担当職員 様", "dated": era_day(day), "audit": audit}
-    for each in fields(morning):
-        found = getattr(morning, each.name)
-        values |= {each.name: _listed(map(_line, found)), f"{each.name}_count": str(len(found))}
+    for name in morning.__struct_fields__:
+        found = getattr(morning, name)
+        values |= {name: _listed(map(_line, found)), f"{name}_count": str(len(found))}
     return Notice(kind=LetterKind.DIGEST, key=f"digest:{day}:{to}", to=to, due_at=now, values=values)
 
 

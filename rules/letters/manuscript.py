@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from rules.letters.paragraphs import COLUMNS, LEAD, width, wrap
+from rules.record import Struct
 
 RULE = re.compile(r"[-‐―─━=]{10,}")
 """The line above the contact block."""
@@ -16,8 +16,7 @@ EDGE = 8
 Side = Literal["left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     text: str
     label: str = ""
     """What stands before the text on its first line: 「整理番号」."""
@@ -37,8 +36,7 @@ Block = tuple[Paragraph, ...]
 """Paragraphs without an empty line between them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
     contact: Block = ()
     """Below the last ruled line: where the office can be reached."""

@@ -1,13 +1,13 @@
 """照会など: a clerk's own letter to a business, from a text of the office that she completes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from rules.eras import era_date, era_day
 from rules.letters import passages, results
 from rules.model import Approval, Business, Case, LetterKind, Notice, OutcomeKind
+from rules.record import replace
 from rules.rounds import Calendar, notice_text, round_named
 from rules.words import OUTCOMES
 

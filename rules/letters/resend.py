@@ -1,8 +1,8 @@
 """What a mail brought and nobody here could read, by the reason, as the letters tell of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from rules.record import Struct
 from rules.wording import shorten
 
 REASONS = (
@@ -31,8 +31,7 @@ FOR_A_CLERK = frozenset({"encrypted"})
 _NAME_LENGTH = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unopened:
+class Unopened(Struct, frozen=True, kw_only=True):
     """A file, or a link in its place, that the sender is asked for again."""
 
     name: str

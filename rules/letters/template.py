@@ -1,20 +1,19 @@
 """Letters: a template of the office and the values of a notice become a subject and a body."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from rules.letters import templates
 from rules.letters.paragraphs import wrapped
 from rules.letters.resend import REASONS
 from rules.model import LetterKind
+from rules.record import Struct
 from rules.wording import shorten
 
 SUBJECT = "件名:"
 SUBJECT_LENGTH = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
+class Rendered(Struct, frozen=True, kw_only=True):
     subject: str
     body: str
     unfilled: tuple[str, ...]

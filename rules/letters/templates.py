@@ -8,9 +8,9 @@ the outer ones. The lines of a value are indented like the line that names it. A
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from rules.letters.paragraphs import aligned
+from rules.record import Struct, field
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 MARK = re.compile(r"[ \t\u3000]*\{([#^/])\s*([^{}\n]*?)\s*\}[ \t\u3000]*")
@@ -19,24 +19,21 @@ SIDE = re.compile(r"^[ \t\u3000]*\{(right|center)\}")
 Values = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     text: str
 
     def names(self) -> tuple[str, ...]:
         return tuple(name.strip() for name in PLACEHOLDER.findall(SIDE.sub("", self.text, count=1)))
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     name: str
     empty: bool
     """`{^name}`: shown where there is nothing."""
     parts: list["Line | Section"] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     parts: list[Line | Section]
     unclosed: tuple[str, ...]
     """Sections that are opened without an end, or ended without a beginning."""

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor, isfinite
 
+from rules.record import Struct
 from rules.tables import Units
 from rules.wording import normal
 
@@ -28,14 +28,12 @@ _LONGEST_LIFE = 36_500
 """Days. A longer period is a date (2027年3月31日) or nonsense."""
 
 
-@dataclass(frozen=True, slots=True)
-class Yen:
+class Yen(Struct, frozen=True):
     value: float
     with_tax: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number and its unit in a text."""
 
     number: float

@@ -1,11 +1,10 @@
 """The text of a cell -> the value of an answer. Nothing here raises, whatever stands in the cell."""
 
-from dataclasses import replace
-
 from rules.findings import catalogue as say
 from rules.findings.rule import found
 from rules.forms import Field, Kind
 from rules.model import Answer, Finding, Value
+from rules.record import replace
 from rules.tables import Context
 from rules.values import amounts, choices
 from rules.values.readers import BAD, READERS, Cell, Judged

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from rules.record import Struct
 from rules.wording import normal, plain
 
 BOXES = "□☐▢◻"
@@ -21,8 +21,7 @@ _SENTENCE = 6
 _NUMBERED = re.compile(r"(?:要件|第)?(\d+)(?:号|番)?[.:)]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Ticked:
+class Ticked(Struct, frozen=True):
     options: tuple[str, ...]
     """In the form's order."""
     unknown: tuple[str, ...] = ()

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from rules.findings import catalogue as say
 from rules.findings.rule import Rule
 from rules.forms import Field, Kind, Need
 from rules.model import Value
+from rules.record import Struct, field
 from rules.tables import Context
 from rules.values import amounts, choices, codes, dates
 from rules.wording import digits, kana, normal, plain
@@ -17,8 +17,7 @@ _IDEOGRAPH = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆]")
 _CIRCLES = ("○○", "〇〇", "◯◯", "●●")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """One cell of a sheet. `raw` is what the file holds, `text` what a person sees there."""
 
     at: str
@@ -28,8 +27,7 @@ class Cell:
     formula_without_value: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     value: Value = None
     remarks: tuple[Rule, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)

@@ -1,6 +1,5 @@
 """An answer that a business gave otherwise than on its sheet: by phone, FAX, at the counter, in words."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from rules import discretion, given
@@ -8,6 +7,7 @@ from rules.checks import anew
 from rules.decide import Refusal
 from rules.entered import Given, Source
 from rules.model import Business, Case, Finding, Role
+from rules.record import replace
 from rules.words import SOURCES
 from store import agendas, cases
 from store.desk import replies

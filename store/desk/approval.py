@@ -1,20 +1,19 @@
 """決裁済: a superior has approved the very letters of a round; these, and no other words, leave when they are due."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from rules import decide
 from rules.decide import Refusal
 from rules.model import Approval, Case, Letter, LetterState, State
+from rules.record import Struct, replace
 from rules.rounds import round_named
 from store import cases, results
 from store.desk.clerk import Desk
 from store.documents import Documents
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Released:
+class Released(Struct, frozen=True, kw_only=True):
     """What 決裁済 set free."""
 
     cases: tuple[str, ...]

@@ -1,7 +1,6 @@
 """What a clerk may say of a business: that two records are one, and where its notices go."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 
 from rules import claims
@@ -9,6 +8,7 @@ from rules.businesses import contact, vouched
 from rules.decide import Refusal
 from rules.matching import CONTINUED
 from rules.model import Arrival, Business, Pledge
+from rules.record import replace
 from rules.values.codes import email
 from store import arrivals, cases, results
 from store.desk import pledges

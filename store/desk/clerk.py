@@ -4,13 +4,14 @@ import os
 import pwd
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from rules.decide import Refusal
 from rules.model import Case
+from rules.record import Struct, replace
 from rules.rounds import Calendar
 from rules.words import EVENTS
 from store import cases, deeds, notices, results
@@ -60,8 +61,7 @@ class _Refused(Exception):
     refusal: Refusal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """The register, the office's words, and who answers for what is done."""
 
     store: Store

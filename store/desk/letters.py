@@ -1,11 +1,11 @@
 """What a clerk may do with one letter of the outbox."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from rules import undelivered
 from rules.decide import Refusal
 from rules.model import Letter, State
+from rules.record import replace
 from store import agents, cases, notices, outbox, requests, results
 from store.desk.clerk import Desk
 from store.documents import Documents

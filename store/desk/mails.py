@@ -1,10 +1,10 @@
 """What a clerk may do with a mail that waits for a person."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from rules.decide import Refusal
 from rules.model import Arrival, Case, Handled, MailRef
+from rules.record import replace
 from store import addresses, arrivals, cases
 from store.desk.clerk import Desk
 from store.documents import Documents

@@ -1,13 +1,13 @@
 """The committee's word on a case, or its business's own: 取下げ."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from rules import decide
 from rules.decide import Refusal
 from rules.letters.results import withdrawal_receipt
 from rules.model import Case, Letter, LetterKind, Outcome, OutcomeKind
+from rules.record import Struct
 from rules.rounds import is_over, round_named
 from rules.words import OUTCOMES
 from store import agendas, cases, notices, outbox, results
@@ -18,8 +18,7 @@ from store.errors import Stale
 OPERATOR_KNOWS = "運営事業者に引き継いだあとで、結果を訂正しました。運営事業者にも知らせてください。"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(Struct, frozen=True, kw_only=True):
     """What was decided about one case. `conditions` and `remark` are told to the business, `note` is not."""
 
     number: str

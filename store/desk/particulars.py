@@ -1,13 +1,13 @@
 """事業者の情報: what the office knows of a business beside its mails, put right by a clerk who asked."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from rules.businesses import contact, renamed, vouched
 from rules.decide import Refusal
 from rules.model import Business
+from rules.record import replace
 from rules.values import codes
 from rules.wording import plain
 from store import arrivals, cases, results

@@ -1,7 +1,6 @@
 """What a clerk says of a pledge: it is in order, or it was given in an earlier year."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import date, datetime, time
 
 from rules import decide, pledges as paper
@@ -9,6 +8,7 @@ from rules.checks import sheet as checks
 from rules.decide import ATTACHED, Refusal
 from rules.letters import answers
 from rules.model import Business, Case, Finding, Pledge, PledgeCheck, State
+from rules.record import replace
 from rules.wording import plain
 from store import agendas, cases, notices
 from store.desk.clerk import Desk

@@ -1,11 +1,11 @@
 """A clerk's own letter to a business: 照会, a delay, or a text of the office's own."""
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from rules.decide import Refusal
 from rules.letters import queries
 from rules.model import Case, Letter, Notice
+from rules.record import Struct, replace
 from store import cases, notices
 from store.desk.clerk import Desk
 from store.documents import Documents
@@ -15,8 +15,7 @@ WAIT = timedelta(minutes=10)
 """So long a letter lies in the outbox before it leaves: `undo` takes it back meanwhile."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What the clerk wants to write: a text of the library by its name, and what it leaves open."""
 
     template: str

@@ -1,11 +1,11 @@
 """The registry of earlier years comes into the register, on a clerk's word."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rules import businesses, matching
 from rules.model import Business, Pledge
+from rules.record import Struct, replace
 from rules.registry import Record
 from store import cases
 from store.desk import pledges
@@ -15,8 +15,7 @@ from store.documents import Documents
 NEW, FILLED, KNOWN = "新規", "追記", "変わりなし"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """What became of one row."""
 
     record: Record

@@ -1,11 +1,11 @@
 """A clerk's remark on a case, for colleagues alone."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from rules.decide import Refusal
 from rules.entered import Remark
 from rules.model import Case
+from rules.record import replace
 from store import cases
 from store.desk.clerk import Desk
 

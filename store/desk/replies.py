@@ -1,10 +1,10 @@
 """What a business hears when a clerk's deed closed its last gap: the acknowledgement that a mail would have brought."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rules.letters.answers import Incoming, about_cases
 from rules.model import Case, Letter, LetterKind, State
+from rules.record import replace
 from store import cases, notices, outbox
 from store.desk.clerk import Desk
 from store.documents import Documents

@@ -10,9 +10,9 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
+from rules.record import Struct
 from tests.bench import answers, departure, pipeline, rest
 from tests.bench.memory import peak
 from tests.bench.subjects import CALAMINE, OPENPYXL, SUBJECTS, sheet
@@ -20,8 +20,7 @@ from tests.bench.subjects import CALAMINE, OPENPYXL, SUBJECTS, sheet
 PROCESSES, ROUNDS = 5, 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
+class Cost(Struct, frozen=True, kw_only=True):
     ms: float
     """Of CPU, the median of all rounds: what else the machine does is not counted."""
     mb: float

@@ -6,15 +6,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import trustme
-from msgspec import structs
 
 from mailbot.dispatch import Dispatch
 from mailbot.servers.pace import Pace
 from rules.model import Letter, LetterKind, LetterState
+from rules.record import replace
 from store import outbox, raw
 from tests import servers
 from tests.e2e.town import MONDAY
@@ -56,12 +55,10 @@ def seconds(many: int) -> tuple[float, float, int]:
 @contextmanager
 def _office(folder: Path, postfix: Postfix) -> Iterator[Counter]:
     counter = opened(folder)
-    smtp = structs.replace(
+    smtp = replace(
         counter.office.config.smtp, host=HOST, port=postfix.port, tls="none", user="", password_file=None
     )
-    yield replace(
-        counter, office=replace(counter.office, config=structs.replace(counter.office.config, smtp=smtp))
-    )
+    yield replace(counter, office=replace(counter.office, config=replace(counter.office.config, smtp=smtp)))
     counter.office.bench.close()
 
 

@@ -15,19 +15,18 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import trustme
 from imapclient import IMAPClient
-from msgspec import structs
 
 from mailbot.reception import Reception
 from mailbot.servers.mailbox import Mailbox
 from mailbot.wiring import Office
 from rules.model import Handled, LetterState
+from rules.record import Struct, replace
 from store import arrivals, outbox
 from tests import entries, servers
 from tests.bench import memory
@@ -46,8 +45,7 @@ WORKBOOK = re.compile(rb"\r\n\r\n(UEsDB.*?)\r\n--", re.DOTALL)
 """The base64 of a zip, up to the next boundary."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(Struct, frozen=True):
     """Milliseconds a mail: on the clock, and of CPU with that of the children."""
 
     wall: float
@@ -105,7 +103,7 @@ def _office(folder: Path, dovecot: Dovecot) -> Iterator[Office]:
     secret = folder / "imap.password"
     secret.write_text(PASSWORD)
     secret.chmod(0o600)
-    imap = structs.replace(
+    imap = replace(
         counter.office.config.imap[0],
         host=HOST,
         port=dovecot.port,
@@ -114,7 +112,7 @@ def _office(folder: Path, dovecot: Dovecot) -> Iterator[Office]:
         mailbox="",
         password_file=secret,
     )
-    office = replace(counter.office, config=structs.replace(counter.office.config, imap=(imap,)))
+    office = replace(counter.office, config=replace(counter.office.config, imap=(imap,)))
     yield office
     office.bench.close()
 

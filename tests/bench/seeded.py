@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import islice
 
 import msgspec
 
 from rules import lookup
 from rules.model import Arrival, Business, Case, Letter, LetterState, Place, State
+from rules.record import Struct, replace
 from store import archiving, arrivals, cases, codec, outbox
 from store.archive import Archive
 from store.documents import Documents
@@ -24,8 +24,7 @@ PER_BUSINESS = 3
 """Products that one business enters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class Matter(Struct, frozen=True, kw_only=True):
     """A case with all that belongs to it."""
 
     case: Case

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from console import words
 from console.words import tray as said
+from rules.record import Struct
 from tests.bench.waits import Waits
 from tests.terminals import PATIENCE, Terminal
 
@@ -26,8 +26,7 @@ CURSOR = "> "
 UNDER_CURSOR = re.compile(rb"> (\w+-\d+) ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strokes:
+class Strokes(Struct, frozen=True, kw_only=True):
     """How many of each."""
 
     keys: int = 0

@@ -4,16 +4,15 @@ One more target, at most 25 widgets on a screen, is counted by the tests of the 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
+from rules.record import Struct
 from tests.bench.waits import Run, Waits, middle, p99
 
 Values = Sequence[float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guard:
+class Guard(Struct, frozen=True, kw_only=True):
     """A ratio of medians of the same run."""
 
     most: float
@@ -22,8 +21,7 @@ class Guard:
     """Ours and theirs; an empty one was not measured."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     figure: str
     of: Callable[[Waits], Values] | None = None
     """At the largest number of cases; None where the ratio alone counts."""

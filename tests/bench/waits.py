@@ -2,11 +2,11 @@
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from rules.record import Struct, field
 
 
-@dataclass(slots=True, kw_only=True)
-class Waits:
+class Waits(Struct, kw_only=True):
     """Milliseconds, each as often as it was measured; memory in MB."""
 
     first: list[float] = field(default_factory=list)
@@ -39,8 +39,7 @@ class Waits:
     """After all strokes of the run: rows leafed through, cases opened, the archive searched."""
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """What one run of the benchmark has found: consoles and tables by their number of cases or rows."""
 
     python: Waits = field(default_factory=Waits)

@@ -10,11 +10,11 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from rules.record import replace
 from store import cases, durable
 from tests import entries
 from tests.bench.seeded import archive, fill, model, others

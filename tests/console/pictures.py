@@ -11,7 +11,6 @@ import sys
 import tempfile
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from console.errands import Robot
 from console.looks import LOOKS
 from console.places import SPOTS, Place, spot
 from console.session import Session
+from rules.record import Struct
 from store.config import Look
 from tests.console.drawing import colours, svg
 from tests.console.screen import press, seated, settle
@@ -36,8 +36,7 @@ STYLES = CAPTURES / "styles.toml"
 OF_THIS_RUN = re.compile(r"(\d+\.\d GB|\b[0-9a-f]{16}\b|mailbot [\d.]+  Python [\d.]+) *")
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(Struct, frozen=True):
     name: str
     place: Place
     keys: tuple[str, ...] = ()
@@ -71,8 +70,7 @@ HANDBOOK = (
 """Small and dark, as most terminals are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What a shot shows at one size; the segments of each line in each look."""
 
     lines: dict[Look, list[list[Segment]]]

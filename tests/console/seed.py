@@ -8,7 +8,6 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,6 +34,7 @@ from rules.model import (
     Severity,
     State,
 )
+from rules.record import replace
 from store import arrivals, cases, config, health, locks, outbox
 from store.audit import Event
 from store.desk import Desk, outcomes

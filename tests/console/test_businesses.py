@@ -1,6 +1,5 @@
 """事業者: found as one types, put right, merged and parted, and their pledges."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from console.views import registry
 from console.widgets.page import Page
 from console.widgets.table import Table
 from rules.model import Answer, Business, Pledge, State
+from rules.record import replace
 from store import cases
 from store.desk import Desk, businesses, particulars
 from tests.console.screen import press, rows, seated, settle, text

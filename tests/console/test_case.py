@@ -1,9 +1,8 @@
 """A case: its views in one panel, the neighbours by n and p, and what happened to it."""
 
-from dataclasses import replace
-
 from console.app import Console
 from rules.model import OutcomeKind, Role
+from rules.record import replace
 from store import arrivals
 from store.desk import mails, meeting, outcomes
 from tests.console.screen import press, seated, text

@@ -1,6 +1,5 @@
 """What a clerk does with one open case beside its outcome: each key, its dialog, its deed, and `u`."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ from console.screens.case import CaseScreen
 from console.session import Session
 from rules.entered import Source
 from rules.model import LetterKind, OutcomeKind, Pledge, State
+from rules.record import replace
 from store import audit, cases, outbox
 from store.desk import expiry, outcomes, remarks
 from tests.console.screen import press, seated, text

@@ -1,9 +1,8 @@
 """U: what was done last and by whom, and taking back one's own deed from the list."""
 
-from dataclasses import replace
-
 from console.app import Console
 from rules.model import OutcomeKind, Role
+from rules.record import replace
 from store import arrivals, cases
 from store.desk import mails, meeting, outcomes
 from tests.console.screen import press, seated

@@ -2,11 +2,9 @@
 
 import os
 import sys
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import msgspec
 import pytest
 from textual.pilot import Pilot
 
@@ -16,6 +14,7 @@ from console.screens.work import WorkDialog
 from console.session import Session
 from rules.entered import Brought
 from rules.model import Pledge
+from rules.record import replace
 from tests import entries
 from tests.console.screen import press, seated, settle, text
 from tests.console.test_casework import typed
@@ -38,8 +37,8 @@ def at_desk(counter: Counter, tmp_path: Path, *viewer: str) -> Console:
     config = found(tmp_path, {}).folder / "config.toml"
     robot = Robot((sys.executable, "-m", "mailbot", f"--config={config}", f"--now={NOW.isoformat()}"))
     desk = counter.desk()
-    screens = msgspec.structs.replace(desk.config.console, viewer=viewer)
-    desk = replace(desk, config=msgspec.structs.replace(desk.config, console=screens))
+    screens = replace(desk.config.console, viewer=viewer)
+    desk = replace(desk, config=replace(desk.config, console=screens))
     return Console(Session(desk=desk, clock=lambda: NOW), robot)
 
 

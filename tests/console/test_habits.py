@@ -1,9 +1,7 @@
 """What a clerk or an office may choose: keys, looks, a console that only looks."""
 
-from dataclasses import replace
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from console import looks
@@ -13,6 +11,7 @@ from console.keyboard import keymap
 from console.session import Session
 from console.words import habits
 from rules.model import State
+from rules.record import replace
 from store import cases
 from store.config import Look, Screens
 from store.desk import Desk
@@ -23,7 +22,7 @@ from tests.console.seed import NOW, sow
 
 def choosing(clerk: Desk, chosen: Screens) -> Desk:
     """The same desk in an office with these words under [console]."""
-    return replace(clerk, config=msgspec.structs.replace(clerk.config, console=chosen))
+    return replace(clerk, config=replace(clerk.config, console=chosen))
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """z 確認済: what stands beside a case was read, and the case leaves 今日."""
 
-from dataclasses import replace
-
 import pytest
 
 from console.app import Console
@@ -10,6 +8,7 @@ from console.screens.case import CaseScreen
 from console.session import Session
 from console.widgets.table import Table
 from rules.model import State
+from rules.record import replace
 from store import cases
 from store.desk import remarks
 from tests.console.screen import press, rows, seated, settle

@@ -1,7 +1,6 @@
 """What strangers wrote, through every screen: no control byte leaves, nothing is obeyed, nothing crashes."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from console.app import Console
 from console.session import Session
 from console.widgets.gate import Gate
 from rules.model import OutcomeKind
+from rules.record import replace
 from store import arrivals, cases, codec, outbox
 from store.desk import Desk, outcomes, remarks
 from tests.console.screen import press, rows, seated

@@ -1,6 +1,5 @@
 """What strangers wrote in a mail that waits for a person: shown clean, nothing obeyed, nothing crashes."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from console.app import Console
 from console.places import Place
 from console.session import Session
 from rules.model import Handled
+from rules.record import replace
 from store import arrivals
 from tests.console.screen import press, rows, seated
 from tests.console.seed import NOW, sow

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,6 +17,7 @@ from console.screens.tray import TrayScreen
 from console.session import Session
 from console.widgets.table import Table
 from rules.model import Business
+from rules.record import replace
 from store import archiving, cases
 from store.catalogue import Catalogue
 from tests.console.screen import press, rows, seated, settle, text

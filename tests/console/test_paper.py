@@ -1,7 +1,6 @@
 """郵送登録: a paper as it is typed: each line judged at once, by its own keys, and kept until it is registered."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from console.session import Session
 from console.widgets.table import Table
 from rules.forms import Field, Kind
 from rules.model import Pledge
+from rules.record import replace
 from store import cases
 from tests.console.paper import drafted, judged, line
 from tests.console.screen import press, seated

@@ -3,11 +3,9 @@
 import io
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import msgspec
 from PIL import Image
 from rich.style import Style
 
@@ -17,6 +15,7 @@ from console.session import Session
 from console.sides import SIDES
 from console.views.lines import DotRow
 from console.widgets.dots import HALF, dots
+from rules.record import replace
 from tests import entries
 from tests.console.screen import press, seated, settle, text
 from tests.e2e.town import MONDAY, found
@@ -38,8 +37,8 @@ def at_desk(counter: Counter, tmp_path: Path, *, half: bool = True) -> Console:
     config = found(tmp_path, {}).folder / "config.toml"
     robot = Robot((sys.executable, "-m", "mailbot", f"--config={config}", f"--now={NOW.isoformat()}"))
     desk = counter.desk()
-    screens = msgspec.structs.replace(desk.config.console, half_cells=half)
-    desk = replace(desk, config=msgspec.structs.replace(desk.config, console=screens))
+    screens = replace(desk.config.console, half_cells=half)
+    desk = replace(desk, config=replace(desk.config, console=screens))
     return Console(Session(desk=desk, clock=lambda: NOW), robot)
 
 

@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from console.words import habits, sides
 from console.words.plain import SPOKEN
 from mailbot.init import init
 from rules.model import LetterState, OutcomeKind
+from rules.record import replace
 from store import cases, outbox
 from store.desk import outcomes
 from tests.console.seed import NOW, sow

@@ -1,12 +1,12 @@
 """Who else is in the case: told by a small file each, gone when they leave, stale when they died; in no audit."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from console.app import Console
 from console.attendance import Attendance
 from console.session import Session
+from rules.record import replace
 from store import presence
 from store.presence import FRESH, Present
 from tests.console.screen import press, seated, settle, text

@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from console.errands import Robot
 from console.places import Place
 from console.session import Session
 from rules.model import LetterState
+from rules.record import replace
 from store import outbox
 from tests.console.screen import press, seated, settle, text
 from tests.e2e.town import MONDAY, found

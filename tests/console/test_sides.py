@@ -1,7 +1,6 @@
 """The views of an open case: answers with what was found beside them, pledge, why, notes, what a new sheet changed."""
 
 import sys
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from console.sides import SIDES
 from console.widgets.page import Page
 from rules.entered import Source
 from rules.model import Change, OutcomeKind, Revision, State
+from rules.record import replace
 from store import cases, outbox
 from store.audit import Event
 from store.desk import answers, judgement, outcomes, pledges, remarks, terms

@@ -1,7 +1,6 @@
 """統計: the figures of `mailbot statistics` as a table and a chart, saved as a file that Excel opens."""
 
 import csv
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from console.widgets.bar import Bar as Words
 from console.widgets.page import Page
 from console.widgets.table import Table
 from rules.model import OutcomeKind
+from rules.record import replace
 from store import cases, figures as store
 from store.desk import outcomes
 from tests.console import town

@@ -3,11 +3,9 @@
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import msgspec
 import pytest
 from textual.app import App
 
@@ -19,6 +17,7 @@ from console.widgets.page import Page
 from console.widgets.table import Table
 from console.words import settings, status as words
 from rules.model import LetterKind, LetterState
+from rules.record import replace
 from store import audit, backup, cases, codec, health, locks, outbox
 from store.cases import Pause
 from store.config import Member, load
@@ -286,7 +285,7 @@ async def test_settings_are_told_in_words(console: Console) -> None:
     """What a key is about stands in the list, the key as the file calls it below; every key has its words."""
     member = Member(name="久留米市", address="a@example.jp")
     config = console.session.desk.config
-    config = msgspec.structs.replace(config, imap=config.imap * 2, committee=(member, member))
+    config = replace(config, imap=config.imap * 2, committee=(member, member))
     keys = [key for key, _ in effective.settings(config)]
     assert all(all(settings.told(key)) for key in keys)
     assert settings.told("committee") == ("連絡会議", "")

@@ -1,6 +1,5 @@
 """Strings as strangers write them, through the widgets, through every place and through a terminal."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from textual.app import App
 from console.app import Console
 from console.places import SPOTS, START
 from console.session import Session
+from rules.record import replace
 from tests.console.parade import BATCH, CONTROL, HEIGHT, WIDTH, Parade, batches
 from tests.console.screen import press, rows, seated, settle
 from tests.console.seed import NOW, sow

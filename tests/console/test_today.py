@@ -1,7 +1,6 @@
 """今日: what needs a person now, where each row leads, what is coming and what happened, over a real register."""
 
 import sys
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from console.views import today
 from console.widgets.page import Page
 from console.widgets.table import Table
 from rules.model import Arrival, Handled, LetterKind, LetterState, OutcomeKind, Role
+from rules.record import replace
 from store import arrivals, codec, health, locks, outbox
 from store.desk import Desk, outcomes
 from store.health import Health

@@ -1,6 +1,5 @@
 """受付一覧: order, filter, preview, and the daemon's work seen live."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from console.views import tray
 from console.views.caselist import SORTINGS, Texts, live
 from console.widgets.table import Table
 from rules.model import Handled, OutcomeKind, State
+from rules.record import replace
 from store import arrivals, cases
 from store.desk import Desk, outcomes
 from tests.console.screen import press, rows, seated, settle, text

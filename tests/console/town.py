@@ -1,12 +1,12 @@
 """An office whose robot answers the console: a configuration on the disk, and a register that both know."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from console.app import Console
 from console.errands import Robot
 from console.session import Session
+from rules.record import replace
 from store.config import load
 from store.library import Library
 from tests.console.seed import NOW, sow

@@ -6,15 +6,15 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from rules.record import Struct, field
 
 Document = dict[str, Any]
 
 
-@dataclass(kw_only=True)
-class Books:
+class Books(Struct, kw_only=True):
     """What one look at a data directory shows; `torn` says what can't be read or does not fit together."""
 
     cases: dict[str, Document]

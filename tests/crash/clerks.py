@@ -1,14 +1,13 @@
 """What clerks do meanwhile: a deed that the register allows just now, as the command that does it."""
 
 import random
-from dataclasses import dataclass
 
+from rules.record import Struct
 from tests.crash.books import Books, Document
 from tests.crash.office import Office
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class Deed(Struct, frozen=True, kw_only=True):
     by: str
     """A name that nobody else has, so that the audit tells whether it was done."""
     command: tuple[str, ...]

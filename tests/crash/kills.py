@@ -7,7 +7,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stdout
-from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import trustme
 
 import mailbot.daemon  # noqa: F401  # `run` imports it when it begins; every life is to have it
 from mailbot.__main__ import main
+from rules.record import Struct, field
 from tests import servers
 from tests.crash import ledger
 from tests.crash.books import Books
@@ -54,8 +54,7 @@ FAILED = Path(".soak/failed")
 """Where an office lies in which something was found."""
 
 
-@dataclass(kw_only=True)
-class Tally:
+class Tally(Struct, kw_only=True):
     """What happened up to now, over several runs of the harness."""
 
     kills: int = 0
@@ -66,8 +65,7 @@ class Tally:
     failures: list[str] = field(default_factory=list)
 
 
-@dataclass(kw_only=True)
-class Ground:
+class Ground(Struct, kw_only=True):
     """The servers, and an interpreter that begins lives at once."""
 
     folder: Path

@@ -8,10 +8,10 @@ import select
 import signal
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from mailbot.__main__ import main
+from rules.record import Struct
 from store import faults
 
 NAME = 64
@@ -24,8 +24,7 @@ STREAMS = 3
 """Numbers of files that a process of its own has from its start."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class Ended(Struct, frozen=True, kw_only=True):
     code: int
     """What the program returned, or the number of the signal that ended it, negative."""
     place: str
@@ -70,8 +69,7 @@ class Life:
         return Ended(code=os.waitstatus_to_exitcode(status), place=place)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lives:
+class Lives(Struct, frozen=True, kw_only=True):
     """Begins lives. `python`: what the program starts its children with (`doorman`)."""
 
     folder: Path

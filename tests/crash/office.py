@@ -2,9 +2,9 @@
 
 import random
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from rules.record import Struct, field
 from tests import servers
 from tests.crash.traffic import Letter, Mail, Traffic
 from tests.crash.witnesses import Mailbox, PostLog
@@ -24,8 +24,7 @@ USERS = 1 + BUSINESSES
 FOLDERS = ("INBOX", "受付済", "要確認")
 
 
-@dataclass(kw_only=True)
-class Office:
+class Office(Struct, kw_only=True):
     folder: Path
     inbox: Mailbox
     staff: Mailbox

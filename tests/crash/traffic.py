@@ -2,13 +2,13 @@
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from functools import cache
 
+from rules.record import Struct
 from tests import entries
 from tests.e2e.town import signed_pledge
 from tests.mails.wire import JPEG
@@ -20,8 +20,7 @@ THIS_YEAR = datetime.fromisoformat("2026-11-16T09:00:00+09:00")
 Files = Mapping[str, bytes]
 
 
-@dataclass(slots=True, kw_only=True)
-class Mail:
+class Mail(Struct, kw_only=True):
     """One mail that was put into the office's mailbox, once or more often."""
 
     message_id: str
@@ -36,8 +35,7 @@ class Mail:
     copies: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(Struct, frozen=True, kw_only=True):
     """What a business has from the office: enough to reply to it."""
 
     message_id: str

@@ -1,7 +1,6 @@
 """The program killed after each hop of a mail and of a letter, and run again: nothing lost, nothing doubled."""
 
 import signal
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from mailbot.paper import enclosures
 from mailbot.servers.embedded import EmbeddedServers
 from mailbot.wiring import Office
+from rules.record import Struct
 from store.config import load
 from tests import entries
 from tests.crash.lives import Lives
@@ -57,8 +57,7 @@ def office(tmp_path: Path, embedded: EmbeddedServers) -> Town:
     return home
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Program:
+class Program(Struct, frozen=True, kw_only=True):
     """Each of its lives is a process of its own, forked from this one: nobody waits for Python to start."""
 
     lives: Lives

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Collection, Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes
 from email.message import Message
@@ -22,6 +21,7 @@ from typing import Any
 from mailbot.__main__ import main
 from mailbot.paper import pledge as paper
 from mailbot.servers.embedded import EmbeddedServers
+from rules.record import Struct, field
 from tests import entries
 
 CONFIG = Path(__file__).parents[2] / "config.example.toml"
@@ -31,8 +31,7 @@ MONDAY = datetime.fromisoformat("2026-11-16T09:00:00+09:00")
 NOTICE = datetime.fromisoformat("2026-12-10T09:00:00+09:00")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class Ended(Struct, frozen=True, kw_only=True):
     """How a command ended."""
 
     code: int
@@ -48,8 +47,7 @@ Mailbot = Callable[..., Ended]
 """Runs a command in the test's own process (tests/mailbot/conftest.py)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Town:
+class Town(Struct, frozen=True, kw_only=True):
     """One office in a folder of its own; what acts is a process of its own, as a user starts it."""
 
     folder: Path
@@ -186,7 +184,7 @@ def header(mail: Message, name: str) -> str:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__slots__}
+    return {name: getattr(value, name) for name in value.__struct_fields__}
 
 
 def _file(data: bytes, name: str) -> MIMEApplication:

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +6,7 @@ import pytest
 from mailbot.__main__ import main
 from mailbot.servers.embedded import HOST, EmbeddedServers
 from mailbot.sheets.bench import Bench
+from rules.record import replace
 from tests.e2e.town import MONDAY, Ended, Mailbot, Town
 from tests.mailbot.intake.counter import Counter, opened, with_imap
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from msgspec import structs
 
 from mailbot.alarms import FAULTS, Alarm
 from mailbot.errors import LoginRefused, MailboxFull, SecretUnreadable, ServerAway, ServerRefused, Untrusted
 from mailbot.pulse import Pulse
 from rules.model import Letter, LetterKind
+from rules.record import replace
 from store.errors import Unwritable
 from store.health import Tally
 from tests.e2e.town import MONDAY
@@ -92,8 +92,8 @@ def test_what_comes_and_goes_is_told_hourly(counter: Counter) -> None:
 
 def test_no_staff_no_letter(counter: Counter) -> None:
     """With nobody to tell, the failure stands in the health alone."""
-    office = structs.replace(counter.office.config.office, staff=())
-    config = structs.replace(counter.office.config, office=office)
+    office = replace(counter.office.config.office, staff=())
+    config = replace(counter.office.config, office=office)
     alone = Counter(office=type(counter.office).of(config))
     alarm = begun(alone)
     alarm.failed(LOGIN, str(LOGIN), MONDAY)

@@ -6,7 +6,6 @@ import shutil
 from collections import Counter as Tally
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from email import message_from_bytes
 from socketserver import StreamRequestHandler, ThreadingTCPServer
@@ -14,13 +13,13 @@ from threading import Thread
 
 import pytest
 import trustme
-from msgspec import structs
 
 from mailbot.dispatch import Dispatch
 from mailbot.servers.embedded import HOST
 from mailbot.servers.pace import Pace
 from rules.decide import Refusal
 from rules.model import Business, Case, Channel, Entry, Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.record import Struct, field, replace
 from store import cases, outbox, raw
 from store.desk import approval, outcomes
 from store.desk.outcomes import Word
@@ -34,8 +33,7 @@ LATE = 17
 """The letter whose server asks to come again."""
 
 
-@dataclass(frozen=True)
-class Doorkeeper:
+class Doorkeeper(Struct, frozen=True):
     """Postfix asks it about every recipient (SMTPD_POLICY_README): it writes them down and greylists one address."""
 
     greylisted: str
@@ -88,10 +86,8 @@ def round_over(
         asks = f"\nsmtpd_recipient_restrictions = check_policy_service inet:{HOST}:{port}\n"
         with servers.postfix(ca, dovecot, asks) as running:
             config = counter.office.config
-            smtp = structs.replace(
-                config.smtp, host=HOST, port=running.port, tls="none", user="", password_file=None
-            )
-            office = replace(counter.office, config=structs.replace(config, smtp=smtp))
+            smtp = replace(config.smtp, host=HOST, port=running.port, tls="none", user="", password_file=None)
+            office = replace(counter.office, config=replace(config, smtp=smtp))
             yield replace(counter, office=office)
 
 

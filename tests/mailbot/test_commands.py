@@ -2,7 +2,6 @@
 
 import json
 import socket
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from mailbot.__main__ import main
 from mailbot.servers.embedded import EmbeddedServers
 from rules.model import LetterState
+from rules.record import replace
 from store import audit, cases, outbox
 from store.documents import Store
 from tests import entries

@@ -1,6 +1,5 @@
 """A clerk's word on one case: answers given by phone, errors that may pass, another round, the terms of a selection."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from rules.decide import Refusal
 from rules.entered import Source
 from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind, Severity, State
+from rules.record import replace
 from store import cases, outbox
 from store.desk import answers, judgement, outcomes, terms, undo
 from tests.e2e.town import MONDAY

@@ -5,7 +5,6 @@ import errno
 import itertools
 import threading
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from mailbot.intake.attempts import Attempts
 from mailbot.intake.taking import Coming, take
 from mailbot.servers.embedded import EmbeddedServers
 from rules.model import Handled, LetterKind, LetterState, Place
+from rules.record import replace
 from store import audit, raw
 from store.errors import StoreError
 from tests.disk import Disk

@@ -2,17 +2,16 @@
 
 import asyncio
 from asyncio import StreamReader, StreamWriter
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from msgspec import structs
 
 from mailbot.dispatch import Dispatch
 from mailbot.errors import ServerAway
 from mailbot.servers.embedded import HOST, EmbeddedServers
 from mailbot.servers.pace import Pace
 from rules.model import File, LetterState
+from rules.record import replace
 from store import outbox, raw
 from store.desk import sending
 from tests.e2e.town import MONDAY
@@ -29,10 +28,8 @@ def connected(counter: Counter, embedded: EmbeddedServers) -> Counter:
 
 def over(counter: Counter, port: int) -> Counter:
     config = counter.office.config
-    smtp = structs.replace(
-        config.smtp, host=HOST, port=port, tls="none", user="", password_file=None, per_minute=0
-    )
-    return replace(counter, office=replace(counter.office, config=structs.replace(config, smtp=smtp)))
+    smtp = replace(config.smtp, host=HOST, port=port, tls="none", user="", password_file=None, per_minute=0)
+    return replace(counter, office=replace(counter.office, config=replace(config, smtp=smtp)))
 
 
 def dispatch(counter: Counter, now: datetime = MONDAY, per_minute: int = 0) -> Dispatch:

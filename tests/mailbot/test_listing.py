@@ -1,11 +1,11 @@
 """The JSON that scripts rely on: CONTRACT.md section 6, key by key."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 from mailbot import listing
 from rules.model import OutcomeKind
+from rules.record import replace
 from store import health, locks
 from store.desk import outcomes, sending
 from store.health import Health, Tally, Watched

@@ -1,17 +1,16 @@
 """Whole passes over Dovecot while it is restarted, renumbered, cut off, stalled and garbled: 0 lost, 0 doubled."""
 
 import imaplib
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
 import trustme
-from msgspec import structs
 
 from mailbot.errors import FolderRefused, MailboxFull, ServerAway, ServerError, ServerRefused
 from mailbot.reception import Reception
 from mailbot.servers.mailbox import Mailbox
 from rules.model import Arrival, LetterKind
+from rules.record import Struct, field, replace
 from store.config import Imap
 from store.leftmail import LeftMail
 from tests import servers
@@ -40,8 +39,7 @@ def question(number: int) -> bytes:
 LENGTH = len(question(1))
 
 
-@dataclass(kw_only=True)
-class Mailroom:
+class Mailroom(Struct, kw_only=True):
     """An office that takes every mail (`other = "file"`), before one mailbox of Dovecot."""
 
     counter: Counter
@@ -60,7 +58,7 @@ class Mailroom:
 
     def serve(self, port: int = 0, *, passes: int = 4) -> None:
         """What a watch does, without its rests: one reception over connections that come and go."""
-        imap = structs.replace(self.imap, port=port or self.post.port)
+        imap = replace(self.imap, port=port or self.post.port)
         reception = Reception(self.counter.office, lambda: MONDAY, self.imap)
         for _ in range(passes):
             try:
@@ -72,7 +70,7 @@ class Mailroom:
                 self.errors.append(error)
 
     def count(self, folder: str) -> int:
-        with Mailbox.open(structs.replace(self.imap, folder=folder), servers.PASSWORD) as mailbox:
+        with Mailbox.open(replace(self.imap, folder=folder), servers.PASSWORD) as mailbox:
             return len(mailbox.uids()[1])
 
     def assert_all_taken_once(self, count: int) -> None:
@@ -90,10 +88,8 @@ def mailroom(counter: Counter, dovecot: Dovecot, user: str) -> Mailroom:
 
 def before(counter: Counter, dovecot: Dovecot, user: str) -> Mailroom:
     config = counter.office.config
-    imap = structs.replace(
-        config.imap[0], host="localhost", port=dovecot.port, tls="none", user=user, other="file"
-    )
-    office = replace(counter.office, config=structs.replace(config, imap=(imap,)))
+    imap = replace(config.imap[0], host="localhost", port=dovecot.port, tls="none", user=user, other="file")
+    office = replace(counter.office, config=replace(config, imap=(imap,)))
     return Mailroom(counter=replace(counter, office=office), post=Post(dovecot.port, user))
 
 
@@ -182,8 +178,8 @@ def test_a_new_uidvalidity(mailroom: Mailroom, dovecot: Dovecot) -> None:
     """All mails numbered anew: no new case, no answer, one warning; what was left is not even downloaded again."""
     counter = mailroom.counter
     config = counter.office.config
-    leaving = structs.replace(config, imap=(structs.replace(config.imap[0], other="leave"),))
-    observing = structs.replace(leaving, letters=structs.replace(config.letters, mode="observe"))
+    leaving = replace(config, imap=(replace(config.imap[0], other="leave"),))
+    observing = replace(leaving, letters=replace(config.letters, mode="observe"))
     mailroom.counter = replace(counter, office=replace(counter.office, config=observing))
     mailroom.deliver(
         entry(), entry(filled("nonfood"), sender="b@example.jp"), *(question(number) for number in range(5))
@@ -215,8 +211,8 @@ def renumber(dovecot: Dovecot, user: str) -> None:
 def test_seen_and_old_mails_are_taken(mailroom: Mailroom) -> None:
     """Half of them read by somebody, arrived 40 days ago, dated in another century: neither flags nor dates choose."""
     config = mailroom.counter.office.config
-    start = structs.replace(config.imap[0], start_at=MONDAY - timedelta(days=50))
-    office = replace(mailroom.counter.office, config=structs.replace(config, imap=(start,)))
+    start = replace(config.imap[0], start_at=MONDAY - timedelta(days=50))
+    office = replace(mailroom.counter.office, config=replace(config, imap=(start,)))
     mailroom.counter = replace(mailroom.counter, office=office)
     for number in range(6):
         old = b"Date: Mon, 01 Jan 1990 00:00:00 +0900\r\n" if number % 3 else b""
@@ -249,8 +245,8 @@ def test_two_folders_of_one_account(mailroom: Mailroom) -> None:
     with mailroom.post.connection() as connection:
         connection.create("entries")
     first = mailroom.imap
-    second = structs.replace(first, folder="entries")
-    config = structs.replace(mailroom.counter.office.config, imap=(first, second))
+    second = replace(first, folder="entries")
+    config = replace(mailroom.counter.office.config, imap=(first, second))
     mailroom.counter = replace(mailroom.counter, office=replace(mailroom.counter.office, config=config))
     for number in range(4):
         with mailroom.post.connection() as connection:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -15,6 +14,7 @@ from mailbot import listing
 from mailbot.paper import post
 from mailbot.servers.embedded import EmbeddedServers
 from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.record import replace
 from store import cases, outbox
 from store.desk import approval, letters as deeds, outcomes
 from store.documents import Store

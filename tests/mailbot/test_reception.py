@@ -1,16 +1,15 @@
 """One pass over the mailbox, on a real IMAP server: taken, filed, left, copied."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from msgspec import structs
 
 from mailbot import listing
 from mailbot.reception import Reception
 from mailbot.servers.embedded import HOST, EmbeddedServers
 from mailbot.servers.mailbox import Mailbox
 from rules.model import Arrival, Handled, LetterKind
+from rules.record import replace
 from store import outbox
 from store.tomlfile import LibraryError
 from tests import entries
@@ -30,7 +29,7 @@ def passed(counter: Counter, at: datetime = MONDAY) -> list[Arrival]:
 
 
 def lying_in(counter: Counter, folder: str) -> int:
-    settings = structs.replace(counter.office.config.imap[0], folder=folder)
+    settings = replace(counter.office.config.imap[0], folder=folder)
     with Mailbox.open(settings, PASSWORD) as mailbox:
         return len(mailbox.uids()[1])
 
@@ -71,7 +70,7 @@ def test_what_is_left_keeps_its_role(connected: Counter, embedded: EmbeddedServe
 def test_too_large_mail_is_told_once(connected: Counter, embedded: EmbeddedServers) -> None:
     """It stays where it is; staff hear of it once however often one looks."""
     config = connected.office.config
-    small = structs.replace(config, limits=structs.replace(config.limits, message_mb=0.01))
+    small = replace(config, limits=replace(config.limits, message_mb=0.01))
     connected = replace(connected, office=replace(connected.office, config=small))
     embedded.deliver("kikaku", entry(), MONDAY)
 
@@ -105,7 +104,7 @@ def test_broken_letter_text_keeps_only_its_own_mails_waiting(
 def test_observing_files_nothing_until_it_is_live(connected: Counter, embedded: EmbeddedServers) -> None:
     """While observing the mailbox stays as it is; from the first live pass on what was handled is filed."""
     config = connected.office.config
-    watching = structs.replace(config, letters=structs.replace(config.letters, mode="observe"))
+    watching = replace(config, letters=replace(config.letters, mode="observe"))
     embedded.deliver("kikaku", entry(), MONDAY)
     passed(replace(connected, office=replace(connected.office, config=watching)))
     assert lying_in(connected, "INBOX") == 1
@@ -151,10 +150,8 @@ def two(counter: Counter, embedded: EmbeddedServers) -> Counter:
     """The counter with the mailboxes of 'kikaku' and 'business', each with folders of its own names."""
     one = with_imap(counter, host=HOST, port=embedded.imap_port, tls="none")
     (first,) = one.office.config.imap
-    second = structs.replace(first, user="business", done="済", person="確認", other="file")
-    return replace(
-        one, office=replace(one.office, config=structs.replace(one.office.config, imap=(first, second)))
-    )
+    second = replace(first, user="business", done="済", person="確認", other="file")
+    return replace(one, office=replace(one.office, config=replace(one.office.config, imap=(first, second))))
 
 
 def visited(counter: Counter, number: int) -> list[Arrival]:
@@ -168,7 +165,7 @@ def visited(counter: Counter, number: int) -> list[Arrival]:
 
 
 def count(counter: Counter, number: int, folder: str) -> int:
-    settings = structs.replace(counter.office.config.imap[number], folder=folder)
+    settings = replace(counter.office.config.imap[number], folder=folder)
     with Mailbox.open(settings, PASSWORD) as mailbox:
         return len(mailbox.uids()[1])
 

@@ -1,15 +1,15 @@
 """Reconciliation: every mail on the server stands under one head, and what is in no record is named."""
 
-from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 
 import pytest
-from msgspec import structs
 
 from mailbot import reconciliation
 from mailbot.reception import Reception
 from mailbot.servers.embedded import EmbeddedServers
 from mailbot.servers.mailbox import Mailbox
+from rules.record import replace
 from store import arrivals
 from store.health import Tally
 from store.tomlfile import LibraryError
@@ -34,19 +34,19 @@ def looked(counter: Counter) -> Tally:
         return reconciliation.tally(counter.office, imap, mailbox, reception, strays=strays)
 
 
-def with_mode(counter: Counter, mode: str) -> Counter:
+def with_mode(counter: Counter, mode: Literal["observe", "live"]) -> Counter:
     config = counter.office.config
-    letters = structs.replace(config.letters, mode=mode)
-    return replace(counter, office=replace(counter.office, config=structs.replace(config, letters=letters)))
+    letters = replace(config.letters, mode=mode)
+    return replace(counter, office=replace(counter.office, config=replace(config, letters=letters)))
 
 
 @pytest.mark.parametrize(("mode", "taken"), [("live", 0), ("observe", 1)])
 def test_server_is_store_and_left_and_skipped(
-    connected: Counter, embedded: EmbeddedServers, mode: str, taken: int
+    connected: Counter, embedded: EmbeddedServers, mode: Literal["observe", "live"], taken: int
 ) -> None:
     """What is taken, left, too early and too large adds up to what lies there."""
     config = connected.office.config
-    small = structs.replace(config, limits=structs.replace(config.limits, message_mb=1))
+    small = replace(config, limits=replace(config.limits, message_mb=1))
     counter = with_mode(replace(connected, office=replace(connected.office, config=small)), mode)
     embedded.deliver("kikaku", entry(), MONDAY)
     embedded.deliver("kikaku", STRANGER, MONDAY)

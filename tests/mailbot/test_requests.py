@@ -1,10 +1,10 @@
 """What asks for a correction is looked at once more when it leaves: nobody is asked for what is settled meanwhile."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from rules.decide import Refusal
 from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.record import replace
 from store import cases, requests
 from store.desk import letters, outcomes, sending
 from tests.e2e.town import MONDAY, signed_pledge

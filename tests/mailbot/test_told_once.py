@@ -1,6 +1,5 @@
 """Whatever clerks do, and in whichever order: each product is told once a round, in words that somebody approved."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from mailbot.servers.outcomes import Deferred, Outcome, Refused, Sent, Uncertain
 from mailbot.servers.pace import Pace
 from mailbot.wiring import Office
 from rules.model import Letter, LetterState, OutcomeKind
+from rules.record import replace
 from store import notices, outbox, results
 from store.desk import Desk, approval, letters, outcomes, undo
 from store.desk.outcomes import Word

@@ -5,17 +5,16 @@ import resource
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from msgspec import structs
 
 from mailbot.daemon import Daemon
 from mailbot.pulse import Pulse
 from mailbot.servers.embedded import HOST, EmbeddedServers
 from mailbot.watch import Watch
 from rules.model import LetterKind
+from rules.record import replace
 from store import durable
 from store.config import Imap
 from store.errors import Unwritable
@@ -73,8 +72,8 @@ def test_a_dead_mailbox_stops_no_other(counter: Counter, embedded: EmbeddedServe
     with faulty(embedded.imap_port, every=Broken(stalls=True)) as port:
         counter = with_imap(with_password(counter), port=embedded.imap_port)
         (fine,) = counter.office.config.imap
-        dead = structs.replace(fine, port=port)
-        config = structs.replace(counter.office.config, imap=(dead, fine))
+        dead = replace(fine, port=port)
+        config = replace(counter.office.config, imap=(dead, fine))
         counter = replace(counter, office=replace(counter.office, config=config))
         with watching(counter, dead, fine) as pulse:
             eventually(lambda: pulse.watched(fine.title).tally is not None)
@@ -91,8 +90,8 @@ def test_two_mailboxes_at_once(counter: Counter, embedded: EmbeddedServers) -> N
             embedded.deliver(user, data, MONDAY)
     counter = with_imap(with_password(counter), port=embedded.imap_port)
     (one,) = counter.office.config.imap
-    two = structs.replace(one, user="business")
-    config = structs.replace(counter.office.config, imap=(one, two))
+    two = replace(one, user="business")
+    config = replace(counter.office.config, imap=(one, two))
     counter = replace(counter, office=replace(counter.office, config=config))
     with watching(counter, one, two) as pulse:
         eventually(lambda: all(pulse.watched(each.title).tally is not None for each in (one, two)))
@@ -124,7 +123,7 @@ def test_a_watch_knows_when_it_hangs(counter: Counter, embedded: EmbeddedServers
     counter = with_imap(with_password(counter), port=embedded.imap_port, poll_seconds=1000)
     (imap,) = counter.office.config.imap
     with faulty(embedded.imap_port, every=Broken(stalls=True)) as port:
-        silent = structs.replace(imap, port=port)
+        silent = replace(imap, port=port)
         pulse = Pulse(counter.office.directory, [imap.title, silent.title])
         waiting, hanging = (
             Watch(counter.office, lambda: MONDAY, each, pulse, lambda: None, longest_step=0.5)

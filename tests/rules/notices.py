@@ -1,7 +1,6 @@
 """One realistic notice of every kind that the office sends; their letters lie in tests/rules/letters."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from rules.decide import Refusal, received, record_outcome
 from rules.letters import agendas, answers, digests, queries, reminders, results
@@ -9,6 +8,7 @@ from rules.letters.alerts import alert
 from rules.letters.answers import Incoming
 from rules.letters.resend import Unopened
 from rules.model import Approval, Case, File, Finding, Notice, OutcomeKind, Severity
+from rules.record import replace
 from rules.rounds import round_named
 from store.library import Library
 from tests.rules.office import ARRIVAL, BUSINESS, CALENDAR, case, gap, instant, outcome

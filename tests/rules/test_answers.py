@@ -1,11 +1,11 @@
 """The one automatic answer to a mail: its kind, its time, and what it tells."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from rules.letters import answers, results
 from rules.letters.answers import Incoming
 from rules.model import Case, Finding, LetterKind, Notice, OutcomeKind
+from rules.record import replace
 from rules.rounds import round_named
 from store.library import Library
 from tests.rules.notices import BLANKS, JAN_GAP, MAIL, PLEDGE_GAP, STORAGE_GAP, decided, judged

@@ -1,12 +1,11 @@
 """確認済: what was read goes, what asks for a deed stays until the deed is done."""
 
-from dataclasses import replace
-
 import pytest
 
 from rules import attention, claims, expiry, lookalikes, pledges, undelivered
 from rules.decide import Refusal
 from rules.model import Case, Letter, LetterKind, LetterState, State
+from rules.record import replace
 from tests.rules.office import ARRIVAL, BUSINESS, case
 
 STRANGER = "info@examp1e.jp"

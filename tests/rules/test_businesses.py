@@ -1,12 +1,12 @@
 """Several records that a clerk has merged are seen as one business, and changed without mixing them."""
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from rules.businesses import met, own, together, vouched
 from rules.model import Business, Contact, File, Pledge
+from rules.record import replace
 from tests.rules.office import BUSINESS, instant
 
 FIRST, LATER = instant("2026-11-10T09:00:00"), instant("2026-11-18T09:00:00")

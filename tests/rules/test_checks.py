@@ -1,6 +1,5 @@
 """One entry against its form: gaps, contradictions, doubts."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +8,7 @@ from rules.checks import attached, check
 from rules.checks.review import settled
 from rules.forms import Form, Kind, Need
 from rules.model import Answer, Entry, Finding, Pledge, Severity
+from rules.record import replace
 from tests.rules.filled import CONTEXT, FOOD, FORMS, NONFOOD, TABLES, codes, errors, fill, findings, of
 
 ALCOHOL = {

@@ -1,6 +1,5 @@
 """What the answers say together: each rule fires on its case, and only there."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from rules.checks import check
 from rules.forms import Form
 from rules.model import Finding, Severity
+from rules.record import replace
 from tests.rules.filled import CONTEXT, FOOD, NONFOOD, codes, fill, findings
 
 PR = "小郡市の農家が育てた甘いたまねぎを使ったドレッシングです。"

@@ -1,6 +1,5 @@
 """A resubmitted sheet beside the one before."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, strategies as st
@@ -8,6 +7,7 @@ from hypothesis import given, strategies as st
 from rules import corrections
 from rules.letters import answers, render
 from rules.model import Case, Finding, LetterKind, MailRef, Revision, Role, Severity
+from rules.record import replace
 from store.codec import from_document, to_document
 from store.library import Library
 from tests.rules import notices

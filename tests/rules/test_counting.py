@@ -1,12 +1,12 @@
 """Which round a case counts for, by each setting of `[rounds]`, and the sentence that says why."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, strategies as st
 
 from rules import counting, decide
 from rules.model import Case, State
+from rules.record import replace
 from rules.rounds import Calendar, grace_until, is_over, is_over_with_grace, round_named, round_of
 from tests.rules.office import CALENDAR, case, gap, instant
 

@@ -1,6 +1,5 @@
 """The state table: what each move makes of a case, and which are refused."""
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from rules import decide
 from rules.decide import TABLE, Move, Refusal
 from rules.model import Approval, Case, Finding, MailRef, OutcomeKind, Role, Severity, State
+from rules.record import replace
 from rules.words import STATES
 from tests.rules.office import ARRIVAL, CALENDAR, case, gap, instant, outcome
 

@@ -1,12 +1,11 @@
 """What a form leaves unchecked is said, not passed over."""
 
-from dataclasses import replace
-
 import pytest
 
 from rules.checks import lacking
 from rules.checks.lacking import RELIANCES
 from rules.forms import Field, Form, Goods
+from rules.record import replace
 from tests.rules.filled import FOOD, FORMS
 
 

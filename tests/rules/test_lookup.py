@@ -1,6 +1,5 @@
 """How cases are found: which words fit which case, and which do not."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given, strategies as st
 
 from rules import lookup, romaji
 from rules.model import Answer, Business, Case, Entry, Finding, Outcome, OutcomeKind, Severity, State
+from rules.record import replace
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
 BUSINESS = Business(

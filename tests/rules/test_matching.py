@@ -1,11 +1,10 @@
 """Which business sent a sheet, and which case it continues."""
 
-from dataclasses import replace
-
 import pytest
 
 from rules.matching import business_of, continued, same_product
 from rules.model import Business, Case, Finding, Severity, State
+from rules.record import replace
 from tests.rules.office import BUSINESS, case, entry
 
 NUMBER = "4011001098993"

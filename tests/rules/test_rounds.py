@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import given, strategies as st
 
 from rules.eras import ERAS, era_date, era_day, era_instant, era_year
 from rules.model import Round
+from rules.record import replace
 from rules.rounds import (
     Calendar,
     cutoff_text,

@@ -1,11 +1,11 @@
 """Each case counts once, under its arrival; each outcome that stood counts; days are medians."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from rules import statistics
 from rules.model import Case, Entry, Outcome, OutcomeKind, State, Told
+from rules.record import replace
 from rules.rounds import Calendar
 
 ZONE = ZoneInfo("Asia/Tokyo")

@@ -1,17 +1,16 @@
 """What the businesses of the corpus say, as they write it and as it is meant."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from mailbot.marking import Given
 from rules.model import Value
+from rules.record import Struct
 from tests.entries import ANSWERS, filled as fill, form
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meant:
+class Meant(Struct, frozen=True, kw_only=True):
     form: str
     fields: Mapping[str, Value]
 

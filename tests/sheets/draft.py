@@ -1,7 +1,6 @@
 """A filled sheet that is changed step by step, and what must still be read out of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from random import Random
 
 from mailbot.paper import layout
@@ -9,6 +8,7 @@ from mailbot.sheets.cells import letters
 from mailbot.sheets.workbook import Area, Sheet, Workbook, open_workbook
 from rules.forms import Field, Form
 from rules.model import Value
+from rules.record import Struct, replace
 from rules.values import Cell
 from tests.entries import form
 from tests.sheets.answers import filled, meant
@@ -16,8 +16,7 @@ from tests.sheets.answers import filled, meant
 Place = tuple[int, int]
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """`labels`, `answers`: where those of each key stand now. `expected`: what they say, by key."""
 
     form: Form

@@ -1,17 +1,16 @@
 """One workbook of the corpus: what was put in, how it was bent, and what a person reads in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from rules.model import Value
+from rules.record import Struct, field
 from tests.sheets.edits import Edit
 from tests.sheets.parts import Patch
 
 Means = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class More:
+class More(Struct, frozen=True, kw_only=True):
     """A further entry of the same workbook: what differs from the first one's base."""
 
     sheet: str
@@ -19,8 +18,7 @@ class More:
     findings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
+class Sample(Struct, frozen=True, kw_only=True):
     name: str
     about: str
     base: str = "food"

@@ -9,12 +9,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from mailbot.sheets.reading import Reading, read
 from mailbot.sheets.workbook import Sheet, Workbook, open_workbook
 from rules.checks import check
 from rules.model import Entry, Severity, Value
+from rules.record import Struct, field
 from tests.entries import CONTEXT, FORMS, form
 from tests.sheets.corpus import NAMES, data, described, fields
 from tests.sheets.mutations import mutated
@@ -23,8 +23,7 @@ SHEET_DOUBTS = frozenset({"sheet_cut", "unknown_form"})
 """Findings on a whole sheet that stand for any answer of it that was not read."""
 
 
-@dataclass(slots=True)
-class Score:
+class Score(Struct):
     expected: int = 0
     read: int = 0
     right: int = 0

@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from rules.record import Struct, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class Bounds(Struct, frozen=True, kw_only=True):
     """The first that is reached ends it; `count` alone makes a run that can be had again."""
 
     count: int | None = None
@@ -21,8 +21,7 @@ class Bounds:
             number += 1
 
 
-@dataclass(slots=True, kw_only=True)
-class Report:
+class Report(Struct, kw_only=True):
     """`summary` is one line of figures; `failures` one line each, with what is needed to have it again."""
 
     summary: str = ""

@@ -12,13 +12,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
 from mailbot.intake.taking import Coming, take
 from mailbot.mail.filekind import FileKind, kind_of
 from rules.model import Handled
+from rules.record import Struct, field
 from store import arrivals
 from tests.e2e.town import MONDAY
 from tests.mailbot.intake.counter import Counter as Office, opened
@@ -45,8 +45,7 @@ SAFE = frozenset({Handled.CASE, Handled.PERSON, Handled.IGNORED, Handled.LEFT})
 """What an end may be; `set_aside` counts apart."""
 
 
-@dataclass(slots=True)
-class Figures:
+class Figures(Struct):
     ends: Counter[str] = field(default_factory=Counter)
     slowest: tuple[float, str] = (0.0, "")
 

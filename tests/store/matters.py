@@ -1,6 +1,5 @@
 """Matters of an office as they stand in the register: a case with the mail that brought it and the letter about it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -21,6 +20,7 @@ from rules.model import (
     Role,
     State,
 )
+from rules.record import Struct
 from store import arrivals, cases, outbox
 from store.documents import Documents
 
@@ -28,8 +28,7 @@ ARRIVED = datetime.fromisoformat("2026-11-16T09:00:00+09:00")
 FIRM = Business(id="J-0001", name="株式会社小郡食品", addresses=("info@foods.example.jp",), notice_to="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class Matter(Struct, frozen=True, kw_only=True):
     case: Case
     mail: Arrival
     letter: Letter

@@ -1,6 +1,5 @@
 """決裁: what was approved is what is sent. Any later change takes the letter back until it is approved again."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from rules.decide import Refusal
 from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.record import replace
 from store import audit, cases, notices, outbox, results
 from store.desk import Desk, approval, letters, outcomes, undo
 from store.desk.outcomes import Word

@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import pytest
 
 from rules.finished import is_finished, last_closed_year
 from rules.model import Arrival, Handled, Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.record import replace
 from store import archive as archive_file, archiving, arrivals, cases, outbox
 from store.documents import Documents, Store
 from store.errors import Damaged, StoreBusy

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 
 from rules.decide import Refusal
 from rules.model import LetterState
+from rules.record import replace
 from store import archiving, arrivals, audit, backup, cases, inspection, outbox, raw, restore
 from store.audit import Event
 from store.documents import Store

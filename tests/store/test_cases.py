@@ -1,12 +1,12 @@
 """Cases, businesses and rounds in the register: versions, numbers, the switch that stops all sending."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from rules.model import Business, Case, Entry, RoundRecord, State
+from rules.record import replace
 from store import cases
 from store.documents import Documents, Store
 from store.errors import Stale

@@ -1,6 +1,5 @@
 """The catalogue of the archive: what is found in years gone by, in which order, and read page by page."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from rules import lookup
 from rules.model import State
+from rules.record import replace
 from store import archiving, cases
 from store.catalogue import Catalogue, Order
 from store.documents import Store

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -12,6 +11,7 @@ from hypothesis import given, strategies as st
 
 from rules import lookup
 from rules.lookup import Word
+from rules.record import replace
 from store import archiving
 from store.archive import Archive
 from store.catalogue import Catalogue, Order

@@ -1,6 +1,5 @@
 """What a clerk may do, on a real store with the office's own letters."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 from rules.decide import Refusal
 from rules.model import Letter, LetterState, State
+from rules.record import replace
 from store import audit, cases, outbox
 from store.desk import Desk, approval, letters, outcomes, remarks, sending
 from store.desk.approval import Released

@@ -1,6 +1,5 @@
 """確認済 as a deed: what was read stands in the history, a colleague is not overwritten, u brings it back."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from rules import undelivered
 from rules.decide import Refusal
 from rules.model import Case, LetterKind
+from rules.record import replace
 from store import audit, cases, outbox
 from store.desk import Desk, attention, letters, remarks, undo
 from store.errors import Stale

@@ -1,6 +1,5 @@
 """Letters in trouble, settled by a clerk's word: it arrived after all, or its reader was told otherwise."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from rules import undelivered
 from rules.decide import Refusal
 from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.record import replace
 from store import audit, cases, outbox, results
 from store.desk import Desk, approval, letters, outcomes, undo
 from store.documents import Documents

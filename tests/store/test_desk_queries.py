@@ -1,6 +1,5 @@
 """A clerk's own letter: the very words that were shown, ten minutes in the outbox, and no further once taken back."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from rules.decide import Refusal
 from rules.model import Letter, LetterKind, LetterState
+from rules.record import replace
 from store import audit, cases, deeds, outbox
 from store.deeds import Deed
 from store.desk import Desk, queries, undo

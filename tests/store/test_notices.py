@@ -1,14 +1,13 @@
 """Notices become letters in the outbox: words, Message-ID and state."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from msgspec import structs
 
 from rules.decide import Refusal
 from rules.model import Letter, LetterKind, LetterState, Notice
+from rules.record import replace
 from store import notices, outbox
 from store.config import Config, load
 from store.documents import Store
@@ -90,9 +89,9 @@ def test_result_waits_for_approval(store: Store, config: Config) -> None:
 )
 def test_a_result_names_the_operator_once(name: str, said: str, store: Store, config: Config) -> None:
     """An official notice calls the operator by name where the office knows one, and never twice."""
-    operator = structs.replace(config.operator, name=name)
+    operator = replace(config.operator, name=name)
 
-    letter = made(store, structs.replace(config, operator=operator), NOTICES["result"]())
+    letter = made(store, replace(config, operator=operator), NOTICES["result"]())
 
     assert said in letter.body
 

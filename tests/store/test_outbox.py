@@ -1,7 +1,6 @@
 """Letters on their way out: each step is allowed from few states only, and nothing leaves twice by itself."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 
 from rules.decide import Refusal
 from rules.model import Letter, LetterKind, LetterState
+from rules.record import replace
 from store import cases, outbox
 from store.documents import Documents, Store
 

@@ -1,6 +1,5 @@
 """What a clerk puts right of a business is so everywhere, is in the audit, and can be taken back."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from rules.businesses import contact
 from rules.decide import Refusal
 from rules.model import Business, OutcomeKind
+from rules.record import replace
 from store import arrivals, audit, cases, outbox
 from store.deeds import Deed
 from store.desk import Desk, outcomes, particulars, undo

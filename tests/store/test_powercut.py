@@ -7,7 +7,6 @@ being written: POSIX promises no more.
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from rules.record import Struct, field
 from store import audit
 from store.audit import Event
 from store.documents import Store
@@ -25,8 +25,7 @@ Names = dict[str, int]
 """File name -> the file behind it, in one folder."""
 
 
-@dataclass
-class Recorder:
+class Recorder(Struct):
     """What happened in a folder, in order: a name changed, a file was synced, the folder was synced."""
 
     folder: Path

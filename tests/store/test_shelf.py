@@ -1,17 +1,16 @@
 """Documents are found by what stands in them, without a walk, whoever changed them."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings, strategies as st
 
+from rules.record import Struct
 from store.documents import Documents, Store
 from store.shelf import Head, Shelf
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     colour: str = ""
     words: tuple[str, ...] = ()
     note: str = ""

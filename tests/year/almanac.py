@@ -1,12 +1,17 @@
 """The fiscal year 2027 as it hangs on the wall: which days the office is shut, and when a round ends and is told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
+
+from rules.record import Struct
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+
+ClosedDay = Literal["next", "same", "previous"]
+Counts = Literal["accepted", "arrived"]
 
 HOLIDAYS = {
     date(2027, month, day)
@@ -46,18 +51,16 @@ def open_days_back(before: date, count: int) -> date:
     return before
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Habits:
+class Habits(Struct, frozen=True, kw_only=True):
     """What this office has chosen."""
 
-    closed_day: str = "same"
+    closed_day: ClosedDay = "same"
     grace_days: int = 0
-    counts: str = "accepted"
+    counts: Counts = "accepted"
     reminder_days: int = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Month:
+class Month(Struct, frozen=True, kw_only=True):
     """A round, by the month that closes it."""
 
     year: int

@@ -6,11 +6,12 @@ what and when is chance.
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
+from typing import get_args
 
-from tests.year.almanac import DAY, SECOND, Habits, Month, at, month_of, open_days
+from rules.record import replace
+from tests.year.almanac import DAY, SECOND, ClosedDay, Counts, Habits, Month, at, month_of, open_days
 from tests.year.entries import Accepted, accepted, known_at
 from tests.year.round import turns
 from tests.year.story import (
@@ -59,11 +60,10 @@ class _Author:
     def __init__(self, seed: int, first: Month, count: int, entries: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311  # no secret: it writes a story
         self.seed, self.each = seed, entries // count
-        closed_day = ("next", "same", "previous")[seed % 3]
         self.habits = Habits(
-            closed_day=closed_day,
+            closed_day=get_args(ClosedDay)[seed % 3],
             grace_days=(0, 3)[seed // 3 % 2],
-            counts=("accepted", "arrived")[seed // 6 % 2],
+            counts=get_args(Counts)[seed // 6 % 2],
         )
         self.months = [first]
         while len(self.months) < count:

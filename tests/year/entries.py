@@ -1,14 +1,13 @@
 """Which round each product of the story gets into, and when: by the calendar on the wall and the story alone."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from rules.record import Struct
 from tests.year.almanac import Habits, Month, at, is_shut, month_of, open_days
 from tests.year.story import AGENDA_HOUR, Product, Story
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class Accepted(Struct, frozen=True, kw_only=True):
     product: Product
     month: Month
     at: datetime

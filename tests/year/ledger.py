@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from rules.record import Struct
 
 STAFF, OPERATOR, COMMITTEE = "kikaku-staff@city.ogori.lg.jp", "unei@example.jp", "kurume@example.jp"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class Sent(Struct, frozen=True, kw_only=True):
     at: datetime
     """When the server took it, or when it was printed."""
     kind: str

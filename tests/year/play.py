@@ -6,13 +6,10 @@ Only servers are missing: a mail is handed over as of its arrival, and each lett
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
-
-from msgspec import structs
 
 from mailbot.dispatch import Dispatch
 from mailbot.duties import Duties
@@ -27,6 +24,7 @@ from rules import given
 from rules.decide import Refusal
 from rules.entered import Source
 from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.record import replace
 from store import cases, outbox
 from store.calendar import calendar
 from store.config import Member
@@ -74,19 +72,19 @@ REASON = "R01"
 def office_of(folder: Path, habits: Habits, start: datetime) -> Counter:
     counter = opened(folder)
     config = counter.office.config
-    rounds = structs.replace(
+    rounds = replace(
         config.rounds,
         closed_day=habits.closed_day,
         grace_days=habits.grace_days,
         counts=habits.counts,
         reminder_days=habits.reminder_days,
     )
-    config = structs.replace(
+    config = replace(
         config,
         rounds=rounds,
-        operator=structs.replace(config.operator, name="運営", address=OPERATOR),
+        operator=replace(config.operator, name="運営", address=OPERATOR),
         committee=(Member(name="久留米市", address=COMMITTEE),),
-        imap=(structs.replace(config.imap[0], start_at=start - DAY),),
+        imap=(replace(config.imap[0], start_at=start - DAY),),
     )
     return replace(counter, office=replace(counter.office, config=config, calendar=calendar(rounds)))
 

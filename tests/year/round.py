@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
+from rules.record import Struct, field
 from tests.year.almanac import Month
 from tests.year.entries import accepted, clerks_next
 from tests.year.story import PRINT_HOUR, Correct, Decide, Release, Shop, Story, Withdraw
@@ -15,16 +15,14 @@ PRINTED_BEFORE = 3
 """Open days before the notice day on which paper notices may be printed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     at: datetime
     dated: datetime
     outcomes: Mapping[str, str]
     corrects: bool = False
 
 
-@dataclass(kw_only=True)
-class Turn:
+class Turn(Struct, kw_only=True):
     shop: Shop
     month: Month
     members: dict[str, datetime]

@@ -1,8 +1,8 @@
 """What happens in the year: who sends what, what clerks do, when the machine is off. Nothing of what follows."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from rules.record import Struct
 from tests.year.almanac import SECOND, Habits, Month
 
 SETTLE_MINUTES = 10
@@ -11,15 +11,13 @@ AGENDA_HOUR, PRINT_HOUR = 10, 13
 """On each open day a clerk hands out the agenda that waits, and prints what waits to be printed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shop:
+class Shop(Struct, frozen=True, kw_only=True):
     name: str
     address: str
     """'' where it writes on paper alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Product:
+class Product(Struct, frozen=True, kw_only=True):
     name: str
     shop: Shop
     mail: int
@@ -41,21 +39,18 @@ class Product:
         return self.flawed or self.pledged is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decide:
+class Decide(Struct, frozen=True, kw_only=True):
     at: datetime
     product: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdraw:
+class Withdraw(Struct, frozen=True, kw_only=True):
     at: datetime
     product: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correct:
+class Correct(Struct, frozen=True, kw_only=True):
     """A result that was told is put right."""
 
     at: datetime
@@ -63,16 +58,14 @@ class Correct:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release:
+class Release(Struct, frozen=True, kw_only=True):
     """決裁済."""
 
     at: datetime
     month: Month
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excuse:
+class Excuse(Struct, frozen=True, kw_only=True):
     """A clerk sends the letter about the delay that lies ready."""
 
     at: datetime
@@ -80,14 +73,12 @@ class Excuse:
     shop: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expire:
+class Expire(Struct, frozen=True, kw_only=True):
     at: datetime
     product: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agree:
+class Agree(Struct, frozen=True, kw_only=True):
     """What became of a selection."""
 
     at: datetime
@@ -98,8 +89,7 @@ class Agree:
 Deed = Decide | Withdraw | Correct | Release | Excuse | Expire | Agree
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Off:
+class Off(Struct, frozen=True, kw_only=True):
     """The daemon does not run; clerks work on. `why`: the duty over which it is off."""
 
     since: datetime
@@ -107,8 +97,7 @@ class Off:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True):
     habits: Habits
     months: tuple[Month, ...]
     products: tuple[Product, ...]

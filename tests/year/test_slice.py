@@ -1,12 +1,12 @@
 """Two rounds of a year, with a holiday on the 20th and one beside the 10th: each business has exactly its letters."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import jpholiday
 import pytest
 
+from rules.record import Struct
 from tests.year import mornings
 from tests.year.almanac import DAY, HOLIDAYS, SECOND, Month, at
 from tests.year.author import written
@@ -30,8 +30,7 @@ def story() -> Story:
     return written(SEED, first=Month(year=2027, month=9), months=2, entries=22)
 
 
-@dataclass(frozen=True)
-class Year:
+class Year(Struct, frozen=True):
     player: Player
     foretold: list[str]
     """What `simulate` had wrong."""

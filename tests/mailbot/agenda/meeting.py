@@ -4,12 +4,12 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from mailbot.agenda import Profile, book
 from rules.model import Answer, Case
+from rules.record import replace
 from rules.rounds import round_named
 from store import cases
 from tests.e2e.town import MONDAY

@@ -1,15 +1,13 @@
 """A month at the counter: outcomes, approval, and all that time makes due, under a clock that the test holds."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
-
-from msgspec import structs
 
 from mailbot.dispatch import Dispatch
 from mailbot.duties import Duties
 from mailbot.servers.outcomes import Sent
 from mailbot.servers.pace import Pace
 from rules.model import Letter, LetterKind, OutcomeKind
+from rules.record import replace
 from store import outbox
 from store.calendar import calendar
 from store.config import Member
@@ -23,9 +21,7 @@ DAY = timedelta(days=1)
 
 def with_operator(counter: Counter) -> Counter:
     config = counter.office.config
-    config = structs.replace(
-        config, operator=structs.replace(config.operator, name="運営", address="unei@example.jp")
-    )
+    config = replace(config, operator=replace(config.operator, name="運営", address="unei@example.jp"))
     return replace(counter, office=replace(counter.office, config=config))
 
 
@@ -65,12 +61,12 @@ def deliver(counter: Counter, now: datetime) -> int:
 
 def with_committee(counter: Counter, *addresses: str) -> Counter:
     members = tuple(Member(name=f"{address.partition('@')[0]}市", address=address) for address in addresses)
-    config = structs.replace(counter.office.config, committee=members)
+    config = replace(counter.office.config, committee=members)
     return replace(counter, office=replace(counter.office, config=config))
 
 
-def with_rounds(counter: Counter, **settings: object) -> Counter:
+def with_rounds(counter: Counter, *, grace_days: int = 0, reminder_days: int = 5) -> Counter:
     """The same office under other `[rounds]`."""
-    rounds = structs.replace(counter.office.config.rounds, **settings)
-    config = structs.replace(counter.office.config, rounds=rounds)
+    rounds = replace(counter.office.config.rounds, grace_days=grace_days, reminder_days=reminder_days)
+    config = replace(counter.office.config, rounds=rounds)
     return replace(counter, office=replace(counter.office, config=config, calendar=calendar(rounds)))

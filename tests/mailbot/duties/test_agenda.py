@@ -1,11 +1,9 @@
 """付議資料: to the committee and the operator, held until a clerk has looked; out, once one of them may leave."""
 
-from dataclasses import replace
 from datetime import datetime
 
-from msgspec import structs
-
 from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.record import replace
 from store import raw
 from store.desk import letters, meeting, outcomes
 from tests.e2e.town import MONDAY, SENDER, entry
@@ -75,8 +73,8 @@ def test_what_a_clerk_proposes_changes_the_letters_that_wait(counter: Counter) -
 def test_operator_who_takes_no_part_gets_none(counter: Counter) -> None:
     """`operator.agenda = false`; and with no committee nobody gets one: clerks hand it out."""
     counter = with_operator(counter)
-    operator = structs.replace(counter.office.config.operator, agenda=False)
-    config = structs.replace(counter.office.config, operator=operator)
+    operator = replace(counter.office.config.operator, agenda=False)
+    config = replace(counter.office.config, operator=operator)
     counter = replace(counter, office=replace(counter.office, config=config))
     counter.bring()
     counter.do_duties(AFTER)

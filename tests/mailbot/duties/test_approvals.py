@@ -1,11 +1,11 @@
 """Before the notice day staff are warned, at its hour told; a letter about the delay lies ready while needed."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind
+from rules.record import replace
 from store import cases
 from store.desk import outcomes
 from store.desk.outcomes import Word

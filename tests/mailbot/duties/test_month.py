@@ -1,6 +1,5 @@
 """What time makes due: computed from the register, done once, however late and however often one looks."""
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from mailbot.duties import Duties
 from rules.model import LetterKind, LetterState, OutcomeKind, State
+from rules.record import replace
 from store import cases, outbox
 from store.desk import terms
 from store.tomlfile import LibraryError

@@ -1,9 +1,9 @@
 """期限の案内: to those who owe a correction, some days before the cut-off, at most once a round."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from rules.model import LetterKind, LetterState
+from rules.record import replace
 from store import cases
 from tests.e2e.town import MONDAY, SENDER, entry
 from tests.mailbot.duties.month import CUTOFF, SECOND, of_kind, with_rounds

@@ -1,11 +1,9 @@
 """A letter's text, or the office's own lines, changed after 決裁: the letters fall back, staff hear at once, once."""
 
-from dataclasses import replace
 from datetime import timedelta
 
-from msgspec import structs
-
 from rules.model import LetterKind, LetterState, OutcomeKind, State
+from rules.record import replace
 from store import notices
 from store.library import BUILTIN
 from tests.mailbot.duties.month import CUTOFF, DAY, decide, of_kind, release
@@ -66,8 +64,8 @@ def test_the_offices_own_lines_count_too(counter: Counter) -> None:
     """Another signatory in config.toml is another letter."""
     approved(counter)
     config = counter.office.config
-    office = structs.replace(config.office, signatory="小郡市長職務代理者")
-    counter = replace(counter, office=replace(counter.office, config=structs.replace(config, office=office)))
+    office = replace(config.office, signatory="小郡市長職務代理者")
+    counter = replace(counter, office=replace(counter.office, config=replace(config, office=office)))
     counter.do_duties(CHANGED)
 
     assert len(told(counter)) == 1

@@ -1,18 +1,15 @@
 """The office's counter (窓口) without servers: mails are handed over, and what became of them lies in a real store."""
 
-import dataclasses
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-
-from msgspec.structs import replace
 
 from mailbot.duties import Duties
 from mailbot.intake.taking import Coming, take
 from mailbot.mail.filekind import OLE
 from mailbot.wiring import Office
 from rules.model import Arrival, Business, Case, Letter
+from rules.record import Struct, replace
 from store import arrivals, cases, outbox, raw
 from store.config import load
 from store.desk import Desk
@@ -22,8 +19,7 @@ from tests.e2e.town import CONFIG, MONDAY, entry
 STAFF = "kikaku-staff@city.ogori.lg.jp"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counter:
+class Counter(Struct, frozen=True, kw_only=True):
     office: Office
 
     def take(self, mail: bytes, at: datetime = MONDAY, *, now: datetime | None = None) -> Arrival:
@@ -64,7 +60,7 @@ class Counter:
     def keep(self, letter: Letter, now: datetime) -> None:
         """The mail server takes this letter, and its bytes are kept."""
         data = f"Message-ID: {letter.message_id}\r\n\r\nx\r\n".encode()
-        self.send(dataclasses.replace(letter, raw=raw.put(self.office.directory, data)), now)
+        self.send(replace(letter, raw=raw.put(self.office.directory, data)), now)
 
     def send_all(self, now: datetime) -> list[Letter]:
         due = outbox.due(self.office.store.snapshot(), now)
@@ -94,7 +90,7 @@ def with_imap(counter: Counter, **changes: Any) -> Counter:
     """The same office with its one mailbox changed so."""
     config = counter.office.config
     config = replace(config, imap=(replace(config.imap[0], **changes),))
-    return Counter(office=dataclasses.replace(counter.office, config=config))
+    return Counter(office=replace(counter.office, config=config))
 
 
 LOCKED = OLE + "EncryptedPackage".encode("utf-16-le") + bytes(64)

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -19,6 +18,7 @@ from mailbot.paper import pledge as paper
 from mailbot.wiring import Office
 from rules.forms import PledgePaper
 from rules.model import Arrival, Case, Letter
+from rules.record import replace
 from store import cases, outbox
 from store.config import load
 from tests.e2e import town

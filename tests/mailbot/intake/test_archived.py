@@ -1,6 +1,5 @@
 """Mail about what lies in the archive: recognised as if it had never left the register."""
 
-from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,6 +9,7 @@ from mailbot.duties.due import Look
 from mailbot.intake.taking import Coming, take
 from mailbot.wiring import Office
 from rules.model import Handled, Letter, LetterState, State
+from rules.record import replace
 from store import arrivals, cases, outbox
 from tests import entries
 from tests.e2e.town import MONDAY

@@ -1,11 +1,11 @@
 """What changes nothing by itself goes to a person with what belongs to it beside it."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from rules.model import Arrival, Handled, OutcomeKind, Role
+from rules.record import replace
 from store import arrivals
 from store.desk import outcomes
 from tests.e2e.town import MONDAY, entry

@@ -1,5 +1,4 @@
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from mailbot.intake.taking import Coming, take
 from mailbot.wiring import Office
 from rules.decide import Refusal
 from rules.model import Arrival, Case, Handled, Letter, LetterKind, LetterState, Role, State
+from rules.record import replace
 from store import cases, config, outbox
 from store.desk import Desk, mails, undo
 from tests import entries

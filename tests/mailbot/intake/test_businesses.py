@@ -1,13 +1,13 @@
 """One firm or two: merged and parted by a clerk; where its notices go; what a clerk says of its pledge."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from rules import pledges as paper
 from rules.decide import Refusal
 from rules.model import Business, Case, Letter, LetterKind, LetterState, OutcomeKind, Pledge, State
+from rules.record import replace
 from store import cases, codec, deeds, notices
 from store.desk import approval, businesses, letters, outcomes, pledges, undo
 from tests.e2e.town import MONDAY, SENDER

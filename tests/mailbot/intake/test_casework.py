@@ -2,13 +2,13 @@
 
 import base64
 import io
-from dataclasses import replace
 from datetime import timedelta
 
 from PIL import Image
 
 from mailbot.paper import pledge as paper
 from rules.model import Case, Handled, LetterKind, OutcomeKind, Pledge, Role, State
+from rules.record import replace
 from store import cases
 from store.desk import outcomes
 from tests import entries

@@ -1,6 +1,5 @@
 """A mail from an address that a case does not have: it changes nothing, tells nothing, and waits for a clerk's word."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from rules.claims import MOST, OTHER_ADDRESS
 from rules.decide import Refusal
 from rules.lookalikes import NEAR, SAME_NAME
 from rules.model import Arrival, Case, Handled, Letter, LetterKind, Pledge, Role, State
+from rules.record import replace
 from store import arrivals, cases, codec, deeds
 from store.desk import businesses, undo
 from tests.e2e.town import MONDAY, SENDER, entry

@@ -9,11 +9,11 @@ from email.utils import make_msgid
 from pathlib import Path
 
 import pytest
-from msgspec import structs
 
 from mailbot.servers import envelope
 from mailbot.wiring import Office
 from rules.model import Handled, Letter, LetterKind, LetterState
+from rules.record import replace
 from store import raw
 from tests.e2e.town import MONDAY, OFFICE, SENDER, entry
 from tests.mailbot.intake.counter import STAFF, Counter, opened, sheet
@@ -35,10 +35,10 @@ def twin(folder: Path) -> Counter:
     """The same program in another town."""
     counter = opened(folder)
     config = counter.office.config
-    config = structs.replace(
+    config = replace(
         config,
-        office=structs.replace(config.office, address=TWIN),
-        smtp=structs.replace(config.smtp, sender=TWIN, envelope_from=TWIN),
+        office=replace(config.office, address=TWIN),
+        smtp=replace(config.smtp, sender=TWIN, envelope_from=TWIN),
     )
     return Counter(office=Office.of(config))
 

@@ -87,7 +87,7 @@ def test_the_blank_is_no_pledge(desk: Office) -> None:
 def test_words_of_a_pledge_are_shown_to_the_clerk(desk: Office) -> None:
     """Name and date of its text are hints, never a confirmation: that takes a person."""
     words = entries.LIBRARY.pledge()
-    given = {name: getattr(words, name) for name in words.__slots__}
+    given = {name: getattr(words, name) for name in words.__struct_fields__}
     given |= {
         "date": "令和8年11月16日",
         "signature": [

@@ -2,10 +2,8 @@
 
 import io
 import zipfile
-from dataclasses import replace
 
 import pytest
-from msgspec import structs
 
 from mailbot.intake import post
 from mailbot.intake.again import again
@@ -14,6 +12,7 @@ from mailbot.mail.attachment import attachment
 from mailbot.sheets.workbook import Unreadable
 from rules.decide import Refusal
 from rules.model import Arrival, Handled, LetterKind, Role
+from rules.record import replace
 from rules.scanned import locked
 from store import audit
 from tests.clamd import EICAR, Clamd
@@ -24,8 +23,8 @@ from tests.mailbot.intake.desk import WIRE, mail, with_file
 
 def scanned(counter: Counter, address: str) -> Counter:
     config = counter.office.config
-    scan = structs.replace(config.scan, clamd=address)
-    return Counter(office=replace(counter.office, config=structs.replace(config, scan=scan)))
+    scan = replace(config.scan, clamd=address)
+    return Counter(office=replace(counter.office, config=replace(config, scan=scan)))
 
 
 def test_what_the_scanner_passes_is_taken(counter: Counter) -> None:

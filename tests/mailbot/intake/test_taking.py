@@ -1,14 +1,13 @@
 """One mail taken: known again by its bytes, its place and its content; nothing of what fails is lost."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from msgspec import structs
 
 from mailbot.intake.taking import Coming, take
 from rules.model import Handled, LetterKind, Place, Role
+from rules.record import replace
 from store import arrivals, audit, raw
 from store.errors import StoreError
 from tests.e2e.town import MONDAY, entry
@@ -90,9 +89,7 @@ def test_unrelated_mail_is_left_without_a_copy(counter: Counter) -> None:
 def test_other_mail_is_filed_where_the_office_wants_it(tmp_path: Path) -> None:
     """With `other = "file"` a person's mail goes to `person`, a robot's to `done`; neither is answered."""
     counter = opened(tmp_path)
-    config = structs.replace(
-        counter.office.config, imap=(structs.replace(counter.office.config.imap[0], other="file"),)
-    )
+    config = replace(counter.office.config, imap=(replace(counter.office.config.imap[0], other="file"),))
     counter = replace(counter, office=replace(counter.office, config=config))
 
     robot = entry(

@@ -4,7 +4,6 @@ import io
 import warnings
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import load_workbook
@@ -13,14 +12,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from rules.forms import Kind, Need
 from rules.model import Value
+from rules.record import Struct
 
 THIN, THICK = Side(style="thin"), Side(style="medium")
 FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 GREY, YELLOW = PatternFill("solid", fgColor="EDEDED"), PatternFill("solid", fgColor="FFF2CC")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """A field as a person sees it on the paper, and one answer to it."""
 
     cell: str
@@ -35,8 +34,7 @@ class Seen:
     """How `given` is judged."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     name: str
     sheet: str
     blank: bytes

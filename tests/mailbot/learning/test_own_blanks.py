@@ -1,14 +1,14 @@
 """`forms learn` on our own blanks gives back our own forms, as far as paper can show them."""
 
-from dataclasses import fields, replace
-
 import pytest
+from msgspec.structs import fields
 
 from mailbot.learning import learn
 from mailbot.learning.proposal import Proposal
 from mailbot.paper import blanks
 from rules import labels
 from rules.forms import Field, Form, Kind, Need
+from rules.record import replace
 from tests.entries import ARRIVED_ON, CONTEXT, FORMS, LIBRARY, OFFICE
 
 NOT_ON_PAPER = {
@@ -81,9 +81,9 @@ def test_a_paper_that_we_know_nothing_of(form: Form) -> None:
         assert seen.example == own.example or own.kind is Kind.TICKS, own.label
         assert (seen.skeleton, seen.span) == (own.skeleton, own.span), own.label
         assert all(
-            getattr(seen, name) == each.default
+            getattr(seen, each.name) == each.default
             for each in fields(Field)
-            if (name := each.name) in ONLY_KNOWN - {"key"}
+            if each.name in ONLY_KNOWN - {"key"}
         )
 
 

@@ -1,6 +1,5 @@
-from dataclasses import asdict
-
 import pytest
+from msgspec.structs import asdict
 
 from mailbot.mail.bounces import bounce
 from mailbot.mail.parse import parse

@@ -1,11 +1,10 @@
-from dataclasses import replace
-
 import pytest
 
 from mailbot.mail.parse import parse
 from mailbot.mail.quoting import written
 from mailbot.mail.triage import Verdict, triage
 from rules.model import Role
+from rules.record import replace
 from tests.mails.expected import KNOWN
 from tests.mails.frame import OFFICE, OUR_LETTER, SHEET, mixed, text, utf8_file
 from tests.mails.wire import JPEG, OLE, PDF, Head, archive, locked, multipart, part, text_part, word, xlsx

@@ -1,9 +1,8 @@
 """The first sheet of a marked workbook: what it lists, and that nothing on it is ever taken for an entry."""
 
-from dataclasses import replace
-
 from mailbot.sheets.workbook import Workbook, open_workbook
 from rules.labels import NOTICE
+from rules.record import replace
 from tests.entries import form
 from tests.mailbot.marking.rich import faulty
 from tests.mailbot.marking.seen import PAGE, amber, comments, edited, errors, gap, marked, reading, sheets

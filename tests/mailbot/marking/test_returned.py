@@ -1,6 +1,5 @@
 """The marked workbook on its way: with the letter that asks for corrections, to its sender, and back again."""
 
-from dataclasses import replace
 from email.message import Message
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 from mailbot.marking import remade
 from mailbot.servers.embedded import EmbeddedServers
 from rules.labels import NOTICE
+from rules.record import replace
 from tests import entries
 from tests.e2e import town
 from tests.e2e.town import MONDAY, Town

@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,6 +15,7 @@ from mailbot.paper.typeface import GETA, Typeface, typeface
 from mailbot.paper.window import Address
 from rules.letters import render, results
 from rules.model import Letter, LetterState, Notice, OutcomeKind
+from rules.record import replace
 from store.library import Library
 from tests.conftest import require
 from tests.rules import notices

@@ -1,7 +1,6 @@
 """The courier on real servers and on misbehaving ones: each letter ends in the one outcome that is true."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from mailbot.servers.embedded import EmbeddedServers
 from mailbot.servers.mailbox import Mailbox
 from mailbot.servers.outcomes import Deferred, Outcome, Refused, Sent, Went
 from rules.model import Letter, LetterKind, LetterState
+from rules.record import Struct, field
 from store.config import Smtp
 from tests import servers
 from tests.mailbot.servers.test_mailbox import Post, settings
@@ -38,8 +38,7 @@ def smtp(**given: object) -> Smtp:
     return Smtp(**{"host": "localhost", "tls": "none", "sender": "kikaku@office.test", **given})  # type: ignore[arg-type]
 
 
-@dataclass
-class Outbox:
+class Outbox(Struct):
     """What the courier told, in order."""
 
     claimed: list[str] = field(default_factory=list)

@@ -6,13 +6,13 @@ from email.message import EmailMessage
 from hashlib import sha256
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given, strategies as st
 
 from mailbot.errors import HeaderRefused
 from mailbot.servers.envelope import build
 from rules.model import File, Letter, LetterKind, LetterState
+from rules.record import replace
 from store.config import Config, load
 
 CONFIG = load(Path(__file__).parents[3] / "config.example.toml")
@@ -147,7 +147,7 @@ def test_a_wild_media_type() -> None:
 def test_too_large() -> None:
     """Above `max_mb` the letter leaves without its files, and its text says so."""
     data = b"x" * 100_000
-    config = msgspec.structs.replace(CONFIG, smtp=msgspec.structs.replace(CONFIG.smtp, max_mb=0.1))
+    config = replace(CONFIG, smtp=replace(CONFIG.smtp, max_mb=0.1))
 
     message = read(sent(letter(files=(file("a.pdf", data),)), data, config=config))
 

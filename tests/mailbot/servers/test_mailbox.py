@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -15,6 +14,7 @@ from mailbot.servers.bell import Bell
 from mailbot.servers.embedded import EmbeddedServers
 from mailbot.servers.lots import BATCH
 from mailbot.servers.mailbox import Mailbox
+from rules.record import Struct
 from store.config import Imap
 from tests import servers
 
@@ -23,8 +23,7 @@ LONG = 30.0
 """Seconds to wait for what comes at once: only a failing test waits so long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """A mailbox as its owner's own program sees it, beside the one under test."""
 
     port: int

@@ -4,7 +4,6 @@ import asyncio
 import threading
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import pytest
 
@@ -14,6 +13,7 @@ from mailbot.servers.embedded import EmbeddedServers
 from mailbot.servers.outcomes import Deferred, Refused, Sent, Uncertain, Went
 from mailbot.servers.rounds import LANES
 from rules.model import Letter
+from rules.record import field
 from tests.mailbot.servers.test_courier import Outbox, letter, smtp
 from tests.mailbot.servers.test_courier_faults import answer, greet
 from tests.servers import scripted
@@ -21,7 +21,6 @@ from tests.servers import scripted
 MANY = [letter(f"{number}@example.jp", number) for number in range(1, 14)]
 
 
-@dataclass
 class Watched(Outbox):
     commits: list[tuple[list[str], list[str]]] = field(default_factory=list)
     """Letters that each settled, and claimed."""

@@ -1,9 +1,8 @@
 """The entries of a workbook: which of its sheets hold one, and of which form each is."""
 
-from dataclasses import replace
-
 from mailbot.sheets.reading import Reading, read
 from mailbot.sheets.workbook import Workbook, open_workbook
+from rules.record import replace
 from tests.entries import CONTEXT, FORMS, blank
 from tests.mailbot.sheets.smallform import FORM, LABELS, OTHER, codes, only, reading, sheet
 

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, strategies as st
@@ -10,6 +9,7 @@ from hypothesis import given, strategies as st
 from mailbot.sheets.reading import Reading, read
 from mailbot.sheets.workbook import Unreadable, open_workbook
 from rules.checks import check
+from rules.record import replace
 from rules.values import Cell
 from tests.entries import CONTEXT, FORMS, filled
 from tests.mailbot.sheets.smallform import (

@@ -1,6 +1,5 @@
 """What the forms demand: complete answers pass whatever program saved them; each gap is told once."""
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from mailbot.sheets.workbook import Sheet, Workbook, open_workbook
 from rules.checks import check
 from rules.forms import Form, Kind, Need
 from rules.model import Entry, Finding, Severity
+from rules.record import replace
 from tests.conftest import Convert
 from tests.entries import CONTEXT, FORMS, blank, filled, form
 

@@ -1,12 +1,12 @@
 """A committee's words understood: what is recorded, what is refused and why, line by line."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from rules.agenda.decisions import Line, Minutes, changes, minutes
 from rules.model import Case, Outcome, OutcomeKind, State
+from rules.record import replace
 from tests.entries import LIBRARY
 from tests.rules.agenda.test_items import item
 from tests.rules.office import ARRIVAL
