@@ -172,7 +172,7 @@ def decided(case_: Case, kind: OutcomeKind, reason: str | None = None) -> Case:
 
 
 def handover() -> Notice:
-    products = ((decided(case(), OutcomeKind.SELECTED), BUSINESS),)
+    products = ((decided(case(wholesale="70%"), OutcomeKind.SELECTED), BUSINESS),)
     return results.handover(
         products,
         ROUND,
