@@ -62,6 +62,13 @@ def note(case: Case, at: datetime, round: Round, calendar: Calendar) -> tuple[st
     return (TOO_LATE.format(earned=title(earned), given=title(round), told=notice_text(round)),)
 
 
+def moved(case: Case, calendar: Calendar) -> bool:
+    """Whether it stands in another round than it earned."""
+    if case.round is None or case.accepted_at is None:
+        return False
+    return earned_round(case, case.accepted_at, calendar).id != case.round
+
+
 def reason(case: Case, calendar: Calendar) -> str:
     """'11月20日 23:58 着のため 12月10日通知'; empty while the case has no round."""
     if case.round is None or case.accepted_at is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mailbot.wiring import Office
+from rules import counting
 from rules.agenda.items import SHOWN, Item, Past, group_of, ordered
 from rules.agenda.paper import AgendaPaper
 from rules.model import Business, Case, LetterState, Revision, Round, Told
@@ -11,6 +12,7 @@ from rules.words import LETTERS, OUTCOMES, PAPERS, SOURCES
 from store import cases, outbox
 from store.documents import Documents
 
+SHARED_PICTURES = "写真は {numbers} と同じファイルです。別の商品が写っていることがあります。"
 LEFT = frozenset({LetterState.SENT, LetterState.PRINTED})
 
 
@@ -31,8 +33,20 @@ def _item(office: Office, db: Documents, paper: AgendaPaper, case: Case) -> Item
         accepted_on=accepted_at.astimezone(office.calendar.zone).date(),
         earlier=_earlier(before, office.calendar) if before else "",
         history=tuple(sorted(_history(db, case, paper), key=lambda past: past.at)),
+        remarks=tuple(_remarks(db, case, office.calendar, deferred=before is not None)),
         memos=tuple(note.text for note in case.notes),
     )
+
+
+def _remarks(db: Documents, case: Case, calendar: Calendar, *, deferred: bool) -> Iterator[str]:
+    """Never of `attention`: what is asked of clerks is none of the committee's, and goes once a clerk has read it."""
+    if counting.moved(case, calendar) and not deferred:
+        yield counting.reason(case, calendar)
+    shown = {photo.sha256 for photo in case.photos}
+    others = (each for each in cases.of_business(db, case.business) if each.number != case.number)
+    numbers = [each.number for each in others if shown & {photo.sha256 for photo in each.photos}]
+    if numbers:
+        yield SHARED_PICTURES.format(numbers="・".join(sorted(numbers)))
 
 
 def _earlier(told: Told, calendar: Calendar) -> str:

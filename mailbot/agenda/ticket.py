@@ -148,8 +148,8 @@ class Ticket(Pen):
             for each in self._findings()
         ]
         self._labelled(self.words.findings, "\n".join(found) or self.words.no_findings)
-        if self.folder.profile is Profile.FULL and self.item.case.attention:
-            self._labelled(self.words.attention, "\n".join(f"・{each}" for each in self.item.case.attention))
+        if self.item.remarks:
+            self._labelled(self.words.attention, "\n".join(f"・{each}" for each in self.item.remarks))
         proposed = self.item.case.screening
         text = screening(self.item, self.folder.paper) or self.words.no_screening
         if proposed is not None:

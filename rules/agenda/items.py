@@ -59,6 +59,8 @@ class Item(Struct, frozen=True, kw_only=True):
     earlier: str = ""
     """What became of it before: '令和8年11月分 継続審査'."""
     history: tuple[Past, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """特記: what matters to a judgement beside answers and findings, whatever a clerk has read of it."""
     memos: tuple[str, ...] = ()
     """Remarks of clerks for colleagues."""
 

@@ -2,14 +2,16 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 
 from mailbot.agenda import Profile
 from mailbot.paper.pen import plain
+from rules.decide import Refusal
 from rules.entered import Source
-from rules.model import Outcome, OutcomeKind, State, Told
-from store.desk import answers, meeting, remarks
+from rules.model import File, Outcome, OutcomeKind, State, Told
+from store.desk import answers, attention, judgement, meeting, remarks
 from tests import entries
 from tests.e2e.town import MONDAY, SENDER, entry
 from tests.mailbot.agenda.meeting import (
@@ -236,3 +238,40 @@ def test_round_is_named(counter: Counter) -> None:
         "令和8年11月分　締切 令和8年11月20日(金)　結果通知 令和8年12月10日(木)"
     )
     assert ROUND == "2026-11"
+
+
+def told_of(counter: Counter, profile: Profile = Profile.FULL) -> dict[str, str]:
+    """All that stands on each 個票, by its number."""
+    return {
+        sheet.title: "\n".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+        for sheet in opened(made(counter, profile))
+        if sheet.title.startswith("R8-")
+    }
+
+
+def test_the_ticket_is_the_same_whatever_a_clerk_has_read(counter: Counter) -> None:
+    """What stands beside a case is for clerks, read or not: it asks them for something."""
+    counter.bring()
+    desk = counter.desk()
+    for round, reason in (("2026-12", "事業者の希望"), (ROUND, "取りやめ")):
+        assert not isinstance(judgement.move(desk, "R8-0001", round, reason=reason, now=LATER), Refusal)
+    before = told_of(counter)
+
+    assert not isinstance(attention.read(desk, "R8-0001", now=LATER), Refusal)
+
+    assert told_of(counter) == before and "取りやめ" not in before["R8-0001"]
+
+
+def test_the_ticket_tells_what_matters_to_a_judgement(counter: Counter) -> None:
+    """That the photo may show another product, and why a product is in a round that it did not earn: in both copies."""
+    counter.bring()
+    shared = File(name="写真.jpg", sha256="0" * 64, media_type="image/jpeg", size=1)
+    first, second = like(counter, photos=(shared,)), like(counter, photos=(shared,))
+    early = like(counter, accepted_at=MONDAY - timedelta(days=30))
+
+    for profile in Profile:
+        told = told_of(counter, profile)
+        assert f"写真は {second.number} と同じファイルです" in told[first.number]
+        assert f"写真は {first.number} と同じファイルです" in told[second.number]
+        assert "(令和8年10月分)で、令和8年11月分に移したため" in told[early.number]
+        assert "特記" not in told["R8-0001"]
