@@ -32,7 +32,7 @@ from store.config import Imap
 from store.documents import Documents
 from store.health import Health, Watched
 
-BY_PEOPLE = ("approval", "told", "given", "overruled", "papers", "terms", "screening", "notes")
+BY_PEOPLE = ("approval", "told", "given", "overruled", "papers", "terms", "screening", "notes", "seen")
 """What people decided and entered, told field by field."""
 
 ROUTINE = frozenset({"digest"})

@@ -1,9 +1,11 @@
 """確認済: what stands beside a case is read, and gone; what asks for another deed stays until that is done."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from rules import claims, expiry, undelivered
 from rules.decide import Refusal
+from rules.entered import Seen
 from rules.model import Case, Letter, State
 from rules.record import replace
 
@@ -29,12 +31,13 @@ def refusal(case: Case, troubled: Collection[Letter]) -> Refusal | None:
     return Refusal(message=(ASKS_MORE if deeds else NOTHING).format(number=case.number, deeds=deeds))
 
 
-def read(case: Case, troubled: Collection[Letter]) -> Case | Refusal:
+def read(case: Case, troubled: Collection[Letter], *, by: str, at: datetime) -> Case | Refusal:
     """The case, whose state does not change, once a clerk has read it. What a later mail says stands there anew."""
     if refused := refusal(case, troubled):
         return refused
     gone = to_read(case, troubled)
-    return replace(case, attention=tuple(each for each in case.attention if each not in gone))
+    kept = tuple(each for each in case.attention if each not in gone)
+    return replace(case, attention=kept, seen=(*case.seen, Seen(sentences=gone, by=by, at=at)))
 
 
 def _asking(case: Case, troubled: Collection[Letter]) -> dict[str, tuple[str, ...]]:

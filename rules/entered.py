@@ -50,6 +50,14 @@ class Remark(Struct, frozen=True, kw_only=True):
     at: datetime
 
 
+class Seen(Struct, frozen=True, kw_only=True):
+    """確認済: sentences that stood beside a case until a clerk had read them."""
+
+    sentences: tuple[str, ...]
+    by: str
+    at: datetime
+
+
 class Terms(Struct, frozen=True, kw_only=True):
     """How far operator and business came after a selection."""
 

@@ -7,7 +7,7 @@ Their closed lists of words come along from `rules.terms`, and what was decided,
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from rules.entered import Given, Overruling, Paper, PledgeCheck as PledgeCheck, Remark, Terms
+from rules.entered import Given, Overruling, Paper, PledgeCheck as PledgeCheck, Remark, Seen, Terms
 from rules.outcome import Approval as Approval, Outcome as Outcome, Screening as Screening, Told as Told
 from rules.record import Struct, field
 from rules.revision import Change as Change, Revision as Revision
@@ -117,6 +117,8 @@ class Case(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     attention: tuple[str, ...] = ()
     """Whole sentences that a person should read before acting."""
+    seen: tuple[Seen, ...] = ()
+    """What stood there and was read, oldest first."""
     photos: tuple[File, ...] = ()
     """Pictures that came as attachments of this case's mails; those inside the sheet are counted in the entry."""
     pictures: int = 0

@@ -140,6 +140,11 @@ def tell_people(call: Call, case: Case) -> None:
     if answers:
         call.say_table(("記入した答え", "答え", "シートでは", "方法", "受けた日時", "担当"), answers)
     rows = [
+        *(
+            ("確認済", f"{listing.at(each.at, zone)} {each.by} {sentence}")
+            for each in case.seen
+            for sentence in each.sentences
+        ),
         *(("判断", f"{each.code}: {each.reason}({each.by})") for each in case.overruled),
         *(
             ("紙", f"{PAPERS[each.what]} {each.received_at.astimezone(zone):%Y-%m-%d}")

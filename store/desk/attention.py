@@ -10,13 +10,13 @@ from store.desk.clerk import Desk
 
 
 def read(desk: Desk, number: str, *, now: datetime, seen: int | None = None) -> Case | Refusal:
-    """The sentences go, and the history keeps them: whoever asks later finds what was known."""
+    """The sentences go; the case and its history keep them: whoever asks later finds what was known, and by whom."""
     with desk.deed(now) as db:
         case = desk.case(db, number, seen)
         if isinstance(case, Refusal):
             return case
         troubled = [each for each in outbox.about(db, number) if each.state in outbox.TROUBLED]
-        done = attention.read(case, troubled)
+        done = attention.read(case, troubled, by=desk.by, at=now)
         if isinstance(done, Refusal):
             return done
         stored = cases.put(db, done)

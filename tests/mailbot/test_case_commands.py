@@ -77,7 +77,11 @@ def test_what_was_read_no_longer_stands_there(mailbot: Mailbot, home: Town) -> N
     assert first["attention"] and "JANコードが、整理番号 R8-0001" in second["attention"][0]
 
     (told,) = mailbot("seen", "R8-0002", "R8-0002", *BY, "--json").json
-    assert told == second | {"attention": [], "version": second["version"] + 1}
+    [read] = told["seen"]
+    assert told == second | {"attention": [], "seen": [read], "version": second["version"] + 1}
+    assert (read["sentences"], read["by"]) == (second["attention"], "山田") and read["at"].endswith("+09:00")
+    shown = " ".join(mailbot("show", "R8-0002").out.split())
+    assert f"確認済 {read['at']} 山田 JANコードが、整理番号 R8-0001" in shown
     assert told == mailbot("show", "R8-0002", "--json").json
     last = mailbot("why", "R8-0002", "--json").json["history"][-1]
     assert (last["what"], last["by"], last["detail"]) == ("case.seen", "山田", " ".join(second["attention"]))

@@ -4,6 +4,7 @@ import pytest
 
 from rules import attention, claims, expiry, lookalikes, pledges, undelivered
 from rules.decide import Refusal
+from rules.entered import Seen
 from rules.model import Case, Letter, LetterKind, LetterState, State
 from rules.record import replace
 from tests.rules.office import ARRIVAL, BUSINESS, case
@@ -30,6 +31,10 @@ LETTER = Letter(
 RETURNED = undelivered.sentence(LETTER)
 
 
+def read(standing: Case, *troubled: Letter) -> Case | Refusal:
+    return attention.read(standing, troubled, by="田中", at=ARRIVAL)
+
+
 def beside(*sentences: str, **more: object) -> Case:
     return replace(case(), attention=sentences, **{"state": State.ACCEPTED, **more})  # type: ignore[arg-type]
 
@@ -53,7 +58,9 @@ def test_what_is_settled_by_being_read_goes(sentence: str) -> None:
     seen = beside(sentence, state=State.ACCEPTED)
 
     assert attention.to_read(seen, []) == (sentence,)
-    assert attention.read(seen, []) == replace(seen, attention=())
+    assert read(seen) == replace(
+        seen, attention=(), seen=(Seen(sentences=(sentence,), by="田中", at=ARRIVAL),)
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,9 +75,10 @@ def test_what_is_settled_by_being_read_goes(sentence: str) -> None:
 )
 def test_what_asks_for_a_deed_stays(standing: Case, kept: tuple[str, ...] | None) -> None:
     """Beside a mail that asks also the warnings about its very sender: they matter for the answer."""
-    done = attention.read(standing, [LETTER])
+    done = read(standing, LETTER)
 
-    assert done == replace(standing, attention=kept or standing.attention[:1])
+    assert isinstance(done, Case) and done.attention == (kept or standing.attention[:1])
+    assert {*done.seen[0].sentences, *done.attention} == {*standing.attention}
 
 
 @pytest.mark.parametrize(
@@ -85,7 +93,7 @@ def test_what_asks_for_a_deed_stays(standing: Case, kept: tuple[str, ...] | None
 )
 def test_nothing_is_left_to_be_read(standing: Case, deed: str) -> None:
     """The sentence names the case, and the deed that it waits for."""
-    refused = attention.read(standing, [LETTER])
+    refused = read(standing, LETTER)
 
     assert isinstance(refused, Refusal) and deed in refused.message and standing.number in refused.message
     assert attention.refusal(standing, [LETTER]) == refused

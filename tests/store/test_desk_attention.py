@@ -6,6 +6,7 @@ import pytest
 
 from rules import undelivered
 from rules.decide import Refusal
+from rules.entered import Seen
 from rules.model import Case, LetterKind
 from rules.record import replace
 from store import audit, cases, outbox
@@ -28,12 +29,13 @@ def stored(clerk: Desk, number: str = CARDCASE) -> Case:
 
 
 def test_what_was_read_stands_in_the_history(clerk: Desk) -> None:
-    """The case stays as it is but for the sentence, which the audit keeps under the clerk's name."""
+    """The case stays as it is but for the sentence, which case and audit keep under the clerk's name."""
     before = stored(clerk)
 
     done = attention.read(clerk, CARDCASE, now=NOW, seen=before.version)
 
-    assert done == replace(before, attention=(), version=before.version + 1) == stored(clerk)
+    read = Seen(sentences=before.attention, by="田中", at=NOW)
+    assert done == replace(before, attention=(), seen=(read,), version=before.version + 1) == stored(clerk)
     event = audit.every(clerk.store.log)[-1]
     assert (event.what, event.subject, event.by) == ("case.seen", CARDCASE, "田中")
     assert event.detail == "".join(before.attention)
@@ -46,7 +48,7 @@ def test_undo_brings_it_back(clerk: Desk) -> None:
 
     assert not isinstance(undo.take_back(clerk, now=NOW), Refusal)
 
-    assert before and stored(clerk).attention == before
+    assert before and stored(clerk).attention == before and not stored(clerk).seen
 
 
 def test_who_saw_another_version_reads_again(clerk: Desk) -> None:
