@@ -139,7 +139,7 @@ class BusinessesScreen(Pledging, Merging):
             question=words.EDIT_QUESTION.format(name=business.name),
             about=(Line(clean(words.EDIT_ABOUT)),),
             blanks=tuple(
-                Blank(key=name, label=label, value=known[name])
+                Blank(key=name, label=label, value=known[name], needed=name == particulars.NAME)
                 for name, label in words.FIELDS.items()
                 if name != "contact" or business.notice_to
             ),

@@ -32,6 +32,7 @@ NOT_FOUND = "「{words}」に合う事業者はありません。Esc で絞り�
 
 # --- one business ---
 FIELDS = {
+    "name": "事業者名",
     "representative": "代表者",
     "corporate_number": "法人番号",
     "municipality": "市町",
@@ -62,7 +63,10 @@ NO_CASES_YET = "案件はありません。"
 
 # --- deeds ---
 EDIT_QUESTION = "{name} の情報を直します"
-EDIT_ABOUT = "空にすると、情報を消します。加えたアドレスからのメールは、この事業者のものとして受け付けます。"
+EDIT_ABOUT = (
+    "空にすると、情報を消します。加えたアドレスからのメールは、この事業者のものとして受け付けます。"
+    "事業者名を直すと、次のシートは新しい名前か法人番号で見分けます。"
+)
 NOTICE_QUESTION = "{name} への通知をどのアドレスに送りますか"
 NOTICE_OTHER = "ほかのアドレス(上で選ぶときは空のまま)"
 NOTICE_CHOICE = "知っているアドレス"

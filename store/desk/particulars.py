@@ -16,7 +16,9 @@ from store.desk.clerk import Desk
 from store.documents import Documents
 from store.errors import Stale
 
+NAME = "name"
 LABELS = {
+    NAME: "事業者名",
     "representative": "代表者",
     "corporate_number": "法人番号",
     "municipality": "市町",
@@ -39,6 +41,7 @@ READ: Mapping[str, Callable[[str], str | None]] = {
 }
 """How a field is read; the others are text."""
 
+NAMELESS = "事業者名は空にできません。名前を入れてください。"
 WRONG = {
     "corporate_number": "「{text}」は、正しい13桁の法人番号ではありません。",
     "phone": "「{text}」は、電話番号として読めません。",
@@ -48,11 +51,13 @@ WRONG = {
 
 
 def read(name: str, text: str) -> str | Refusal:
-    """What this field would hold; '' empties it."""
+    """What this field would hold; '' empties it. A name stays as it is written, and is never empty."""
     if name not in (*LABELS, CONTACT, MAIL):
         return Refusal(
             message=f"「{name}」という項目はありません。項目: {' '.join((*LABELS, CONTACT, MAIL))}"
         )
+    if name == NAME:
+        return " ".join(text.split()) or Refusal(message=NAMELESS)
     written = plain(text)
     if not written or name not in READ:
         return written

@@ -140,7 +140,7 @@ async def test_a_colleague_was_faster(app: Console, clerk: Desk) -> None:
         await press(pilot, "i")
         particulars.amend(replace(clerk, by="佐藤"), "J-0002", {"phone": "0943-00-9999"}, now=NOW)
         app.screen.query_one("#blank-address", Input).value = "うきは市吉井町1"
-        seen = await press(pilot, *["enter"] * 8)
+        seen = await press(pilot, *["enter"] * 9)
         assert "保存していません。J-0002" in seen and "佐藤" in seen and "0943-00-9999" in seen
         assert business(clerk, "J-0002").address != "うきは市吉井町1"
 
@@ -156,17 +156,34 @@ async def test_particulars_are_put_right(app: Console, clerk: Desk) -> None:
         app.screen.query_one("#blank-mail", Input).value = "tea@ukiha.example.jp"
         app.screen.query_one("#blank-contact", Input).value = "緒方"
         blank.value = "電話なし"
-        assert "電話番号として読めません" in await press(pilot, *["enter"] * 8)
+        assert "電話番号として読めません" in await press(pilot, *["enter"] * 9)
         blank.value = "０９４３−00−1234"
-        await press(pilot, *["enter"] * 8)
+        await press(pilot, *["enter"] * 9)
         told = business(clerk, "J-0002")
         assert told.phone == "0943-00-1234" and told.addresses[-1] == "tea@ukiha.example.jp"
         assert told.contacts[0].name == "緒方"
 
         await press(pilot, "u")
         assert business(clerk, "J-0002").phone == ""
-        await press(pilot, "i", *["enter"] * 8)
+        await press(pilot, "i", *["enter"] * 9)
         assert business(clerk, "J-0002").addresses == ("saryo@ukiha.example.jp",)
+
+
+async def test_a_name_is_put_right(app: Console, clerk: Desk) -> None:
+    """i: the first field is the name; it can't be emptied, and u brings the old one back."""
+    async with seated(app, start=Place.BUSINESSES) as pilot:
+        await at(pilot, app, "J-0002")
+        await press(pilot, "i")
+        blank = app.screen.query_one("#blank-name", Input)
+        assert blank.value == "うきは茶寮" and blank.has_focus
+        blank.value = ""
+        assert "「事業者名」を入れてください。" in await press(pilot, *["enter"] * 9)
+        blank.value = "うきは茶寮 本店"
+        await press(pilot, *["enter"] * 9)
+        assert [row for row in rows(app) if "うきは茶寮 本店" in row]
+        assert business(clerk, "J-0002").name == "うきは茶寮 本店"
+        await press(pilot, "u")
+        assert business(clerk, "J-0002").name == "うきは茶寮"
 
 
 async def test_where_notices_go(app: Console, clerk: Desk) -> None:

@@ -61,6 +61,19 @@ def test_who_reads_there_and_another_address(clerk: Desk) -> None:
     assert contact(business(clerk), "info@ogori-food.example.jp").name == "佐々木 花"
 
 
+def test_a_name_is_put_right_as_it_is_written(clerk: Desk) -> None:
+    """The next sheet is known by the new name, the audit has it, and undo brings the old one back."""
+    before = business(clerk).name
+    done = amend(clerk, name=" ㈱小郡\u3000フーズ ")
+    assert isinstance(done, Business) and done.name == "㈱小郡 フーズ"
+    assert cases.businesses_called(clerk.store.snapshot(), "株式会社小郡フーズ", "") == [done]
+    last = [event for event in audit.every(clerk.store.log) if event.subject == FOODS][-1]
+    assert (last.what, last.detail, last.by) == ("business.amended", "事業者名 ㈱小郡 フーズ", "田中")
+
+    assert isinstance(undo.take_back(clerk, now=NOW), Deed)
+    assert business(clerk).name == before
+
+
 def test_letters_that_wait_follow(clerk: Desk) -> None:
     """The result that is held names the new representative, where the sheet itself named none."""
     with clerk.store.transaction() as db:
@@ -82,7 +95,8 @@ def test_letters_that_wait_follow(clerk: Desk) -> None:
         {"postal": "12"},
         {"corporate_number": "1234567890123"},
         {"mail": "a b"},
-        {"name": "x"},
+        {"name": "\u3000"},
+        {"pledge": "confirmed"},
         {"representative": "髙田 一郎"},
     ],
 )
