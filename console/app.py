@@ -85,6 +85,12 @@ class Console(KeyByKey):
         """The places that the clerk came through, the last at the end."""
         self._trouble = ""
 
+    async def on_event(self, event: events.Event) -> None:
+        """Esc settles what was told, wherever it is pressed: a sentence that asked for it has had its answer."""
+        if isinstance(event, events.Key) and event.key == "escape":
+            self.clear_notifications()
+        await super().on_event(event)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), self._gate]
 

@@ -24,7 +24,7 @@ class Dialog(TypedAhead[T | None], ModalScreen[T | None]):
     """
 
     BINDINGS = [
-        Binding("escape,q", "cancel", show=False),
+        Binding("escape,q", "leave", show=False),
         Binding("pagedown", "read(1)", show=False),
         Binding("pageup", "read(-1)", show=False),
     ]
@@ -32,6 +32,11 @@ class Dialog(TypedAhead[T | None], ModalScreen[T | None]):
     def on_mount(self) -> None:
         """What was told before stands in the way of nothing that is asked now."""
         self.app.clear_notifications()
+
+    def action_leave(self) -> None:
+        """What was told of the question goes with it."""
+        self.app.clear_notifications()
+        self.action_cancel()
 
     def action_cancel(self) -> None:
         self.dismiss(None)

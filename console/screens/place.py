@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 LEAST_OFFER = 24
 """Cells in which the offer to take back names the deed; with fewer it names the key alone."""
-GO = "go_"
-"""Begins the names of the actions that lead to another place."""
+GO, BACK = "go_", "back"
+"""Begins the names of the actions that lead to another place; the one that leads back, and settles what was told."""
 
 
 def bindings(place: Place) -> list[BindingType]:
@@ -139,6 +139,8 @@ class PlaceScreen(TypedAhead[None]):
         if name.startswith(GO):
             self.console.go(Place(name.removeprefix(GO)))
             return
+        if name == BACK:
+            self.console.clear_notifications()
         do: Callable[[], None] = getattr(self, f"do_{name}", None) or getattr(self.console, f"do_{name}")
         do()
 

@@ -175,6 +175,31 @@ async def test_a_question_stands_alone(console: Console) -> None:
         assert "前の知らせです。" not in await press(pilot, "w")
 
 
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_what_was_told_goes_with_the_key_that_it_named(console: Console, key: str) -> None:
+    """Whoever goes back from a place, a question or the line of words has read it."""
+    async with seated(console) as pilot:
+        assert "使いません" in await press(pilot, "w", "z")
+        assert "使いません" not in await press(pilot, key)
+
+        await press(pilot, "space", "down", "space")
+        console.say(words.ONE_ONLY, ok=False)
+        await settle(pilot)
+        assert "1件だけ選んでください。" in text(console)
+        seen = await press(pilot, key)
+        assert "1件だけ選んでください。" not in seen and "選択中" not in seen
+
+
+async def test_esc_in_the_line_of_words_settles_what_was_told(console: Console) -> None:
+    """There q is a letter."""
+    async with seated(console) as pilot:
+        await press(pilot, "slash", *"jam")
+        console.say("知らせです。")
+        await settle(pilot)
+        assert "知らせです。" in await press(pilot, "q")
+        assert "知らせです。" not in await press(pilot, "escape")
+
+
 async def test_a_key_of_other_places_says_so(console: Console) -> None:
     """Each key that does nothing here says it, in a place and over it; keys that do something are silent."""
     async with seated(console) as pilot:
