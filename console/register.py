@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypeVar
 
 from rules import rounds
 from rules.model import Arrival, Business, Case, Letter, LetterState, Round, State
@@ -11,6 +12,8 @@ from rules.rounds import Calendar
 from store import arrivals, cases, outbox
 from store.cases import Pause
 from store.documents import Store
+
+Paper = TypeVar("Paper", Letter, Arrival)
 
 IN_TROUBLE = outbox.TROUBLED
 """Letters that wait for a person."""
@@ -63,6 +66,8 @@ class Register(Struct, frozen=True, kw_only=True):
     about: Mapping[str, tuple[Letter, ...]]
     """The letters about each case, by its number."""
     mails: Mapping[str, Arrival]
+    naming: Mapping[str, tuple[Arrival, ...]]
+    """The mails that name each case, by its number."""
     closed_rounds: frozenset[str]
     pause: Pause | None
     calendar: Calendar
@@ -77,9 +82,9 @@ class Register(Struct, frozen=True, kw_only=True):
 
     def mails_of(self, case: Case) -> tuple[Arrival, ...]:
         """What came about it, the newest first: its sheets and files, and what only speaks of it."""
-        own = {ref.id for ref in case.mails}
-        found = (mail for mail in self.mails.values() if case.number in mail.cases or mail.id in own)
-        return tuple(sorted(found, key=lambda mail: mail.received_at, reverse=True))
+        own = (self.mails[ref.id] for ref in case.mails if ref.id in self.mails)
+        found = {mail.id: mail for mail in (*self.naming.get(case.number, ()), *own)}
+        return tuple(sorted(found.values(), key=lambda mail: mail.received_at, reverse=True))
 
     def count(self, *states: LetterState) -> int:
         return sum(letter.state in states for letter in self.letters.values())
@@ -124,22 +129,24 @@ def read(store: Store, calendar: Calendar) -> Register:
     """The newest commit. The token is taken first: a commit in between is read twice, never missed."""
     token, db = store.token(), store.snapshot()
     letters = {letter.id: letter for letter in outbox.letters(db)}
+    mails = {mail.id: mail for mail in arrivals.every(db)}
     return Register(
         token=token,
         cases={case.number: case for case in cases.every(db)},
         businesses={each.id: cases.business(db, each.id) or each for each in cases.businesses(db)},
         letters=letters,
-        about=_about(letters.values()),
-        mails={mail.id: mail for mail in arrivals.every(db)},
+        about=_by_case(letters.values()),
+        mails=mails,
+        naming=_by_case(mails.values()),
         closed_rounds=frozenset(record.id for record in cases.round_records(db) if record.closed_at),
         pause=cases.pause(db),
         calendar=calendar,
     )
 
 
-def _about(letters: Iterable[Letter]) -> Mapping[str, tuple[Letter, ...]]:
-    found: dict[str, list[Letter]] = {}
-    for letter in letters:
-        for number in letter.cases:
-            found.setdefault(number, []).append(letter)
+def _by_case(papers: Iterable[Paper]) -> Mapping[str, tuple[Paper, ...]]:
+    found: dict[str, list[Paper]] = {}
+    for paper in papers:
+        for number in paper.cases:
+            found.setdefault(number, []).append(paper)
     return {number: tuple(each) for number, each in found.items()}

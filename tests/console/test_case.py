@@ -1,12 +1,17 @@
 """A case: its views in one panel, the neighbours by n and p, and what happened to it."""
 
+from collections import UserDict
+from collections.abc import ValuesView
+from pathlib import Path
+
+from console import register
 from console.app import Console
-from rules.model import OutcomeKind, Role
+from rules.model import Arrival, OutcomeKind, Role
 from rules.record import replace
 from store import arrivals
 from store.desk import mails, meeting, outcomes
 from tests.console.screen import press, seated, text
-from tests.console.seed import NOW, fill_letterbox
+from tests.console.seed import NOW, fill_letterbox, sow
 
 
 async def test_findings_stand_beside_answers(console: Console) -> None:
@@ -88,3 +93,25 @@ async def test_an_answer_in_words_is_seen_at_its_case(console: Console) -> None:
         mails.done(console.session.desk, mail.id, now=NOW)
         console.look()
         assert "まだ確かめていません" not in await press(pilot, "left", "left", "left")
+
+
+class Walked(UserDict[str, Arrival]):
+    """Mails that nobody may go through one by one."""
+
+    def values(self) -> ValuesView[Arrival]:
+        raise AssertionError("all mails were walked through")
+
+
+def test_the_mails_of_a_case_are_looked_up(tmp_path: Path) -> None:
+    """Those that name it and its own ones, each once, the newest first; all others cost a draw nothing."""
+    clerk = sow(tmp_path / "data")
+    fill_letterbox(clerk)
+    with clerk.store.transaction() as db:
+        mail = next(each for each in arrivals.every(db) if each.role is Role.INQUIRY)
+        arrivals.put(db, replace(mail, cases=("R8-0055",)))
+    read = register.read(clerk.store, clerk.calendar)
+    case = read.cases["R8-0055"]
+
+    found = replace(read, mails=Walked(read.mails)).mails_of(case)
+
+    assert [each.id for each in found] == [mail.id, case.mails[0].id]
