@@ -26,11 +26,20 @@ from store.errors import StoreError
 PAGE = 20
 """Rows that are read at once."""
 READING = frozenset(
-    {"cases", "show", "rounds", "status", "businesses", "mails", "why", "outbox", "statistics"}
+    {
+        *("cases", "show", "why", "files", "pictures", "export", "check", "forms", "letters"),
+        *("rounds", "statistics", "status", "simulate", "doctor", "audit", "service"),
+        *("businesses", "mails", "outbox", "terms"),
+    }
 )
-"""Commands that a console which only looks may run."""
-ACTING, LOOKING = frozenset({"businesses", "mails", "outbox"}), frozenset({"show", "read"})
-"""Those of them that have actions too, and the actions that only look."""
+"""Commands that a console which only looks may run: they change nothing in the register."""
+ACTING = frozenset({"businesses", "mails", "outbox", "terms"})
+"""Those of them that have actions too..."""
+LOOKING = frozenset({"show", "read", "pdf", "print", "list"})
+"""...and of these the ones that only look."""
+SIGNED = frozenset({"purge"})
+"""Commands in which the clerk's name is the word that lets go what nothing brings back: it is never put in for them."""
+HELP = frozenset({"-h", "--help"})
 SPOKEN_SIDES = tuple(side for side in SIDES if not side.command)
 USAGE, BY = 2, "--by"
 """How a command ends that was called in a wrong way, and the option that most have."""
@@ -132,14 +141,15 @@ class Talk:
     def _order(self, arguments: Sequence[str]) -> Iterator[str]:
         if not self._command:
             yield words.NO_PROGRAM
-        elif self._session.read_only and not _reads(arguments):
+        elif self._session.read_only and not reads(arguments):
             yield habits.READ_ONLY
         else:
             yield from self._done(arguments)
 
     def _done(self, arguments: Sequence[str]) -> list[str]:
         """By the clerk who sits here, so that `u` finds it. A command that knows no --by tells so and does nothing."""
-        named = (BY, self._session.desk.by) if not _reads(arguments) and BY not in arguments else ()
+        unnamed = reads(arguments) or BY in arguments or not SIGNED.isdisjoint(arguments)
+        named = () if unnamed else (BY, self._session.desk.by)
         done = self._run((*arguments, *named))
         if named and done.returncode == USAGE and BY in done.stderr.decode(errors="replace"):
             done = self._run(arguments)
@@ -151,7 +161,9 @@ class Talk:
         )
 
 
-def _reads(arguments: Sequence[str]) -> bool:
+def reads(arguments: Sequence[str]) -> bool:
+    if not HELP.isdisjoint(arguments) and "--" not in arguments:
+        return True
     command, *rest = arguments or ("",)
     action = next((each for each in rest if not each.startswith("-")), "")
     return command in READING and (command not in ACTING or not action or action in LOOKING)
