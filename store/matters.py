@@ -147,7 +147,7 @@ class Matter(Struct, frozen=True, kw_only=True):
         open_ = [letter for letter in self._letters() if is_open(letter)]
         free = [letter for letter in open_ if letter.business == self.business.id]
         for letter in (letter for letter in open_ if letter not in free):
-            self.db.remove(outbox.LETTERS, letter.id)
+            outbox.drop(self.db, letter, self.now)
         pairs = []
         for wanted in all_wanted:
             there = _nearest(wanted, free)
@@ -155,7 +155,7 @@ class Matter(Struct, frozen=True, kw_only=True):
                 free.remove(there)
             pairs.append((wanted, there))
         for letter in free:
-            self.db.remove(outbox.LETTERS, letter.id)
+            outbox.drop(self.db, letter, self.now)
         return [self._put(wanted, there, why) for wanted, there in pairs]
 
     def _put(self, wanted: _Wanted, there: Letter | None, why: str) -> Letter:

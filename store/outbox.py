@@ -13,6 +13,7 @@ from rules.model import Letter, LetterKind, LetterState
 from rules.record import replace as changed
 from rules.words import LETTER_STATES
 from store import cases
+from store.audit import Event
 from store.documents import Documents
 from store.shelf import Head, Shelf
 
@@ -255,6 +256,14 @@ def recover(db: Documents) -> list[Letter]:
     """At the start: what a crash left `sending` becomes `uncertain`: nobody knows whether it arrived."""
     reason = "送信の途中でプログラムが止まりました。届いたかどうかは、相手に確かめてください。"
     return [_store(db, changed(each, state=UNCERTAIN, reason=reason)) for each in in_state(db, SENDING)]
+
+
+def drop(db: Documents, unwanted: Letter, now: datetime) -> None:
+    """Takes out a letter that nothing needs any more, none of it has left; the audit keeps that it was there."""
+    db.remove(LETTERS, unwanted.id)
+    db.record(
+        Event(at=now, by="mailbot", what="letter.dropped", subject=unwanted.id, detail=unwanted.subject)
+    )
 
 
 def _step(

@@ -5,7 +5,6 @@ from datetime import datetime
 from rules.model import Case, Letter, LetterKind, State
 from rules.rounds import Calendar, is_over, round_named
 from store import cases, outbox
-from store.audit import Event
 from store.documents import Documents
 
 ANSWERED = "この手紙でお願いする補正は、もう済んでいます。送る必要はありません。"
@@ -25,17 +24,12 @@ def recheck(db: Documents, letter: Letter, now: datetime, calendar: Calendar) ->
     if letter.kind is LetterKind.REMINDER:
         late = letter.round is not None and is_over(round_named(letter.round, calendar), now)
         if late or not all(map(_is_asked, found)):
-            _drop(db, letter, now)
+            outbox.drop(db, letter, now)
     elif all(case.state in ENDED for case in found):
-        _drop(db, letter, now)
+        outbox.drop(db, letter, now)
     elif not any(map(_is_asked, found)):
         outbox.hold(db, letter.id, ANSWERED)
 
 
 def _is_asked(case: Case) -> bool:
     return case.state is State.CORRECTION_REQUESTED
-
-
-def _drop(db: Documents, letter: Letter, now: datetime) -> None:
-    db.remove(outbox.LETTERS, letter.id)
-    db.record(Event(at=now, by="mailbot", what="letter.dropped", subject=letter.id, detail=letter.subject))

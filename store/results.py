@@ -106,11 +106,11 @@ def told(db: Documents, letter: Letter, now: datetime, calendar: Calendar) -> li
     return [cases.put(db, case) for case in moved if isinstance(case, Case)]
 
 
-def drop_receipts(db: Documents, case: Case) -> None:
+def drop_receipts(db: Documents, case: Case, now: datetime) -> None:
     """Removes what would confirm a withdrawal that was taken back."""
     for letter in _telling(db, case):
         if letter.kind is LetterKind.WITHDRAWAL_RECEIPT and is_open(letter):
-            db.remove(outbox.LETTERS, letter.id)
+            outbox.drop(db, letter, now)
 
 
 def _telling(db: Documents, case: Case) -> Iterator[Letter]:

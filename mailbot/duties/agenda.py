@@ -99,8 +99,7 @@ def _dropping(round: Round, letters: Sequence[Letter]) -> Act:
 
     def act(db: Documents, now: datetime) -> None:
         for letter in letters:
-            db.remove(outbox.LETTERS, letter.id)
-            logbook.record(db, now, "letter.dropped", letter.id, letter.subject)
+            outbox.drop(db, letter, now)
         diary.remove(db, _page(round))
 
     return act

@@ -7,7 +7,6 @@ is dropped.
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from mailbot import logbook
 from mailbot.duties.due import Act, Due, Look
 from mailbot.duties.staff import is_told, telling
 from mailbot.wiring import Office
@@ -94,7 +93,6 @@ def _needless(look: Look) -> Iterator[Due]:
 
 def _dropping(letter: Letter) -> Act:
     def act(db: Documents, now: datetime) -> None:
-        db.remove(outbox.LETTERS, letter.id)
-        logbook.record(db, now, "letter.dropped", letter.id, letter.subject)
+        outbox.drop(db, letter, now)
 
     return act

@@ -36,6 +36,6 @@ def reopen(desk: Desk, number: str, *, reason: str, now: datetime, seen: int | N
             return opened
         stored = cases.put(db, opened)
         desk.record(db, "case.reopened", number, reason.strip(), now)
-        results.drop_receipts(db, case)
+        results.drop_receipts(db, case, now)
         desk.settle(db, case, now, why=notices.OUTCOME_CHANGED)
         return stored

@@ -142,7 +142,7 @@ def clear(desk: Desk, number: str, *, now: datetime, seen: int | None = None) ->
             return cleared
         stored = cases.put(db, cleared)
         desk.record(db, "outcome.cleared", number, "", now)
-        results.drop_receipts(db, case)
+        results.drop_receipts(db, case, now)
         desk.settle(db, case, now, why=notices.OUTCOME_CHANGED)
         return stored
 

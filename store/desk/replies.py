@@ -22,7 +22,7 @@ def acknowledge(desk: Desk, db: Documents, before: Case, after: Case, *, at: dat
         return
     asking = [letter for letter in outbox.about(db, after.number) if _is_idle(db, letter)]
     for letter in asking:
-        db.remove(outbox.LETTERS, letter.id)
+        outbox.drop(db, letter, now)
     told = {number: cases.get(db, number) for letter in asking for number in letter.cases}
     told[after.number] = after
     incoming = Incoming(arrival="", sender=after.notice_to, received_at=at)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rules.decide import Refusal
-from rules.model import Case, Letter, LetterState, OutcomeKind, State
+from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind, State
 from store import audit, cases, codec, deeds, outbox
 from store.deeds import Deed
 from store.desk import Desk, approval, letters, outcomes, undo
@@ -65,6 +65,21 @@ def test_undo_is_recorded_and_moves_the_version_on(clerk: Desk) -> None:
     assert (event.what, event.subject, event.by) == ("deed.undone", SOUP, "田中")
     case = cases.get(clerk.store.snapshot(), SOUP)
     assert isinstance(seen, Case) and case is not None and case.version > seen.version
+
+
+def test_a_letter_that_goes_with_its_outcome_is_in_the_audit(clerk: Desk) -> None:
+    """Held, let go again, then without an outcome to tell: no event speaks of a letter that vanished unsaid."""
+    outcomes.record(clerk, JAM, OutcomeKind.SELECTED, now=NOW)
+    outcomes.record(clerk, SOUP, OutcomeKind.REJECTED, reason="R01", now=NOW)
+    approve(clerk)
+    (result,) = (each for each in outbox.about(clerk.store.snapshot(), JAM) if each.kind is LetterKind.RESULT)
+    letters.hold(clerk, result.id, now=NOW)
+    for _ in range(4):
+        assert isinstance(undo.take_back(clerk, now=NOW), Deed)
+
+    assert outbox.letter(clerk.store.snapshot(), result.id) is None
+    told = [event.what for event in audit.every(clerk.store.log) if event.subject == result.id]
+    assert told == ["letter.held", "deed.undone", "letter.dropped"]
 
 
 def test_a_clerk_takes_back_only_what_is_theirs(clerk: Desk) -> None:
