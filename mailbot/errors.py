@@ -79,6 +79,16 @@ class FolderRefused(ServerRefused):
         )
 
 
+class MailRefused(ServerRefused):
+    """One mail is not handed over, as by a server that can't convert it; the others are."""
+
+    def __str__(self) -> str:
+        return (
+            f"メールサーバー {self.server} が、1通のメールを渡しません({self.reason})。"
+            "メールソフトで開き、エントリーであれば「mailbot import」で取り込んで、受信箱から移してください。"
+        )
+
+
 class LoginRefused(ServerRefused):
     def __str__(self) -> str:
         return (

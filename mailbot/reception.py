@@ -7,7 +7,7 @@ from itertools import groupby
 
 from mailbot import renumbering
 from mailbot.duties.staff import telling
-from mailbot.errors import MailbotError, ServerAway, ServerRefused
+from mailbot.errors import MailbotError, MailRefused, ServerAway, ServerRefused
 from mailbot.intake.taking import Coming, take
 from mailbot.servers.lots import Fetched, Head
 from mailbot.servers.mailbox import Mailbox
@@ -43,7 +43,7 @@ class Reception:
         self.failed: set[int] = set()
         """UIDs that could not be worked on at the last look."""
         self._torn: Counter[int] = Counter()
-        """How often the connection broke in the FETCH of this UID: then it comes alone, later behind the others."""
+        """How often the FETCH of this UID broke off or was refused: then it comes alone, later behind the others."""
         self._hindered: MailbotError | StoreError | None = None
         self._uidvalidity = 0
         self._office = office
@@ -60,7 +60,8 @@ class Reception:
         """Take every new mail. What fails stays where it is for the next pass; the others are taken all the same.
 
         `looked` hears whenever the server has shown what it has. Raises at the end what kept a mail waiting or
-        from being moved: LibraryError for a form or letter text of the office, ServerRefused for a full mailbox.
+        from being moved: LibraryError for a form or letter text of the office, ServerRefused for a full mailbox,
+        MailRefused for a mail that the server does not hand over.
         """
         uidvalidity, uids = mailbox.uids()
         looked()
@@ -149,7 +150,7 @@ class Reception:
         return wanted
 
     def _lots(self, fresh: list[int]) -> Iterator[list[int]]:
-        """Oldest first; a mail at which the connection breaks again and again keeps no other waiting."""
+        """Oldest first; a mail that can't be fetched, however often it is tried, keeps no other waiting."""
         ordered = sorted(fresh, key=lambda uid: (self._torn[uid] > 1, uid))
         for torn, some in groupby(ordered, key=lambda uid: self._torn[uid] > 0):
             uids = list(some)
@@ -166,6 +167,10 @@ class Reception:
         except ServerAway:
             self._torn.update(left)
             raise
+        except ServerRefused as error:  # for one mail, as a rule: each of these is asked for alone next time
+            self._torn.update(left)
+            told = MailRefused(error.server, f"UID {lot[0]}: {error.reason}") if len(lot) == 1 else error
+            self._hindered = self._hindered or told
 
     def _take(self, uidvalidity: int, fetched: Fetched) -> list[Arrival]:
         coming = Coming(

@@ -7,6 +7,7 @@ but lines, so IMAP and SMTP are spoilt alike.
 """
 
 import asyncio
+import re
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,7 +27,9 @@ class Broken(Struct, frozen=True, kw_only=True):
 
 
 class Refused(Struct, frozen=True, kw_only=True):
-    """Every command that begins so (behind an IMAP tag) gets this reply; the server never hears of it."""
+    """Every command whose beginning (behind an IMAP tag) this expression matches gets this reply; the server never
+    hears of it.
+    """
 
     command: bytes
     reply: bytes
@@ -67,7 +70,7 @@ async def _upward(reader: StreamReader, writer: StreamWriter, back: StreamWriter
     """What the client says, a line at a time."""
     while line := await reader.readline():
         tag, _, command = line.partition(b" ")
-        if isinstance(fault, Refused) and command.startswith(fault.command):
+        if isinstance(fault, Refused) and re.match(fault.command, command):
             writer.write(tag + b" " + fault.reply + b"\r\n")
         else:
             back.write(line)

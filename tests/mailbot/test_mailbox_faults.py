@@ -157,6 +157,27 @@ def test_a_mail_that_always_breaks_keeps_no_other_waiting(mailroom: Mailroom) ->
     assert sorted(mail.subject for mail in mailroom.counter.mails) == ["000", "001", "002"]
 
 
+def test_a_mail_that_is_refused_keeps_no_other_waiting(mailroom: Mailroom) -> None:
+    """The server says NO whenever one mail is asked for, as Exchange does for one that it can't convert: the others
+    are taken in the same run, the error names the mail and says what to do, and it is tried again.
+    """
+    mailroom.deliver(*(question(number) for number in range(25)))
+    broken = Refused(
+        command=rb"UID FETCH (?:\d+,)*2(?:,\d+)* \(BODY\.PEEK\[\]", reply=b"NO [SERVERBUG] no RFC 822"
+    )
+
+    with faulty(mailroom.post.port, every=broken) as port:
+        mailroom.serve(port, passes=3)
+
+    assert sorted(mail.subject for mail in mailroom.counter.mails) == [
+        f"{number:03}" for number in range(25) if number != 1
+    ]
+    assert "UID 2" in str(mailroom.errors[-1]) and "mailbot import" in str(mailroom.errors[-1])
+
+    mailroom.serve()
+    assert len(mailroom.counter.mails) == 25 and mailroom.count("INBOX") == 0
+
+
 def test_a_restart_in_mid_fetch(counter: Counter, ca: trustme.CA, dovecot: Dovecot) -> None:
     """Dovecot ends while mails are taken, and begins again: the rest follows, in order."""
     with servers.dovecot(ca) as running:
