@@ -4,6 +4,8 @@ A duty is a module of this package, named by its noun, with the function of `due
 when its turn comes.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from mailbot.duties import (
@@ -71,18 +73,17 @@ class Duties(Struct, frozen=True, kw_only=True):
     def carry_out(self, now: datetime) -> list[Due]:
         """Does all of it, each in a commit of its own: a crash in between leaves the rest due.
 
-        Raises LibraryError at the end where a letter text of the office kept a duty from being done.
+        Raises LibraryError at the end where a letter text of the office kept a duty from being seen or done.
         """
-        done = []
-        hindered: LibraryError | None = None
+        done: list[Due] = []
+        hindrances: list[LibraryError] = []
         for duty in DUTIES:
-            for due in duty.due(Look(office=self.office, db=self.office.store.snapshot(), now=now)):
-                try:
-                    done += self._carry_out(duty, due, now)
-                except LibraryError as error:
-                    hindered = error
-        if hindered is not None:
-            raise hindered
+            with _noted(hindrances):
+                for due in duty.due(Look(office=self.office, db=self.office.store.snapshot(), now=now)):
+                    with _noted(hindrances):
+                        done += self._carry_out(duty, due, now)
+        if hindrances:
+            raise hindrances[0]
         return done
 
     def _carry_out(self, duty: Duty, seen: Due, now: datetime) -> list[Due]:
@@ -94,3 +95,12 @@ class Duties(Struct, frozen=True, kw_only=True):
                     (prepared or due.carry_out)(db, now)
                     return [due]
         return []
+
+
+@contextmanager
+def _noted(hindrances: list[LibraryError]) -> Iterator[None]:
+    """What hinders one thing keeps no other from being done."""
+    try:
+        yield
+    except LibraryError as error:
+        hindrances.append(error)

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from rules.model import LetterKind, LetterState, OutcomeKind, State
 from rules.record import replace
 from store import notices
 from store.library import BUILTIN
+from store.tomlfile import LibraryError
 from tests.mailbot.duties.month import CUTOFF, DAY, decide, of_kind, release
 from tests.mailbot.intake.counter import STAFF, Counter
 
@@ -80,3 +83,16 @@ def test_texts_of_other_letters_do_not_matter(counter: Counter) -> None:
     counter.do_duties(CHANGED)
 
     assert not told(counter) and counter.cases[0].state is State.RELEASED
+
+
+def test_a_text_that_no_program_reads_hinders_no_other_duty(counter: Counter) -> None:
+    """Saved in Shift_JIS by an editor: it is told at each look, and the digest behind it is made all the same."""
+    approved(counter)
+    file = counter.office.directory / "letters" / "result.txt"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes((BUILTIN / "letters" / "result.txt").read_text("utf-8").encode("cp932", "replace"))
+
+    with pytest.raises(LibraryError, match=r"result\.txt"):
+        counter.do_duties(CHANGED + timedelta(days=2, hours=8))
+
+    assert of_kind(counter, LetterKind.DIGEST)
