@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from rich.cells import cell_len
 
+from console import words
 from console.actions.action import Action as Action, Shelf as Shelf, Sight as Sight
 from console.actions.attention import ATTENTION
 from console.actions.businesses import BUSINESSES
@@ -44,16 +45,21 @@ class Actions(Struct, frozen=True):
     def deeds(self, place: Place, sight: Sight, room: int) -> str:
         """The line above it: what may be done now with what lies under the cursor or is marked.
 
-        As many as stand in `room` cells with their whole words; the help names the rest.
+        What is asked for comes first, then as many as stand in `room` cells with their whole words; where some do
+        not, the line ends in the key of the help, which names them all.
         """
         offered = [
             action
             for action in self.at(place)
             if action.shelf is Shelf.DEEDS and action.why_not(sight) is None
         ]
-        while offered and cell_len(_line(offered)) > room:
+        offered.sort(key=lambda action: not action.asked(sight))
+        line = _line(offered)
+        more = words.MORE_KEYS.format(key=self.named("help").shown_key)
+        while offered and cell_len(line) > room:
             offered.pop()
-        return _line(offered)
+            line = "  ".join(filter(None, (_line(offered), more)))
+        return line
 
     def with_keys(self, keys: Mapping[str, str]) -> "Actions":
         """The same with the keys that an office has chosen, by the actions' names."""

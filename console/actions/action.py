@@ -74,6 +74,10 @@ def always(sight: Sight) -> str | None:
     return None
 
 
+def unasked(sight: Sight) -> bool:
+    return False
+
+
 class Action(Struct, frozen=True):
     name: str
     """The screen's or the app's method is `do_NAME`; in the configuration `console.keys` calls it so too."""
@@ -84,6 +88,8 @@ class Action(Struct, frozen=True):
     places: tuple[Place, ...] = tuple(Place)
     why_not: WhyNot = always
     shelf: Shelf = Shelf.KEYS
+    asked: Callable[[Sight], bool] = unasked
+    """What is seen waits for just this."""
 
     @property
     def label(self) -> str:

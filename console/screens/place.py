@@ -111,8 +111,9 @@ class PlaceScreen(TypedAhead[None]):
         read_only = self.session.read_only
         marked = len(self.list.marked) if self.list else 0
         chosen = f"{words.CHOSEN.format(count=marked)}  " if marked else ""
-        room = self.size.width - cell_len(chosen) - cell_len(words.UNDO_SHORT) - 2
-        does = self.session.actions.deeds(self.PLACE, self.sight(), room)
+        sight = self.sight()
+        room = self.size.width - cell_len(chosen) - (cell_len(words.UNDO_SHORT) + 2 if sight.undo else 0)
+        does = self.session.actions.deeds(self.PLACE, sight, room)
         deeds = chosen + (habits.READ_ONLY_MARK if read_only else does)
         self.query_one("#deeds", Bar).say(
             clean(deeds), self._undo_offer(self.size.width - cell_len(deeds) - 2)

@@ -12,6 +12,7 @@ from console.screens.place import GO
 from console.session import Session
 from console.widgets.page import Page
 from console.widgets.table import Table
+from rules.record import replace
 
 
 @pytest.mark.parametrize("place", Place)
@@ -47,6 +48,18 @@ def test_each_action_can_be_done(place: Place) -> None:
 def test_footer_fits_the_narrow_screen(place: Place) -> None:
     """The last line is never cut at 80 cells."""
     assert cell_len(ACTIONS.footer(place)) <= 80
+
+
+def test_what_asks_for_an_answer_stays_on_a_narrow_line(session: Session) -> None:
+    """A claim and what is to be read come before the outcomes; the line ends in the key that names the rest."""
+    case = replace(session.register.cases["R8-0051"], attention=("x",), claims=("f" * 64,))
+    sight = Sight(cases=(case,))
+    whole = ACTIONS.deeds(Place.CASE, sight, 200)
+    narrow = ACTIONS.deeds(Place.CASE, sight, 68)
+
+    assert narrow == "z 確認済  b 同じ事業者です  B 別の事業者です  s 選定  ほか ?"
+    assert whole.startswith("z 確認済") and whole.endswith("m メモ")
+    assert ACTIONS.with_keys({"help": "f1"}).deeds(Place.CASE, sight, 4) == "ほか F1"
 
 
 def test_labels_have_readings() -> None:
