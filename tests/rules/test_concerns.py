@@ -137,6 +137,7 @@ def only(form: Form, answers: dict[str, str], code: str, key: str) -> Finding:
         (FOOD, {"pl.until": "令和8年12月5日"}),
         (NONFOOD, NO_LABEL),
         (NONFOOD, {"hinpyo_detail": "表地 綿100% 裏地 麻60% 綿40% 表示者 見本工房"}),
+        (NONFOOD, {"hinpyo_detail": "綿64.1% 麻35.8% 絹0.1% 表示者 見本工房"}),
         (NONFOOD, {"toy_age": "3歳未満(子供PSCあり)"}),
     ],
 )
