@@ -23,14 +23,16 @@ _JAPANESE = re.compile(r"([^\d.]{1,2})\.?(元|\d{1,2})[年/.\-](\d{1,2})[月/.\-
 
 
 def parse(text: str, eras: Iterable[Era]) -> date | None:
-    """The day that the text names in full, else None. A year's fiscal sense (令和8年度) is no day."""
+    """The day that the text names in full, else None. A year's fiscal sense (令和8年度) is no day, nor has an era a
+    year 0; a year behind its end (平成32年) is the one that was meant.
+    """
     squeezed = _SPELLED.sub(lambda each: str(_spelled(each[0])), normal(text))
     if match := _WESTERN.fullmatch(squeezed) or _COMPACT.fullmatch(squeezed):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _JAPANESE.fullmatch(squeezed):
         first = _first_year(match[1], eras)
         year = 1 if match[2] == "元" else int(match[2])
-        return _day(first - 1 + year, int(match[3]), int(match[4])) if first else None
+        return _day(first - 1 + year, int(match[3]), int(match[4])) if first and year else None
     return None
 
 

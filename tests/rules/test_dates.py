@@ -70,6 +70,8 @@ def test_first_years_and_older_eras(text: str, day: date) -> None:
         "8.4.1",
         "明日",
         "X8.4.1",
+        "令和0年4月1日",
+        "R00.4.1",
         "2026/13/1",
         "0000/1/1",
     ],
