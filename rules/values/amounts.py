@@ -130,7 +130,7 @@ def _measures(
 
 def days(text: str, units: Units) -> tuple[int, bool] | None:
     """A period in days, and whether it was clear. Of a range the shorter end; a bare number is days."""
-    squeezed = _ABOUT.sub("", compact(text)).replace("半年", "6か月")
+    squeezed = _ABOUT.sub("", compact(text)).replace("半年", "6か月").replace("年半", "年6か月")
     squeezed = re.sub(
         r"^(?:製造日?|加工日?|出荷日?|瓶詰日?|d)(?:から|より|を含めて?|を含む|含む|後|\+)*", "", squeezed
     )

@@ -119,6 +119,7 @@ def test_quantities(text: str, found: list[tuple[float, str, float]]) -> None:
         ("1年", 365, True),
         ("1年6か月", 545, True),
         ("半年", 180, True),
+        ("1年半", 545, True),
         ("D+180", 180, True),
         ("Ｄ＋１８０日", 180, True),
         ("製造日から90日", 90, True),
