@@ -98,7 +98,7 @@ class Archive:
 
     def numbers_of(self, business: str) -> list[str]:
         """The cases of this business (its id)."""
-        question = "SELECT number FROM summaries WHERE business = ? ORDER BY number"
+        question = "SELECT number FROM summaries WHERE business = ?"
         return [number for (number,) in self.ask(question, (business,))]
 
     def years(self) -> dict[str, int]:
@@ -108,18 +108,10 @@ class Archive:
         )
         return {year: count for year, count, _ in rows}
 
-    def search(
-        self, *, year: str | None = None, state: str | None = None, most: int = -1, after: str = ""
-    ) -> list[Summary]:
-        """Cases by number, at most `most` (-1: all), those behind the number `after`. By words: `store.catalogue`."""
-        wanted = {"year": year, "state": state}
-        conditions = [(f"{name} = ?", value) for name, value in wanted.items() if value is not None]
-        conditions += [("number > ?", after)] if after else []
-        where = " AND ".join(condition for condition, _ in conditions) or "1"
-        rows = self.ask(
-            f"SELECT {SUMMARY} FROM summaries WHERE {where} ORDER BY number LIMIT ?",  # noqa: S608
-            (*(value for _, value in conditions), most),
-        )
+    def summaries(self, year: str | None = None) -> list[Summary]:
+        """Of the cases of a fiscal year, or of all of them. By words: `store.catalogue`."""
+        where, values = ("", ()) if year is None else ("WHERE year = ?", (year,))
+        rows = self.ask(f"SELECT {SUMMARY} FROM summaries {where}", values)  # noqa: S608
         return [summary(*row) for row in rows]
 
     @property

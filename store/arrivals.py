@@ -19,7 +19,7 @@ class ArrivalHead(Head):
     filed: bool = False
 
 
-ARRIVAL_SHELF = Shelf(ARRIVALS, Arrival, ArrivalHead, archived=("places", "fingerprint", "message_id"))
+ARRIVAL_SHELF = Shelf(ARRIVALS, Arrival, ArrivalHead, archived=("places", "fingerprint"))
 
 
 def arrival(db: Documents, id: str) -> Arrival | None:
@@ -75,8 +75,3 @@ def marks(db: Documents) -> set[str | datetime]:
 def by_fingerprint(db: Documents, fingerprint: str) -> Arrival | None:
     """The same content that came before; an empty fingerprint matches nothing."""
     return ARRIVAL_SHELF.first(db, fingerprint=fingerprint)
-
-
-def by_message_id(db: Documents, message_id: str) -> Arrival | None:
-    """The first mail with this Message-ID (others may follow); an empty one matches nothing."""
-    return ARRIVAL_SHELF.first(db, message_id=message_id)

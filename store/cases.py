@@ -90,7 +90,7 @@ def numbers_of(db: Documents, business: str) -> frozenset[str]:
 def of_year(db: Documents, year: str) -> Iterator[Case]:
     """All of a fiscal year ('R8'), by number, whether they are still in the register or not."""
     live = {number for number in db.rows(CASES) if number.partition("-")[0] == year}
-    archived = (summary.number for summary in db.archive.search(year=year))
+    archived = (summary.number for summary in db.archive.summaries(year))
     return (case for number in sorted(live.union(archived)) if (case := get(db, number)) is not None)
 
 

@@ -44,24 +44,20 @@ def make(
     notice: Notice,
     now: datetime,
     *,
-    token: str | None = None,
     in_reply_to: str = "",
     references: tuple[str, ...] = (),
 ) -> Letter:
     """The letter of this notice, added to the outbox; the one that is there already when its key is known.
 
-    `token`: 128 random bits in hex, for rehearsals that must repeat. Raises LibraryError, naming the file,
-    when the office's template can't be filled: nothing is added then.
+    Raises LibraryError, naming the file, when the office's template can't be filled: nothing is added then.
     """
     if known := outbox.by_key(db, notice.key):
         return known
-    new = draft(library, config, notice, now, token=token)
+    new = draft(library, config, notice, now)
     return outbox.add(db, replace(new, id=outbox.new_id(db), in_reply_to=in_reply_to, references=references))
 
 
-def draft(
-    library: Library, config: Config, notice: Notice, now: datetime, *, token: str | None = None
-) -> Letter:
+def draft(library: Library, config: Config, notice: Notice, now: datetime) -> Letter:
     """The letter of this notice without an id, not stored. Raises LibraryError as `make` does."""
     state, reason = standing(config, notice)
     blank = Letter(
@@ -74,7 +70,7 @@ def draft(
         subject="",
         body="",
         answers=notice.answers,
-        message_id=_message_id(config, notice.kind, token or secrets.token_hex(16)),
+        message_id=_message_id(config, notice.kind),
         made_at=now,
         due_at=notice.due_at,
     )
@@ -166,6 +162,6 @@ def _unfilled(text: str, name: str) -> Problem:
     )
 
 
-def _message_id(config: Config, kind: LetterKind, token: str) -> str:
-    """A reply that names it is a reply to us (RFC 5322 section 3.6.4): nobody else can guess `token`."""
-    return f"<mailbot.{kind}.{token}@{config.smtp.sender.rpartition('@')[2]}>"
+def _message_id(config: Config, kind: LetterKind) -> str:
+    """A reply that names it is a reply to us (RFC 5322 section 3.6.4): nobody can guess its 128 random bits."""
+    return f"<mailbot.{kind}.{secrets.token_hex(16)}@{config.smtp.sender.rpartition('@')[2]}>"

@@ -101,7 +101,7 @@ def papers(db: Documents, numbers: Iterable[str], term: Term) -> Papers:
 def _ended(db: Documents, term: Term) -> Iterator[Case]:
     """Of the archive only those are read that came long enough ago."""
     yield from cases.in_state(db, *ENDS)
-    for summary in db.archive.search():
+    for summary in db.archive.summaries():
         if summary.number not in db.rows(cases.CASES) and term.is_over(summary.arrived_at):
             case = cases.get(db, summary.number)
             if case is not None and case.state in ENDS:

@@ -16,7 +16,6 @@ from console.words import files as words
 from rules.model import Case, File
 
 OPEN, SAVE = "open", "save"
-SHORT = 8
 
 
 class Files(Asking):

@@ -176,7 +176,6 @@ BACK_HINT = "q 戻る"
 PALETTE_HINT = "漢字、かな、ローマ字、または整理番号(12 でも)   Enter 実行   Esc やめる"
 PALETTE_NONE = "当てはまる命令はありません。"
 GO_TO_NUMBER = "{number} を開く  {product}"
-NO_SUCH_NUMBER = "整理番号「{number}」の案件はありません。"
 
 # --- the record of deeds ---
 DEEDS_TITLE = "最近の操作 20件 (新しい順)"

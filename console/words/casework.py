@@ -123,7 +123,6 @@ GONE_BY = "もう過ぎた日です。これからの日を入れてください
 # --- two versions ---
 CONFLICT = "保存していません"
 WANTED = "記録しようとしたこと: {deed}"
-COLUMN_WHAT = "項目"
 COLUMN_SEEN = "開いたとき"
 COLUMN_NOW = "いまの内容"
 NO_DIFFERENCE = "内容に違いはありません。もう一度記録できます。"

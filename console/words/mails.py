@@ -62,7 +62,6 @@ WHOSE_WORK = "事業者のアドレスに加え、メールを処理し直して
 SAVE_QUESTION = "「{subject}」の添付 {count}件を書き出します"
 SAVE_FOLDER = "フォルダー"
 SAVE_NOTE = "名前は当方で付けます(相手の付けた名前は使いません)。開く前に、ウイルス対策で確かめてください。"
-SAVE_NAMES = "{name} として書き出す: {theirs}"
 SAVE_WORK = "添付を書き出しています。"
 SAVED = "添付 {count}件を {folder} に書き出しました。"
 

@@ -56,7 +56,6 @@ OF_OVERRULING = "不備でも受け付けた理由"
 # --- what a corrected sheet changed ---
 NO_CHANGES = "最初のシートのままです。差し替えも、別に受けた答えもありません。"
 SHEET_OF = "{at} に届いた補正"
-CHANGED = "変わった欄"
 WAS = "前"
 NOW = "今"
 CLOSED = "直った不備"

@@ -49,7 +49,6 @@ DIED = "途中で止まりました。管理者に知らせてください"
 TO_STATUS = "9 で確認"
 LOOKED = "受信 {said}"
 NO_SENDING = "送信できません: {why}"
-PAUSED = "送信停止中 ({by}: {reason})"
 NO_RECEIVING = "受信できません: {why}"
 LEFT_OVER = "読み取れなかったメール {count}通"
 

@@ -50,9 +50,9 @@ def _split(line: str) -> tuple[str, str]:
     return line[:end], line[end:]
 
 
-def wrapped(text: str, columns: int = COLUMNS) -> str:
+def wrapped(text: str) -> str:
     """Every line of a text that is too long, wrapped; shorter ones stay as they are written."""
-    return "\n".join(wrap(line, columns) for line in text.split("\n"))
+    return "\n".join(map(wrap, text.split("\n")))
 
 
 def _pieces(body: str) -> Iterator[str]:
@@ -73,10 +73,10 @@ def clings(before: str, letter: str) -> bool:
     return before.isascii() and letter.isascii() and before != " "
 
 
-def aligned(text: str, side: str, columns: int = COLUMNS) -> str:
+def aligned(text: str, side: str) -> str:
     """Each line at the right edge ('right') or in the middle ('center'); one that is too long is wrapped first."""
-    lines = (line.strip() for line in wrapped(text.strip(), columns).split("\n"))
-    return "\n".join(_indented(line, columns - width(line), side) for line in lines)
+    lines = (line.strip() for line in wrapped(text.strip()).split("\n"))
+    return "\n".join(_indented(line, COLUMNS - width(line), side) for line in lines)
 
 
 def _indented(line: str, room: int, side: str) -> str:

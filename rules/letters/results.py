@@ -27,12 +27,11 @@ def result(
     now: datetime,
     calendar: Calendar,
     reasons: "Reasons",
-    part: int = 1,
     held: bool = True,
 ) -> Notice:
     """One letter for all products of a business in this round, dated on the day it is due.
 
-    `part` counts the letters of a round and business: 2 for products decided after the first one had left.
+    Its key is that of the first letter of this round and business; `store.matters` counts those that follow it.
     Conditions and remark of an outcome are told, the office's note on it is not.
     """
     due_at = max(round.notice_at, now)
@@ -50,7 +49,7 @@ def result(
     }
     return Notice(
         kind=LetterKind.RESULT,
-        key=f"result:{round.id}:{business.id}:{part}",
+        key=f"result:{round.id}:{business.id}:1",
         to=business.notice_to or cases[0].notice_to,
         cases=tuple(case.number for case in cases),
         business=business.id,

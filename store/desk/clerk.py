@@ -128,22 +128,13 @@ class Desk(Struct, frozen=True, kw_only=True):
         """An audit event under this clerk's name."""
         db.record(Event(at=now, by=self.by, login=self.login, what=what, subject=subject, detail=detail))
 
-    def put_all(
-        self,
-        db: Documents,
-        moved: Sequence[Case],
-        what: str,
-        detail: str,
-        now: datetime,
-        *,
-        why: str = notices.UNAPPROVED,
-    ) -> int:
-        """Stores the cases and sets their letters right; how many of these may now leave. `why` as in `settle`."""
+    def put_all(self, db: Documents, moved: Sequence[Case], what: str, detail: str, now: datetime) -> int:
+        """Stores the cases and sets their letters right; how many of these may now leave."""
         for case in moved:
             cases.put(db, case)
             self.record(db, what, case.number, detail, now)
         matters = {(case.business, case.round): case for case in moved}
-        return sum(self.settle(db, case, now, why=why) for case in matters.values())
+        return sum(self.settle(db, case, now) for case in matters.values())
 
     def settle(self, db: Documents, case: Case, now: datetime, *, why: str = notices.UNAPPROVED) -> int:
         """Brings the result letters of this business and round in step; how many of them may now leave.

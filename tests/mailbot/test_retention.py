@@ -100,12 +100,12 @@ def test_what_was_archived_goes_too(counter: Counter) -> None:
     going = counter.mails[1].id
     play(counter, datetime.fromisoformat("2027-06-01T09:00:00+09:00"))
     store = counter.office.store
-    assert [each.number for each in store.archive.search()] == ["R8-0002"]
+    assert [each.number for each in store.archive.summaries()] == ["R8-0002"]
 
     gone = retention.erase(counter.desk(), now=OVER)
 
     assert not isinstance(gone, Refusal) and [each.case.number for each in gone] == ["R8-0002"]
-    assert store.archive.search() == [] and cases.get(store.snapshot(), "R8-0002") is None
+    assert store.archive.summaries() == [] and cases.get(store.snapshot(), "R8-0002") is None
     assert going not in files(counter)
     assert "い草のコースター".encode() not in store.archive.file.read_bytes()
     assert retention.erase(counter.desk(), now=OVER) == ()

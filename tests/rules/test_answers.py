@@ -142,9 +142,8 @@ def test_a_late_result_is_dated_on_its_own_day() -> None:
         now=now,
         calendar=CALENDAR,
         reasons=Library().tables().reasons,
-        part=2,
     )
 
     assert (notice.due_at, notice.values["dated"]) == (now, "令和8年12月15日")
-    assert notice.key == "result:2026-11:J-0034:2"
+    assert notice.key == "result:2026-11:J-0034:1"
     assert notice.held

@@ -37,7 +37,6 @@ def test_an_arrival_is_found_by_each_of_its_marks(db: Documents) -> None:
 
     assert arrivals.arrival(db, mail.id) == mail
     assert arrivals.by_fingerprint(db, "f1") == mail
-    assert arrivals.by_message_id(db, "<1@x>") == mail
     assert arrivals.at(db, place(1)) == arrivals.at(db, place(2)) == mail
     assert arrivals.places(db) == {place(1), place(2)}
     assert [each.id[0] for each in arrivals.every(db)] == ["b", "a"]
@@ -47,6 +46,5 @@ def test_nothing_matches_an_empty_mark(db: Documents) -> None:
     """Mails without Message-ID are not copies of each other."""
     arrivals.put(db, Arrival(id="b" * 64, received_at=NOW))
 
-    assert arrivals.by_message_id(db, "") is None
     assert arrivals.by_fingerprint(db, "") is None
     assert arrivals.arrival(db, "c" * 64) is None
