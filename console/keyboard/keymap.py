@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from console.actions import ACTIONS, Actions
+from console.actions import ACTIONS
 from console.keyboard import keys
 from console.places import Place
 from console.words import habits as words
@@ -32,16 +32,16 @@ NAMED = {
 }
 
 
-def problems(file: str, chosen: Mapping[str, str], actions: Actions = ACTIONS) -> list[Problem]:
+def problems(file: str, chosen: Mapping[str, str]) -> list[Problem]:
     """All that is wrong: no such action or key, a key of all lists, one key for two actions of a place."""
-    known = [action.name for action in actions.rows]
+    known = [action.name for action in ACTIONS.rows]
     found = [_unknown(file, name, known) for name in chosen if name not in known]
     for name, text in chosen.items():
         asked = _keys(text)
         wrong = [(words.NO_SUCH_KEY, key, words.KEY_LIKE_THIS) for key in asked if not _is_key(key)]
         wrong += [(words.KEY_OF_LISTS, key, words.KEY_ELSE) for key in asked if key in OF_LISTS]
         found += [_problem(file, name, said.format(key=key), mend) for said, key, mend in wrong]
-    return found or list(_clashes(file, chosen, actions))
+    return found or list(_clashes(file, chosen))
 
 
 def _problem(file: str, name: str, said: str, mend: str) -> Problem:
@@ -58,8 +58,8 @@ def _unknown(file: str, name: str, known: list[str]) -> Problem:
     return _problem(file, name, words.NO_SUCH_ACTION, mend)
 
 
-def _clashes(file: str, chosen: Mapping[str, str], actions: Actions) -> Iterator[Problem]:
-    changed, told = actions.with_keys(chosen), set()
+def _clashes(file: str, chosen: Mapping[str, str]) -> Iterator[Problem]:
+    changed, told = ACTIONS.with_keys(chosen), set()
     for place in Place:
         taken: dict[str, str] = {}
         for action in changed.at(place):
@@ -69,7 +69,7 @@ def _clashes(file: str, chosen: Mapping[str, str], actions: Actions) -> Iterator
                 if other != action.name and pair not in told:
                     told.add(pair)
                     name = action.name if action.name in chosen else other
-                    said = words.KEY_TAKEN.format(key=key, one=actions.named(other).label, two=action.label)
+                    said = words.KEY_TAKEN.format(key=key, one=ACTIONS.named(other).label, two=action.label)
                     yield _problem(file, name, said, words.KEY_ELSE)
 
 

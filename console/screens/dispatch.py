@@ -36,6 +36,6 @@ class DispatchScreen(Posting, OfRound):
         self.draw_round(sheet)
         found = letters.ordered(letters.of_round(self.session.register, sheet.round.id))
         self.query_one("#counts", Bar).say(dispatch.counts(sheet), clean(dispatch.next_step(sheet)))
-        gauge = letters.gauge(found) if found else NOTHING
-        self.query_one("#ledger", Bar).say(letters.ledger(found), gauge)
+        reached = letters.reached(found) if found else NOTHING
+        self.query_one("#ledger", Bar).say(letters.ledger(found), reached)
         self.show_letters(found, said.EMPTY)

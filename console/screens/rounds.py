@@ -60,7 +60,7 @@ class RoundsScreen(Deciding, Proposing, Agenda):
             table.show((), empty=clean(words.NO_ROUND))
             return
         self.draw_round(sheet, said.UNDECIDED_SHOWN if self._undecided_only else said.ALL_SHOWN)
-        self.query_one("#counts", Bar).say(meeting.counts(sheet), meeting.gauge(sheet))
+        self.query_one("#counts", Bar).say(meeting.counts(sheet), meeting.progress(sheet))
         shown = sheet.without_outcome if self._undecided_only else sheet.cases
         empty = said.EMPTY_UNDECIDED if self._undecided_only else words.EMPTY_ROUND
         rows = [meeting.row(case, self.session.register) for case in shown]

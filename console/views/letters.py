@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 
 from console import words
 from console.register import IN_TROUBLE, Register
 from console.shown import Shown, clean
 from console.views import tray
-from console.views.lines import Row, Tone
+from console.views.lines import Row, Tone, gauge
 from console.words import letters as said
 from rules.model import Letter, LetterKind, LetterState
 from store import outbox, results
@@ -96,12 +96,9 @@ def ledger(letters: Iterable[Letter]) -> Shown:
     return clean("   ".join(f"{word} {count}" for word, count in counts.items()))
 
 
-def gauge(letters: Iterable[Letter], cells: int = 20) -> Shown:
-    """How many of them have reached their readers: '#####-----  8 / 16'."""
-    states = [letter.state for letter in letters]
-    gone = sum(state in DONE for state in states)
-    filled = cells * gone // len(states) if states else 0
-    return clean(f"{'#' * filled}{'-' * (cells - filled)}  {gone} / {len(states)}")
+def reached(letters: Sequence[Letter]) -> Shown:
+    """How many of them have reached their readers."""
+    return gauge(sum(letter.state in DONE for letter in letters), len(letters))
 
 
 def _numbers(letter: Letter) -> str:

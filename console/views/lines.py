@@ -2,8 +2,11 @@
 
 from enum import StrEnum
 
-from console.shown import NOTHING, Shown
+from console.shown import NOTHING, Shown, clean
 from rules.record import Struct
+
+GAUGE = 20
+"""Cells of a gauge."""
 
 
 class Tone(StrEnum):
@@ -43,3 +46,9 @@ class Row(Struct, frozen=True):
     cells: tuple[Shown, ...]
     """One for each column, shown or not."""
     tone: Tone = Tone.PLAIN
+
+
+def gauge(done: int, count: int) -> Shown:
+    """How far something is: '##########----------  8 / 16'."""
+    filled = GAUGE * done // count if count else 0
+    return clean(f"{'#' * filled}{'-' * (GAUGE - filled)}  {done} / {count}")

@@ -6,7 +6,7 @@ from console import words
 from console.register import Register, Sheet
 from console.shown import Shown, clean
 from console.views import tray
-from console.views.lines import Line, Row, Tone
+from console.views.lines import Line, Row, Tone, gauge
 from console.words import meeting as said
 from rules.decide import Move, refusal
 from rules.model import Case, Outcome, Severity
@@ -44,12 +44,9 @@ def counts(sheet: Sheet) -> Shown:
     return clean("   ".join((*parts, f"{words.UNDECIDED} {sheet.undecided}")))
 
 
-def gauge(sheet: Sheet, cells: int = 20) -> Shown:
-    """How far the committee is: '#####-----  8 / 16'."""
-    total = len(sheet.cases)
-    decided = total - sheet.undecided
-    filled = cells * decided // total if total else 0
-    return clean(f"{'#' * filled}{'-' * (cells - filled)}  {decided} / {total}")
+def progress(sheet: Sheet) -> Shown:
+    """How far the committee is."""
+    return gauge(len(sheet.cases) - sheet.undecided, len(sheet.cases))
 
 
 def preview(case: Case, register: Register) -> Iterator[Line]:
