@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from console import words
+from console import paths, words
 from console.errands import Answer, Robot
-from console.paper import entry as paperentry, paths
+from console.paper import entry as paperentry
 from console.paper.draft import LETTERS, PHOTO, PLEDGE, SHEET, Draft
 from console.paper.entry import Reading
 from console.session import Report, Session

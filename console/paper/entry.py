@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from console import days, words
-from console.paper import paths
+from console import days, paths, words
 from console.paper.draft import FORM, LETTERS, PHOTO, PLEDGE, RECEIVED, SHEET, Draft, keys
 from console.words import post
 from rules import checks, matching

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from console import words
-from console.paper import paths
+from console import paths, words
 from console.paper.draft import HEADS, PATHS, Draft
 from console.paper.entry import Reading, counted
 from console.shown import clean, joined

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from console import paths
 from console.register import Sheet
 from console.screens import errand
 from console.screens.form import Blank, Form, FormDialog, Values
@@ -35,7 +36,7 @@ class Agenda(OfRound):
             )
 
     def _make(self, sheet: Sheet, values: Values) -> None:
-        file, handed = f"{path(values['file'])}", values["handed"] == "yes"
+        file, handed = f"{paths.typed(values['file'])}", values["handed"] == "yes"
         words = ["agenda", "export", sheet.round.id, "-o", file, "--profile", values["profile"]]
         if handed:
             words += ["--handed-out"]
@@ -48,7 +49,7 @@ class Agenda(OfRound):
         def read(values: Values | None) -> None:
             if values is not None:
                 self._brought = values["file"]
-                file = f"{path(values['file'])}"
+                file = f"{paths.typed(values['file'])}"
                 words = ["agenda", "import", file, "--dry-run", "--json"]
                 self._errand(said.READING, words, lambda found: self._compare(file, found))
 
@@ -82,16 +83,16 @@ def export_form(sheet: Sheet, over: bool) -> Form:
     def preview(values: Values) -> Iterator[Line]:
         if not over:
             yield Line(clean(said.STILL_OPEN.format(cutoff=cutoff_text(sheet.round))), Tone.ALARM)
-        exists = path(values["file"]).exists()
+        exists = paths.is_there(paths.typed(values["file"]))
         yield Line(
             clean(said.FILE_EXISTS if exists else said.FILE_NEW), Tone.STRONG if exists else Tone.QUIET
         )
 
     def amiss(values: Values) -> tuple[str, str] | None:
-        file = path(values["file"])
+        file = paths.typed(values["file"])
         if file.suffix != SUFFIX:
             return "file", said.NOT_XLSX
-        return None if file.parent.is_dir() else ("file", said.NO_FOLDER)
+        return None if paths.is_folder(file.parent) else ("file", said.NO_FOLDER)
 
     return Form(
         question=said.EXPORT.format(round=title(sheet.round)),
@@ -115,7 +116,7 @@ def import_form(brought: str = "") -> Form:
         question=said.IMPORT,
         about=tuple(Line(clean(sentence)) for sentence in said.IMPORT_ABOUT),
         blanks=(Blank(key="file", label=said.IMPORT_FILE, value=brought, needed=True),),
-        amiss=lambda values: None if path(values["file"]).is_file() else ("file", said.NO_FILE),
+        amiss=lambda values: None if paths.file(values["file"]) else ("file", said.NO_FILE),
     )
 
 
@@ -145,8 +146,3 @@ def changes(found: Any, shown: Round | None) -> Iterator[Line]:
     if found["changes"]:
         yield Line(clean(said.CHANGES_HEAD), Tone.QUIET)
         yield from (Line(clean(said.CHANGE.format(**each)), indent=10) for each in found["changes"])
-
-
-def path(text: str) -> Path:
-    """As the clerk typed it; '~' is their home."""
-    return Path(text.strip()).expanduser()

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from console import paths
 from console.errands import Answer
-from console.paper import paths
 from console.screens.asking import Asking
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.work import WorkDialog
@@ -45,7 +45,7 @@ class Files(Asking):
 
         def fetch(said: Values | None) -> None:
             if said is not None:
-                folder = Path(said["folder"]).expanduser()
+                folder = paths.typed(said["folder"])
                 self.errand(
                     words.FETCHING,
                     ("files", case.number, "--only", said["file"], "--save", f"{folder}", "--json"),
@@ -137,7 +137,7 @@ class Files(Asking):
 
         def export(said: Values | None) -> None:
             if said is not None:
-                folder = Path(said["folder"]).expanduser()
+                folder = paths.typed(said["folder"])
                 self.errand(
                     words.EXPORTING,
                     ("export", case.number, f"--output={folder}"),

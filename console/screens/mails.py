@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from console import paths
 from console.actions import Sight
 from console.deeds import mails as deeds
 from console.errands import Answer
@@ -221,7 +222,7 @@ class MailsScreen(Claims):
 
         def save(values: Values | None) -> None:
             if values is not None:
-                folder = Path(values["folder"]).expanduser()
+                folder = paths.typed(values["folder"])
                 arguments = ("mails", "read", mail.id, "--save", f"{folder}", "--json")
                 self._work(words.SAVE_WORK, arguments, said=lambda answer: _saved(answer, folder))
 

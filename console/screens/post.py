@@ -6,10 +6,11 @@ from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import Input
 
+from console import paths
 from console.actions.post import PostSight
 from console.deeds import post as deeds
 from console.errands import Answer
-from console.paper import entry as paperentry, lines as paperlines, paths, registration
+from console.paper import entry as paperentry, lines as paperlines, registration
 from console.paper.draft import PATHS, SHEET, Draft
 from console.paper.entry import Reading
 from console.places import Place

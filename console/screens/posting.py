@@ -7,7 +7,7 @@ from typing import Any
 from textual import on
 from textual.containers import Container
 
-from console import words
+from console import paths, words
 from console.actions import Sight
 from console.deeds import letters
 from console.screens import errand
@@ -92,7 +92,7 @@ class Posting(PlaceScreen):
         def make(values: Values | None) -> None:
             if values is None:
                 return
-            folder = Path(values["folder"]).expanduser()
+            folder = paths.typed(values["folder"])
             ids = [letter.id for letter in chosen]
             waiting = [letter.id for letter in chosen if letter.state is LetterState.TO_PRINT]
 
@@ -146,9 +146,9 @@ class Posting(PlaceScreen):
 
 def print_form(chosen: Sequence[Letter]) -> Form:
     def amiss(values: Values) -> tuple[str, str] | None:
-        folder = Path(values["folder"]).expanduser()
-        fits = folder.is_dir() or (not folder.exists() and folder.parent.is_dir())
-        return None if fits else ("folder", said.PRINT_NO_FOLDER)
+        folder = paths.typed(values["folder"])
+        makes = not paths.is_there(folder) and paths.is_folder(folder.parent)
+        return None if paths.is_folder(folder) or makes else ("folder", said.PRINT_NO_FOLDER)
 
     question = said.PRINT_QUESTION.format(letter=letters.named(chosen[0]))
     return Form(

@@ -6,9 +6,9 @@ from pathlib import Path
 from textual import on
 from textual.app import ComposeResult
 
+from console import paths
 from console.actions.statistics import FiguresSight
 from console.errands import Answer
-from console.paper import paths
 from console.places import Place
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.place import PlaceScreen, bindings
@@ -170,7 +170,7 @@ class StatisticsScreen(PlaceScreen):
 
         def save(values: Values | None) -> None:
             if values is not None:
-                file = paths.place(values["file"])
+                file = paths.typed(values["file"]).absolute()
                 work = WorkDialog(words.SAVING, lambda: self._saved(file))
                 self.console.push_screen(work, lambda answer: self._told(answer, file))
 
@@ -189,7 +189,7 @@ class StatisticsScreen(PlaceScreen):
 
 def _amiss(values: Values) -> tuple[str, str] | None:
     """A new file in a folder that is there."""
-    file = paths.place(values["file"])
-    if not file.parent.is_dir():
+    file = paths.typed(values["file"]).absolute()
+    if not paths.is_folder(file.parent):
         return "file", words.NO_FOLDER.format(folder=file.parent)
-    return ("file", words.EXISTS) if file.exists() else None
+    return ("file", words.EXISTS) if paths.is_there(file) else None

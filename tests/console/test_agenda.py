@@ -185,3 +185,15 @@ async def test_a_list_of_another_round(console: Console, counter: Counter, tmp_p
         await pilot.press("enter")
         seen = await until(pilot, "でない案件があります")
         assert f"令和8年11月分でない案件があります: {case.number}" in seen
+
+
+@pytest.mark.parametrize("name", ["~nobody-here/a.xlsx", f"{'あ' * 90}.xlsx", f"{'あ' * 90}/a.xlsx"])
+async def test_no_name_of_a_file_ends_the_console(console: Console, name: str) -> None:
+    """A home of no user, a name longer than any disk takes: each key is heard, and nothing breaks."""
+    async with seated(console, start=Place.ROUNDS) as pilot:
+        for key in ("e", "i"):
+            await press(pilot, key)
+            await in_field(pilot, Path(name))
+            assert "xlsx" in await press(pilot, "enter", "enter", "escape", key)
+            await press(pilot, "escape")
+        assert "未決" in text(pilot.app)

@@ -7,7 +7,7 @@ import pytest
 from textual.app import App
 
 from console.app import Console
-from console.paper import entry as paperentry, paths
+from console.paper import entry as paperentry
 from console.paper.draft import PHOTO, PLEDGE, RECEIVED
 from console.places import Place
 from console.seat import Seat
@@ -240,19 +240,3 @@ NUMBERED = Field(key="c", label="c", kind=Kind.TICKS, options=("1 圏域", "2 �
 def test_numbers_of_options(line_: Field, typed: str, meant: str) -> None:
     """Numbers mean what the screen counts; anything else stays as it was typed."""
     assert paperentry.spelled(line_, line_.options, typed) == meant
-
-
-def test_file_names_are_completed(tmp_path: Path) -> None:
-    """As far as all names agree, folders with a slash; what can't be looked into changes nothing."""
-    (tmp_path / "entry").mkdir()
-    (tmp_path / "entry2.xlsx").touch()
-    (tmp_path / ".hidden").touch()
-
-    assert paths.completed(f"{tmp_path}/en") == f"{tmp_path}/entry"
-    assert paths.completed(f"{tmp_path}/entry2") == f"{tmp_path}/entry2.xlsx"
-    assert paths.near(f"{tmp_path}/") == ("entry/", "entry2.xlsx")
-    assert paths.near("/no/such\x00folder/x") == () and paths.completed("/none/x") == "/none/x"
-    (tmp_path / "カ\u3099.jpg").touch()  # as a Mac writes ガ
-    assert paths.completed(f"{tmp_path}/ガ") == f"{tmp_path}/ガ.jpg"
-    assert paths.file(f"{tmp_path}/ガ.jpg") == tmp_path / "カ\u3099.jpg"
-    assert paths.file(f"{tmp_path}/entry") is None and paths.file("a\x00b") is None
