@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import Input
 
+from console import paths
 from console.actions import Sight
 from console.deeds import businesses as deeds
 from console.errands import Answer
@@ -205,11 +206,12 @@ class BusinessesScreen(Pledging, Merging):
             question=words.IMPORT_QUESTION,
             about=(Line(clean(words.IMPORT_ABOUT)),),
             blanks=(Blank(key="file", label=words.IMPORT_FILE, needed=True),),
+            amiss=lambda values: None if paths.file(values["file"]) else ("file", words.IMPORT_NO_FILE),
         )
 
         def read(values: Values | None) -> None:
             if values is not None:
-                self._import(values["file"], preview=True)
+                self._import(f"{paths.file(values['file'])}", preview=True)
 
         self.console.push_screen(FormDialog(form), read)
 

@@ -97,6 +97,7 @@ IMPORT_FILE = "Excelファイル"
 IMPORT_ABOUT = (
     "見出し「事業者名」「誓約書提出日」のある表を読みます。次の画面で内容を確かめてから取り込みます。"
 )
+IMPORT_NO_FILE = "このファイルはありません。"
 IMPORT_READING = "一覧を読んでいます。"
 IMPORT_TAKING = "一覧を取り込んでいます。"
 IMPORT_SURE = "取り込むとこうなります。取り込みますか"
