@@ -42,14 +42,17 @@ class Robot(Struct, frozen=True):
         """
         if not self.command:
             return Answer(code=DONE, complaint=words.NO_PROGRAM)
-        child = await asyncio.create_subprocess_exec(
-            *self.command,
-            *arguments,
-            stdin=PIPE if told else DEVNULL,
-            stdout=PIPE,
-            stderr=PIPE,
-            start_new_session=True,
-        )
+        try:
+            child = await asyncio.create_subprocess_exec(
+                *self.command,
+                *arguments,
+                stdin=PIPE if told else DEVNULL,
+                stdout=PIPE,
+                stderr=PIPE,
+                start_new_session=True,
+            )
+        except (OSError, ValueError) as error:  # gone since an update, no process left, a zero byte in a name
+            return Answer(code=DONE, complaint=words.NO_CHILD.format(why=error))
         try:
             out, said = await child.communicate(told.encode() or None)
         except asyncio.CancelledError:

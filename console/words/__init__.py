@@ -194,6 +194,7 @@ FORM_NEEDED = "「{label}」を入れてください。"
 WORKING = "{seconds}秒  Esc でやめる"
 STOPPED = "途中でやめました。どこまで進んだかは、一覧で確かめてください。"
 NO_PROGRAM = "このコンソールからは実行できません。「mailbot console」で開き直してください。"
+NO_CHILD = "ロボットに頼めませんでした({why})。「mailbot console」で開き直してください。"
 BAD_ANSWER = "結果を読み取れませんでした。もう一度お試しください。"
 
 # --- messages ---

@@ -44,6 +44,12 @@ async def test_without_a_program_it_says_what_to_do() -> None:
     assert "mailbot console" in (await Robot().run("status")).complaint
 
 
+async def test_a_robot_that_does_not_start_is_told() -> None:
+    """A program that an update took away, a name that no program takes: a sentence, and no work without an end."""
+    assert "頼めませんでした" in (await Robot(("/no/such/python", "-m", "mailbot")).run("status")).complaint
+    assert "頼めませんでした" in (await MAILBOT.run("check", "a\0b")).complaint
+
+
 async def test_a_child_that_nobody_wants_ends(tmp_path: Path) -> None:
     """Cancelled, the child gets SIGTERM and is waited for: it wrote its last word."""
     word, ready = tmp_path / "word", tmp_path / "ready"
