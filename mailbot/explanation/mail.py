@@ -34,7 +34,7 @@ def of_mail(office: Office, db: Documents, arrival: Arrival) -> Json:
     verdict = triage(mail, what)
     pledged = has_pledged(db, mail.sender, {file.sha256 for file in arrival.attachments})
     sorter = Sorter.of(office, arrival.received_at)
-    contents = sorter.sort(mail, pledge_wanted=not pledged, meant=verdict.unread)
+    contents = sorter.sort(mail, verdict, pledge_wanted=not pledged)
     letter = outbox.answering(db, arrival.id)
     return {
         "id": arrival.id,

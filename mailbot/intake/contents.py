@@ -9,8 +9,9 @@ from mailbot.intake.gallery import Gallery
 from mailbot.intake.unread import Unread
 from mailbot.mail.filekind import DOCUMENTS, PICTURES, WORKBOOKS, FileKind
 from mailbot.mail.parse import Attachment, ParsedMail
+from mailbot.mail.triage import Verdict
 from mailbot.paper import enclosures as papers
-from mailbot.sheets import photos
+from mailbot.sheets import photos, pledges as signed
 from mailbot.sheets.bench import Bench
 from mailbot.sheets.orders import LookAtPaper, LookAtPictures, Paper, Read
 from mailbot.sheets.photos import Picture
@@ -22,6 +23,7 @@ from rules.forms import Form
 from rules.model import Entry, Finding
 from rules.record import Struct, field, replace
 from rules.tables import Context
+from rules.wording import normal
 
 COPIES = DOCUMENTS | PICTURES
 """Beside a sheet that could be read, these are its print or pictures for it, whatever they are called."""
@@ -59,6 +61,8 @@ class Sorter(Struct, frozen=True, kw_only=True):
     limits: Limits
     blank_pledge: Callable[[], bytes]
     """Made when it is first compared with: a second goes into its font."""
+    is_product: Callable[[str], bool]
+    """Whether a picture of this name shows the product or its label."""
     most: int
     """Attachments that are looked at; the rest is left to a person."""
 
@@ -66,26 +70,33 @@ class Sorter(Struct, frozen=True, kw_only=True):
     def of(cls, office: Office, received_at: datetime) -> Self:
         """With the forms, the tables and the limits that hold for a mail of this instant."""
         limits = office.config.limits
+        shows_product = [
+            normal(word) for word in office.library.table("mail_words").get("product_pictures", ())
+        ]
         return cls(
             bench=office.bench,
             forms=office.library.forms(),
             context=office.context(received_at),
             limits=Limits(unpacked=int(limits.unpacked_mb * 1024 * 1024)),
             blank_pledge=partial(papers.blank_pledge, office),
+            is_product=lambda name: any(word in normal(name) for word in shows_product),
             most=limits.attachments,
         )
 
-    def sort(self, mail: ParsedMail, *, pledge_wanted: bool, meant: Collection[Attachment] = ()) -> Contents:
+    def sort(self, mail: ParsedMail, verdict: Verdict, *, pledge_wanted: bool) -> Contents:
         """`pledge_wanted`: no pledge of this sender is on file, so the only likely paper counts as one.
 
-        `meant`: files that are no workbooks, but seem to be meant as sheets.
+        What `verdict` leaves as `unread` are files that are no workbooks, but seem to be meant as sheets.
         """
         looked_at, beyond = mail.attachments[: self.most], mail.attachments[self.most :]
         filled, blanks, refused = self._sheets(each for each in looked_at if each.kind in WORKBOOKS)
         entries = tuple(entry for each in filled for entry in each.entries)
         papers = [each for each in looked_at if each.kind not in WORKBOOKS]
-        meant = [each for each in papers if each in meant and not (entries and each.kind in COPIES)]
-        seen = self._seen(papers, meant, pledge_wanted=pledge_wanted)
+        meant = [each for each in papers if each in verdict.unread and not (entries and each.kind in COPIES)]
+        others = [each for each in papers if each not in meant]
+        seen = self._seen(
+            papers, self._likely(others, verdict, beside=bool(entries)) if pledge_wanted else []
+        )
         pledged = [each for each, paper in seen.items() if paper.is_pledge]
         printed = [each for each, paper in seen.items() if paper.is_sheet and not entries]
         sheets = [each for each in papers if each in printed or (each in meant and each not in pledged)]
@@ -170,22 +181,32 @@ class Sorter(Struct, frozen=True, kw_only=True):
         read = self._read(file)
         return read if isinstance(read, Unreadable) else unreadable("not_a_workbook")
 
-    def _seen(
-        self, papers: list[Attachment], meant: list[Attachment], *, pledge_wanted: bool
-    ) -> dict[Attachment, Paper]:
-        """Each paper as a pledge; a picture counts by its name alone, since most are photos of the product."""
-        named = {each for each in papers if each.kind in PICTURES or photos.says_photo(each.name)}
-        likely = [each for each in papers if each not in named and each not in meant]
+    def _likely(self, papers: list[Attachment], verdict: Verdict, *, beside: bool) -> list[Attachment]:
+        """What counts as the pledge where nothing in it says so: the only paper, else a photo that a phone took of it.
+
+        Most pictures are photos of the product, so the words of the mail have to bring the pledge, or it has to answer
+        us with one picture and no word of another. `beside`: there are sheets as well.
+        """
+        pictures = [each for each in papers if each.kind in PICTURES]
+        likely = [each for each in papers if each not in pictures and not photos.says_photo(each.name)]
+        if likely or any(signed.is_called_so(each) for each in papers):
+            return likely if len(likely) == 1 else []
+        taken = [each for each in pictures if not (self.is_product(each.name) or self._is_logo(each))]
+        if verdict.pledge_told and not beside:
+            return taken
+        told = verdict.pledge_told or (verdict.pledge_told is None and verdict.reply and not beside)
+        return taken if told and len(taken) == 1 else []
+
+    def _is_logo(self, picture: Attachment) -> bool:
+        return picture.inline and all(map(photos.small, self._shown(picture)))
+
+    def _seen(self, papers: list[Attachment], likely: Collection[Attachment]) -> dict[Attachment, Paper]:
+        """Each paper as a pledge: one of those that are `likely`, or one that says so itself."""
         blank = self.blank_pledge() if papers else b""
         forms = tuple(words for form in self.forms for words in (form.title, form.form_id))
         return {
             each: self.bench.do(
-                LookAtPaper(
-                    paper=each,
-                    only_candidate=pledge_wanted and likely == [each],
-                    blank=blank,
-                    forms=forms,
-                )
+                LookAtPaper(paper=each, only_candidate=each in likely, blank=blank, forms=forms)
             )
             for each in papers
         }

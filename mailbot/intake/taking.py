@@ -138,7 +138,7 @@ def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) ->
     danger = None if vouched else quarantine.danger(office, id, mail.attachments)
     sorter = Sorter.of(office, coming.received_at)
     pledged = has_pledged(snapshot, mail.sender, {file.sha256 for file in arrival.attachments})
-    contents = Contents() if danger else sorter.sort(mail, pledge_wanted=not pledged, meant=verdict.unread)
+    contents = Contents() if danger else sorter.sort(mail, verdict, pledge_wanted=not pledged)
     if not (verdict.ours or danger or contents.entries or contents.blanks):
         return _leave(office, arrival, coming, now)
     fault("intake.understood")

@@ -55,6 +55,8 @@ class Verdict(Struct, frozen=True, kw_only=True):
     """Passes on the mail of somebody else: a person decides whose matter it is, and no case changes."""
     worded: bool = False
     """Answers a letter of ours in words alone: a person enters the answer, with the case beside it."""
+    pledge_told: bool | None = None
+    """Its words bring the pledge (True), other pictures or the pledge apart (False), or tell nothing of it (None)."""
     verified: bool | None = None
     """True: the server has proven From, False: refuted; None: answers hold only what this mail itself held."""
 
@@ -108,6 +110,7 @@ def triage(mail: ParsedMail, known: Known) -> Verdict:
         # What our own people pass on is as good as handed in.
         forwarded=forwarded and mail.sender not in known.own,
         worded=worded,
+        pledge_told=_pledge_told(mail, known),
         verified=verified(mail, known.authserv_id),
     )
 
@@ -135,20 +138,34 @@ def _role(
         return Role.UNREADABLE
     if not mail.attachments:
         return Role.PASSWORD if known.says("password", *words) else Role.INQUIRY
-    if _is_pledge(mail.attachments, known, words, evidence):
+    if _is_pledge(mail, known, words, evidence):
         return Role.PLEDGE
     return Role.PHOTOS if all(file.kind in PICTURES for file in mail.attachments) else Role.INQUIRY
 
 
-def _is_pledge(files: Sequence[Attachment], known: Known, words: tuple[str, ...], evidence: Evidence) -> bool:
-    """A document or picture called so, or the one document of a mail that speaks of it or answers us."""
+def _is_pledge(mail: ParsedMail, known: Known, words: tuple[str, ...], evidence: Evidence) -> bool:
+    """A document or picture called so, the one document of a mail that speaks of it or answers us, or pictures alone
+    where its words bring the pledge.
+    """
+    files = mail.attachments
     papers = [file for file in files if file.kind in DOCUMENTS]
     named = [file for file in files if file.kind in DOCUMENTS | PICTURES and known.says("pledge", file.name)]
     return (
         bool(named)
         or (bool(papers) and known.says("pledge", *words))
         or (evidence.reply and len(papers) == 1)
+        or (all(file.kind in PICTURES for file in files) and _pledge_told(mail, known) is True)
     )
+
+
+def _pledge_told(mail: ParsedMail, known: Known) -> bool | None:
+    """Its own words count before its subject, which may be that of our letter."""
+    for text in (said(mail), mail.subject):
+        if known.says("pledge", text):
+            return not known.says("pledge_apart", text)
+        if known.says("pictures", text):
+            return False
+    return None
 
 
 def _may_hold_sheet(file: Attachment, known: Known) -> bool:

@@ -33,7 +33,11 @@ def is_pledge(attachment: Attachment, *, only_candidate: bool, blank: bytes) -> 
     text = text_of(attachment, blank)
     if text is None:
         return False
-    return only_candidate or _NAME in normal(attachment.name) or _WORDS.search(normal(text)) is not None
+    return only_candidate or is_called_so(attachment) or _WORDS.search(normal(text)) is not None
+
+
+def is_called_so(attachment: Attachment) -> bool:
+    return _NAME in normal(attachment.name)
 
 
 def is_blank(attachment: Attachment, blank: bytes) -> bool:
