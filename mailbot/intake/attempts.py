@@ -34,9 +34,10 @@ class Attempts:
         return file.stat().st_size if file.exists() else 0
 
     def take_back(self, mail: str) -> None:
-        """The last try does not count. Needs no room on the disk. Raises Unwritable."""
-        with durable.writing(self._directory / mail):
-            os.truncate(self._directory / mail, self.count(mail) - 1)
+        """The last try does not count, if there is one. Needs no room on the disk. Raises Unwritable."""
+        if count := self.count(mail):
+            with durable.writing(self._directory / mail):
+                os.truncate(self._directory / mail, count - 1)
 
     def finish(self, mail: str) -> None:
         """Raises Unwritable."""

@@ -15,7 +15,7 @@ from mailbot.servers.embedded import EmbeddedServers
 from rules.model import Handled, LetterKind, LetterState, Place
 from rules.record import replace
 from store import audit, raw
-from store.errors import StoreError
+from store.errors import StoreError, Unwritable
 from tests.disk import Disk
 from tests.e2e.town import MONDAY, entry
 from tests.mailbot.intake.counter import Counter, opened
@@ -53,13 +53,16 @@ def test_every_step_of_a_mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, e
 
 
 def test_every_step_of_leaving_a_mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A stranger's mail is left in the end, once, with nothing of it kept."""
+    """A stranger's mail is left in the end, once, with nothing of it kept; what is told is that the disk is full."""
     for step in itertools.count(1):
         counter = opened(tmp_path / str(step))
         coming = Coming(data=STRANGER, received_at=MONDAY, place=PLACE)
         disk = Disk(fails_at=step, error=errno.ENOSPC)
-        with disk.failing(monkeypatch), suppress(StoreError):
-            take(counter.office, coming, now=MONDAY)
+        with disk.failing(monkeypatch):
+            try:
+                take(counter.office, coming, now=MONDAY)
+            except Unwritable as told:
+                assert told.error.errno == errno.ENOSPC
         if PLACE not in counter.office.left.places():
             take(counter.office, coming, now=MONDAY)
 

@@ -21,5 +21,6 @@ def test_a_try_can_be_taken_back(tmp_path: Path) -> None:
 
     attempts.finish("a")
     attempts.finish("a")
+    attempts.take_back("a")
 
     assert attempts.count("a") == 0 and not list(tmp_path.iterdir())
