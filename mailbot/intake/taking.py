@@ -1,7 +1,7 @@
 """One mail in, one transaction out: case, business, answer and the record of the mail together, or nothing."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from mailbot import logbook
@@ -46,9 +46,17 @@ class Coming(Struct, frozen=True, kw_only=True):
         places = self.again.earlier.places if self.again else ()
         return places[0] if places else self.place
 
-    def desk(self, office: Office, now: datetime) -> AbstractContextManager[Documents]:
-        """The transaction in which it is taken: a clerk's deed, or the robot's own work."""
-        return self.again.desk.deed(now) if self.again else office.store.transaction()
+    @contextmanager
+    def desk(self, office: Office, now: datetime) -> Iterator[Documents]:
+        """The transaction that takes it: a clerk's deed, which begins with what she said, or the robot's own work."""
+        with self.again.desk.deed(now) if self.again else office.store.transaction() as db:
+            self.said(db)
+            yield db
+
+    def said(self, db: Documents) -> None:
+        """What a clerk said counts from here on."""
+        if self.again is not None:
+            self.again.first(db)
 
 
 class Again(Struct, frozen=True, kw_only=True):
@@ -120,8 +128,7 @@ class _Opened(Struct, frozen=True, kw_only=True):
 def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) -> Arrival:
     mail = coming.again.mail if coming.again else parse(coming.data)
     snapshot = office.store.snapshot()
-    if coming.again is not None:
-        coming.again.first(snapshot)  # what the clerk said counts for what the mail is taken for
+    coming.said(snapshot)
     verdict = triage(mail, known(office, snapshot, coming.came_to))
     arrival = record.of(
         id,
@@ -146,8 +153,6 @@ def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) ->
         arrival=arrival, mail=mail, verdict=verdict, contents=contents, sorter=sorter, danger=danger
     )
     with coming.desk(office, now) as db:
-        if coming.again is not None:
-            coming.again.first(db)
         done = _kept(db, _decide(office, db, opened, coming, now), coming, now)
     fault("intake.committed")
     return done
@@ -279,7 +284,7 @@ def _set_aside(office: Office, id: str, coming: Coming, tries: int, now: datetim
         reason=f"{tries - 1}回試しましたが、読み取りの途中で失敗しました。メールソフトで開いて見てください。",
         tries=tries - 1,
     )
-    with office.store.transaction() as db:
+    with coming.desk(office, now) as db:
         return _kept(db, arrival, coming, now)
 
 
@@ -287,7 +292,7 @@ def _leave(office: Office, arrival: Arrival, coming: Coming, now: datetime) -> A
     """Not ours: remembered by its header, no copy kept; or filed away as the configuration has it."""
     if coming.place is None or office.mailbox(coming.place).other == "file":
         handled = Handled.IGNORED if arrival.role in SILENT_ROLES else Handled.PERSON
-        with office.store.transaction() as db:
+        with coming.desk(office, now) as db:
             return _kept(db, replace(arrival, handled=handled), coming, now)
     # First: a crash in between has the mail looked at again, no copy left.
     raw.remove(office.directory, arrival.id)

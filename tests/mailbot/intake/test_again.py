@@ -15,7 +15,8 @@ from rules.decide import Refusal
 from rules.model import Arrival, Handled, LetterKind, OutcomeKind, Role, State
 from store import audit, raw
 from store.audit import Event
-from store.desk import mails as deeds, outcomes
+from store.deeds import Deed
+from store.desk import mails as deeds, outcomes, undo
 from store.errors import Damaged
 from tests.e2e.town import MONDAY, entry
 from tests.mailbot.intake.counter import Counter, sheet
@@ -39,6 +40,20 @@ def set_aside(counter: Counter, mail: bytes) -> Arrival:
 
 def retaken(counter: Counter, mail: Arrival) -> Arrival | Refusal:
     return again(counter.office, counter.desk(), mail.id[:10], now=LATER)
+
+
+def test_what_is_still_not_ours_is_a_deed_all_the_same(counter: Counter) -> None:
+    """Nothing of it concerns us, today as before: `undo` takes back the reprocessing, not what was done before it."""
+    handed_in = counter.take(entry(b"", pledge=False, subject="月報", text="統計です。"))
+    deeds.done(counter.desk(), handed_in.id, now=MONDAY)
+    seen = counter.mails
+    retaken(counter, handed_in)
+    assert counter.mails != seen
+
+    undone = undo.take_back(counter.desk(), now=LATER)
+
+    assert isinstance(undone, Deed) and undone.what == "mail.reprocessed"
+    assert counter.mails == seen
 
 
 def test_set_aside_is_taken_as_of_its_arrival(counter: Counter) -> None:
