@@ -20,6 +20,7 @@ FILES = {
     "pledge": "誓約書",
     "photo": "写真",
     "cut": "数えない",
+    "unopened": "開いていない",
 }
 """What a file was taken for; the rest are codes of what could not be read."""
 

@@ -17,6 +17,7 @@ from mailbot.mail.parse import ParsedMail, parse
 from mailbot.mail.triage import Verdict, triage
 from mailbot.wiring import Office
 from rules.model import Arrival, Case, Letter, MailRef
+from rules.scanned import locked
 from rules.words import LETTER_STATES, LETTERS, ROLES
 from store import arrivals, audit, cases, outbox, raw
 from store.documents import Documents
@@ -32,9 +33,6 @@ def of_mail(office: Office, db: Documents, arrival: Arrival) -> Json:
     mail = parse(raw.get(office.directory, arrival.id))
     what = known(office, db, arrival.places[0] if arrival.places else None)
     verdict = triage(mail, what)
-    pledged = has_pledged(db, mail.sender, {file.sha256 for file in arrival.attachments})
-    sorter = Sorter.of(office, arrival.received_at)
-    contents = sorter.sort(mail, verdict, pledge_wanted=not pledged)
     letter = outbox.answering(db, arrival.id)
     return {
         "id": arrival.id,
@@ -51,7 +49,7 @@ def of_mail(office: Office, db: Documents, arrival: Arrival) -> Json:
         "defects": list(mail.defects),
         "rule": _rule(mail, what, verdict),
         "evidence": _evidence(db, mail, what),
-        "attachments": [_attachment(each, contents) for each in mail.attachments],
+        "attachments": _attachments(office, db, mail, arrival, verdict),
         "cases": [_case(db, mail, arrival, case) for case in _cases(db, arrival)],
         "beside": arrival.beside,
         "letter": None if letter is None else _letter(letter),
@@ -93,8 +91,19 @@ def _evidence(db: Documents, mail: ParsedMail, what: Known) -> Json:
     }
 
 
+def _attachments(
+    office: Office, db: Documents, mail: ParsedMail, arrival: Arrival, verdict: Verdict
+) -> list[Json]:
+    """What each was taken for, and why where it could not be read. What the scanner did not pass stays closed."""
+    if locked(arrival.reason):
+        return [_told(each, "unopened", arrival.reason) for each in mail.attachments]
+    pledged = has_pledged(db, mail.sender, {file.sha256 for file in arrival.attachments})
+    sorter = Sorter.of(office, arrival.received_at)
+    contents = sorter.sort(mail, verdict, pledge_wanted=not pledged)
+    return [_attachment(each, contents) for each in mail.attachments]
+
+
 def _attachment(file: Attachment, contents: Contents) -> Json:
-    """What it was taken for, and why where it could not be read."""
     taken, why = "cut", "添付が多いか、本文中の飾りの画像なので、数えていません。"
     entries = [entry for each in contents.filled if each.workbook == file for entry in each.entries]
     unread = next((each for each in contents.unread if each.attachment == file), None)
@@ -109,6 +118,10 @@ def _attachment(file: Attachment, contents: Contents) -> Json:
         taken, why = "photo", f"写真として数えました({contents.shown.get(file.name, 1)}枚)。"
     elif any(each.workbook == file for each in contents.filled):
         taken, why = "blank", "こちらの様式ですが、記入がありません。"
+    return _told(file, taken, why)
+
+
+def _told(file: Attachment, taken: str, why: str) -> Json:
     return {"name": file.name, "kind": file.kind, "size": len(file.data), "taken_for": taken, "why": why}
 
 

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from mailbot.explanation.mail import of_mail
 from mailbot.intake import post
 from mailbot.intake.again import again
 from mailbot.intake.post import Delivery, Opened
@@ -55,6 +56,18 @@ def test_a_virus_is_a_persons(counter: Counter, inside: bool) -> None:
     assert (arrival.handled, arrival.role) == (Handled.PERSON, Role.SUSPICIOUS)
     assert "悪い.xlsx" in arrival.reason and "Eicar-Test-Signature" in arrival.reason
     assert not counter.cases and not counter.letters
+
+
+def test_what_is_locked_away_is_not_opened_to_explain_it(counter: Counter) -> None:
+    """`why` tells what the scanner said of its files, which stay closed, the sound sheet among them too."""
+    with Clamd().at() as address:
+        office = scanned(counter, address)
+        found = with_file(with_file(mail(), sheet(), "a.xlsx"), EICAR, "説明.pdf")
+        arrival = office.take(found.as_bytes(policy=WIRE))
+
+    told = of_mail(office.office, office.office.store.snapshot(), arrival)["attachments"]
+
+    assert {(each["taken_for"], each["why"]) for each in told} == {("unopened", arrival.reason)}
 
 
 def test_a_scanner_that_is_down_keeps_mail_for_a_person(counter: Counter) -> None:
