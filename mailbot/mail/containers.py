@@ -61,8 +61,7 @@ class Opening:
         if not found:
             return None
         if not is_zip:
-            self._room.files -= len(found)
-            self._room.take(sum(len(data) for _, data in found))
+            self._room.take(files=len(found), bytes=sum(len(data) for _, data in found))
         inside: list[Attachment] = []
         for name, data in found:
             inside.append(attachment(filename.shown(name), data, count=len(inside), container=file.name))
@@ -73,8 +72,7 @@ class Opening:
         read = contents.contents(inner, self.defects)
         if self.forwarded is None:
             self.forwarded = attached(inner, read.text)
-        self._room.files -= len(read.files)
-        self._room.take(sum(len(each.data) for each in read.files))
+        self._room.take(files=len(read.files), bytes=sum(len(each.data) for each in read.files))
         return [
             attachment(each.name, each.data, each.media_type, count=0, container=file.name)
             for each in read.files

@@ -88,6 +88,10 @@ class _Body:
             self._file(name, data, media_type, inline=inline)
 
     def _file(self, name: str, data: bytes, media_type: str = "", *, inline: bool = False) -> None:
+        """As many as a mail may have parts: one text alone may hold dozens (uuencode)."""
+        if len(self.files) == mime.MOST_PARTS:
+            self.defects.add(Defect.TOO_MANY_PARTS)
+            return
         self.files.append(attachment(name, data, media_type, count=len(self.files), inline=inline))
 
     def _page(self, data: bytes, parameters: dict[str, str]) -> None:

@@ -28,10 +28,11 @@ class Room(Struct):
     files: int
     bytes: int
 
-    def take(self, count: int) -> None:
+    def take(self, *, files: int = 0, bytes: int = 0) -> None:
         """Raises TooLarge."""
-        self.bytes -= count
-        if self.bytes < 0:
+        self.files -= files
+        self.bytes -= bytes
+        if self.files < 0 or self.bytes < 0:
             raise TooLarge
 
 
@@ -57,9 +58,7 @@ def _files(archive: zipfile.ZipFile, room: Room) -> Iterator[tuple[str, bytes]]:
         name = _name(entry)
         if entry.is_dir() or name.endswith("/") or any(each in name for each in _LITTER):
             continue
-        room.files -= 1
-        if room.files < 0:
-            raise TooLarge
+        room.take(files=1)
         yield name, _inflated(archive, entry, room)
 
 
@@ -74,7 +73,7 @@ def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: Room) -> b
     out = bytearray()
     with archive.open(entry) as packed:
         while chunk := packed.read(_CHUNK):
-            room.take(len(chunk))
+            room.take(bytes=len(chunk))
             out += chunk
             if len(out) > _FREE and len(out) > _STEEPEST * max(entry.compress_size, 1):
                 raise TooLarge

@@ -6,7 +6,7 @@ from hypothesis import given, strategies as st
 from mailbot.mail import tnef, ziparchive
 from mailbot.mail.containers import MOST_FILES
 from mailbot.mail.filekind import FileKind
-from mailbot.mail.mime import Defect
+from mailbot.mail.mime import MOST_PARTS, Defect
 from mailbot.mail.parse import ParsedMail, parse
 from mailbot.mail.ziparchive import Room, TooLarge
 from tests.mails import wire
@@ -58,6 +58,23 @@ def test_shared_room() -> None:
 
     assert mail.attachments[-1].name == "b.zip"
     assert Defect.CONTAINER_TOO_LARGE in mail.defects
+
+
+@pytest.mark.parametrize("kind", ["winmail.dat", "mail", "uuencode"])
+def test_room_in_files(kind: str) -> None:
+    """No wrapping brings more files than the register should bear: beyond the limit it stays closed, or is cut."""
+    many = [(f"{number}.txt", b"x") for number in range(MOST_PARTS + 50)]
+    if kind == "winmail.dat":
+        mail = carrying(utf8_file("winmail.dat", wire.tnef(*many)))
+    elif kind == "mail":
+        some = (utf8_file(name, data) for name, data in many[: MOST_FILES + 1])
+        mail = carrying(part([("Content-Type", "message/rfc822")], inner(*some)))
+    else:
+        one = "".join(f"begin 644 {number}.txt\n!>```\n`\nend\n" for number in range(40))
+        mail = carrying(*(text(one) for _ in range(20)))
+
+    assert len(mail.attachments) == (MOST_PARTS if kind == "uuencode" else 1)
+    assert {Defect.CONTAINER_TOO_LARGE, Defect.TOO_MANY_PARTS} & set(mail.defects)
 
 
 def test_room_in_bytes() -> None:
