@@ -5,7 +5,7 @@ import re
 import zipfile
 from enum import StrEnum
 
-from mailbot.mail import signed
+from mailbot.mail import signed, ziparchive
 
 
 class FileKind(StrEnum):
@@ -72,8 +72,6 @@ _OLE_STREAMS = (
 _PDF_ENCRYPT = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE)
 _MAIL_HEAD = re.compile(rb"(?:[!-9;-~]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2}")
-_MOST_ENTRIES = 10_000
-"""Entries of a zip that are looked at: a directory of a million names is an attack on memory."""
 
 
 def kind_of(data: bytes, name: str = "", media_type: str = "") -> FileKind:
@@ -120,7 +118,7 @@ def _zip_kind(data: bytes, name: str) -> FileKind:
 
 
 def _entries(data: bytes) -> list[zipfile.ZipInfo]:
-    if data.count(b"PK\x01\x02") > _MOST_ENTRIES:
+    if ziparchive.is_crowded(data):
         return []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

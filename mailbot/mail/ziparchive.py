@@ -18,8 +18,12 @@ _FREE = 1_000_000
 _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
+_MOST_NAMES = 10_000
+"""Names of a directory that is looked at: in memory each takes ten times its room."""
+
+
 class TooLarge(Exception):
-    """The archive goes beyond a limit; `container` is caught where the mail is opened."""
+    """An archive goes beyond a limit: `containers` leaves it as it came."""
 
 
 class Room(Struct):
@@ -43,6 +47,8 @@ def files(data: bytes, room: Room, *, password: bytes = b"") -> list[tuple[str, 
 
     Raises TooLarge and nothing else.
     """
+    if is_crowded(data):
+        raise TooLarge
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             archive.setpassword(password)
@@ -51,6 +57,11 @@ def files(data: bytes, room: Room, *, password: bytes = b"") -> list[tuple[str, 
         raise
     except Exception:  # zipfile raises a dozen unrelated kinds on damaged archives
         return None
+
+
+def is_crowded(data: bytes) -> bool:
+    """Whether its directory holds more names than anybody should read."""
+    return data.count(b"PK\x01\x02") > _MOST_NAMES
 
 
 def _files(archive: zipfile.ZipFile, room: Room) -> Iterator[tuple[str, bytes]]:

@@ -77,6 +77,14 @@ def test_room_in_files(kind: str) -> None:
     assert {Defect.CONTAINER_TOO_LARGE, Defect.TOO_MANY_PARTS} & set(mail.defects)
 
 
+def test_a_directory_of_many_names() -> None:
+    """It is not read at all: each name takes ten times its room in memory."""
+    names = archive({f"{number}/": "" for number in range(10_001)})
+    mail = carrying(utf8_file("a.zip", names))
+
+    assert held(mail) == [("a.zip", "")] and Defect.CONTAINER_TOO_LARGE in mail.defects
+
+
 def test_room_in_bytes() -> None:
     """Bytes are counted while they inflate: what the directory claims does not count."""
     with pytest.raises(TooLarge):
