@@ -9,7 +9,7 @@ import msgspec
 
 from rules.forms import Kind
 from rules.record import Struct
-from rules.values.choices import BOXES
+from rules.values.boxes import BOXES
 from rules.wording import normal, plain
 from store.library import Library
 

@@ -6,7 +6,7 @@ from rules.forms import Field, Kind
 from rules.model import Answer, Finding, Value
 from rules.record import replace
 from rules.tables import Context
-from rules.values import amounts, choices
+from rules.values import amounts, boxes, choices
 from rules.values.readers import BAD, READERS, Cell, Judged
 from rules.wording import normal
 
@@ -55,7 +55,7 @@ def is_blank(field: Field, cell: Cell) -> bool:
         return cell.raw is None or isinstance(cell.raw, str) and not normal(cell.raw)
     return (
         written in (normal(field.skeleton), normal(field.unit))
-        or (boxed and choices.unticked(cell.text))
+        or (boxed and boxes.unticked(cell.text, field.options))
         or (field.kind is Kind.TICKS and cell.raw is False)
     )
 
@@ -73,7 +73,7 @@ def _none(field: Field, cell: Cell, context: Context) -> bool:
     """The sender says that there is none, and the form takes that for an answer ('なし(取得予定)' too)."""
     words = map(normal, (*field.none_words, *context.tables.words.none))
     allowed = bool(field.none_words) and field.kind is not Kind.TICKS
-    return allowed and bool({normal(cell.text), choices.stem(cell.text)} & set(words))
+    return allowed and bool({normal(cell.text), boxes.stem(cell.text)} & set(words))
 
 
 def _as_text(value: Value) -> str:

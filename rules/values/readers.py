@@ -10,10 +10,12 @@ from rules.forms import Field, Kind, Need
 from rules.model import Value
 from rules.record import Struct, field
 from rules.tables import Context
-from rules.values import amounts, choices, codes, dates
+from rules.values import amounts, boxes, choices, codes, dates
 from rules.wording import digits, kana, normal, plain
 
 _IDEOGRAPH = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆]")
+_NUMBER = re.compile(amounts.NUMBER)
+_AFFIRMED = "(?!(?:税率)?の?(?:対象外|対象では|では|でな|以外|なし))"
 _CIRCLES = ("○○", "〇〇", "◯◯", "●●")
 
 
@@ -69,18 +71,18 @@ def _list(field: Field, cell: Cell, context: Context) -> Judged:
 
 
 def _tax_rate(cell: Cell, context: Context) -> Judged:
-    """A rate as '8%', '8', 0.08 in a percent cell, or by its name."""
+    """A rate as '8%', '8', 0.08 in a percent cell, or by its name; where both are told they must agree."""
     rates = context.tables.tax_rates.on(context.on)
+    options = {rates.reduced: "軽減", rates.standard: "標準"}
+    ticked = boxes.boxed(cell.text, tuple(options))
+    text = normal(cell.text if ticked is None else "".join(ticked) if len(ticked) == 1 else "")
     number = amounts.whole(cell.raw)
-    if number is None:
-        number = amounts.percent(cell.text) or amounts.measure(cell.text, "%", context.tables.units)
-    elif 0 < number < 1:
-        number = round(number * 100, 6)
-    for option, name in ((rates.reduced, "軽減"), (rates.standard, "標準")):
-        if name in cell.text or (number is not None and amounts.percent(option) == number):
-            return Judged(option)
-    chosen = choices.one(cell.text, (rates.reduced, rates.standard))
-    return Judged(chosen) if chosen else Judged(remarks=(say.NOT_IN_LIST,))
+    numbers = [number] if number is not None else map(float, _NUMBER.findall(text))
+    shares = {round(each * 100, 6) if 0 < each < 1 else each for each in numbers}
+    by_number = {each for each in options if amounts.percent(each) in shares}
+    by_name = {each for each, name in options.items() if re.search(name + _AFFIRMED, text)}
+    chosen = by_number & by_name if by_number and by_name else by_number | by_name
+    return Judged(chosen.pop()) if len(chosen) == 1 else Judged(remarks=(say.NOT_IN_LIST,))
 
 
 def _ticks(field: Field, cell: Cell, context: Context) -> Judged:
@@ -88,12 +90,21 @@ def _ticks(field: Field, cell: Cell, context: Context) -> Judged:
     options = (*listed, *(each for each in field.none_words if each not in listed))
     if cell.raw is True and len(options) == 1:  # a check box of a web spreadsheet
         return Judged(options)
+    written = normal(cell.text)
+    if (
+        field.none_words
+        and any(map(str.isalnum, written))
+        and written in map(normal, context.tables.words.none)
+    ):
+        return Judged((field.none_words[0],))
     allergens = context.tables.allergens if field.options_from == "allergens" else None
     ticked = choices.ticks(cell.text, options, allergens.synonyms if allergens else None)
-    agreed = normal(cell.text).strip(choices.TICKS) in ("", *map(normal, context.tables.words.yes))
+    agreed = written.strip(boxes.TICKS) in ("", *map(normal, context.tables.words.yes))
     if len(options) == 1 and not ticked.options and agreed:  # a tick or 「あり」 without the words of the box
         return Judged(options)
     words = {"unknown": "、".join(ticked.unknown)[:60]}
+    if ticked.is_denied:
+        return Judged(remarks=(say.NOT_IN_LIST,))
     if allergens and ticked.unknown:
         return Judged((*ticked.options, allergens.other), (say.UNKNOWN_OPTION,), words)
     if not ticked.options:
