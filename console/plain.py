@@ -91,7 +91,7 @@ class Talk:
         elif typed == "u":
             yield self._session.undo().message
         elif typed.split(" ", 1)[0] == "mailbot":
-            yield from self._order(shlex.split(typed)[1:])
+            yield from self._order(typed)
         elif typed and (case := palette.case_anywhere(self._session, typed)):
             yield from self._case(case, SPOKEN_SIDES)
         elif (found := self._one_side(typed)) is not None:
@@ -138,7 +138,12 @@ class Talk:
                 if isinstance(line, Line) and line.text.strip():
                     yield _without_keys(line.text)
 
-    def _order(self, arguments: Sequence[str]) -> Iterator[str]:
+    def _order(self, typed: str) -> Iterator[str]:
+        try:
+            arguments = shlex.split(typed)[1:]
+        except ValueError:
+            yield said.UNQUOTED
+            return
         if not self._command:
             yield words.NO_PROGRAM
         elif self._session.read_only and not reads(arguments):
@@ -150,9 +155,12 @@ class Talk:
         """By the clerk who sits here, so that `u` finds it. A command that knows no --by tells so and does nothing."""
         unnamed = reads(arguments) or BY in arguments or not SIGNED.isdisjoint(arguments)
         named = () if unnamed else (BY, self._session.desk.by)
-        done = self._run((*arguments, *named))
-        if named and done.returncode == USAGE and BY in done.stderr.decode(errors="replace"):
-            done = self._run(arguments)
+        try:
+            done = self._run((*arguments, *named))
+            if named and done.returncode == USAGE and BY in done.stderr.decode(errors="replace"):
+                done = self._run(arguments)
+        except (OSError, ValueError) as error:  # as in `Robot.run`
+            return [words.NO_CHILD.format(why=error)]
         return (done.stdout + done.stderr).decode(errors="replace").splitlines()
 
     def _run(self, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:

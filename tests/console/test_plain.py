@@ -84,6 +84,16 @@ def test_commands_and_undo(talk: Talk, session: Session) -> None:
     assert "絞" not in "".join(talk.answer("?")) and "mailbot" in "".join(talk.answer("?"))
 
 
+def test_a_command_that_is_no_command_is_told(session: Session) -> None:
+    """A quotation without its end, a program that an update took away: a sentence, and the talk goes on."""
+    talk = Talk(session, ["/no/such/python", "-m", "mailbot"])
+
+    (unquoted,) = talk.answer("mailbot outcome R8-0055 selected --note 'a")
+    (gone,) = talk.answer("mailbot cases")
+    assert "引用符" in unquoted and "頼めませんでした" in gone
+    assert list(talk.answer(""))[0] == "12件"
+
+
 def test_read_only_runs_what_reads(session: Session) -> None:
     """A console that only looks refuses every command but those that read."""
     session.read_only = True
