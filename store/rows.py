@@ -127,9 +127,10 @@ class State(Struct, frozen=True):
     @classmethod
     def of(cls, tables: Mapping[str, Mapping[str, msgspec.Raw]], earlier: Self) -> Self:
         """What stands in the file. Of documents that stood in `earlier` as well, all that was understood is kept."""
+        marked = dict(earlier.marks)  # at once: other threads may ask the earlier one for more meanwhile
         state = cls(
             {name: _rows(raws, earlier.tables.get(name, {})) for name, raws in tables.items()},
-            {name: marks.copy() for name, marks in earlier.marks.items()},
+            {name: marks.copy() for name, marks in marked.items()},
         )
         for name, marks in state.marks.items():
             before, after = earlier.tables.get(name, {}), state.tables.get(name, {})

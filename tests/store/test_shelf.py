@@ -7,6 +7,7 @@ from hypothesis import given, settings, strategies as st
 
 from rules.record import Struct
 from store.documents import Documents, Store
+from store.rows import Marks, State
 from store.shelf import Head, Shelf
 
 
@@ -121,3 +122,18 @@ def test_a_transaction_that_fails_leaves_no_mark(tmp_path: Path) -> None:
 
     assert CARDS.find(store.snapshot(), colour="blue") == []
     assert len(CARDS.find(store.snapshot(), colour="red")) == 1
+
+
+def test_a_question_asked_meanwhile_hinders_no_reading() -> None:
+    """While one thread takes what it knew into a new commit, another asks the old one about a further table."""
+
+    class Interrupted(Marks):
+        def copy(self) -> Marks:
+            earlier.marks["other"] = Marks(CardHead, {})
+            return super().copy()
+
+    earlier = State({}, {})
+    earlier.marks["cards"] = Interrupted(CardHead, {})
+    earlier.marks["more"] = Marks(CardHead, {})
+
+    assert State.of({}, earlier).marks.keys() >= {"cards", "more"}
