@@ -1,6 +1,7 @@
 """Looking a data directory over: every kind of damage is named, with what to do. Nothing is changed."""
 
 import hashlib
+import stat
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -72,12 +73,18 @@ def _leftovers(directory: Path) -> Iterator[Problem]:
 def _modes(directory: Path) -> Iterator[Problem]:
     """Of the directory, which guards all in it; else of what lies there but for the office's own texts, no secret."""
     texts = {directory / name for name in OWN_TEXTS}
-    wide = bool(directory.stat().st_mode & 0o077)
-    for file in (directory,) if wide else directory.rglob("*"):
-        if file.is_symlink() or texts & {file, *file.parents}:
-            continue
-        if file.stat().st_mode & 0o077:
+    for file in (directory,) if _is_wide(directory) else directory.rglob("*"):
+        if not texts & {file, *file.parents} and _is_wide(file):
             yield _problem(file, "ほかの利用者も読めます。", f"「chmod -R go= {directory}」としてください。")
+
+
+def _is_wide(file: Path) -> bool:
+    """Not a link's own mode, which says nothing; nor is what a running program has just taken away."""
+    try:
+        mode = file.lstat().st_mode
+    except FileNotFoundError:
+        return False
+    return not stat.S_ISLNK(mode) and bool(mode & 0o077)
 
 
 def _log(directory: Path, db: Documents) -> Iterator[Problem]:

@@ -115,3 +115,19 @@ def test_each_damage_is_named(tmp_path: Path, name: str) -> None:
 
     assert found and all(each.problem and each.mend for each in found)
     assert any(file in each.file and mend in each.mend for each in found), found
+
+
+def test_a_file_that_goes_meanwhile_is_no_damage(tmp_path: Path) -> None:
+    """A console that leaves, a letter that is written: what was there a moment ago hides nothing else from view."""
+    directory = office(tmp_path / "data").directory
+    files = {directory / "a", directory / "z"}
+    for file in files:
+        file.touch()
+        file.chmod(0o644)
+    looking = inspection.problems(directory)
+
+    first = next(looking)
+    (passing,) = files - {Path(first.file)}
+    passing.unlink()
+
+    assert "ほかの利用者も読めます" in first.problem and list(looking) == []
