@@ -82,7 +82,7 @@ def _unpacked(file: Path, place: Path) -> Manifest:
     (place / MANIFEST).unlink()
     if manifest.form > FORM:
         raise BadBackup(file, "新しい版のプログラムのバックアップです")
-    del found[MANIFEST]
+    found.pop(MANIFEST, None)
     expected = {each.name: each for each in manifest.members}
     for name in sorted(found.keys() | expected.keys()):
         if found.get(name) != expected.get(name):
@@ -92,7 +92,7 @@ def _unpacked(file: Path, place: Path) -> Manifest:
 
 def _written(tar: tarfile.TarFile, head: tarfile.TarInfo, place: Path) -> Member:
     path, source = PurePosixPath(head.name), tar.extractfile(head) if head.isreg() else None
-    if source is None or path.is_absolute() or ".." in path.parts:
+    if source is None or path.is_absolute() or ".." in path.parts or (place / path).exists():
         raise tarfile.TarError(head.name)
     target, sha = place / path, hashlib.sha256()
     durable.folder(target.parent)

@@ -231,6 +231,25 @@ def test_a_spoilt_backup_is_refused(store: Store, file: Path, tmp_path: Path, pl
     assert files(tmp_path / "there") == {}
 
 
+@pytest.mark.parametrize("names", [("./{}",), ("{}", "{}")])
+def test_a_backup_that_was_packed_anew_is_refused(
+    store: Store, file: Path, tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    """Under names that its manifest does not know, or with a member twice: it is no backup, and no disk is blamed."""
+    backup.make(office(store), file, NOW)
+    anew = tmp_path / "anew.tar"
+    with tarfile.open(file) as old, tarfile.open(anew, "w") as new:
+        for head in old:
+            for name in names:
+                data = old.extractfile(head)
+                new.addfile(head.replace(name=name.format(head.name), deep=False), data)
+
+    with pytest.raises(BadBackup):
+        restore.restore(anew, tmp_path / "there", LATER)
+
+    assert files(tmp_path / "there") == {}
+
+
 @pytest.mark.parametrize("name", ["../escaped", "/tmp/escaped", "a/../../escaped"])
 def test_a_hostile_backup_writes_nothing_elsewhere(file: Path, tmp_path: Path, name: str) -> None:
     """Names with dots and absolute ones are refused, as are links."""
