@@ -14,7 +14,7 @@ from typing import IO
 import msgspec
 
 from rules.record import Struct
-from store import durable, locks
+from store import durable, locks, presence, seat
 from store.archive import NAME as ARCHIVE
 from store.documents import Store
 from store.errors import Unwritable
@@ -33,7 +33,8 @@ Pinned = tuple[str, IO[bytes], int]
 NOTE = "backup.json"
 """In the data directory: when the last backup was made, and under which name."""
 
-PASSING = (NOTE, "attempts", "health.json", "incoming", "presence", "register.json.previous", "restoring")
+_PASSING = "attempts health.json incoming register.json.previous restoring".split()
+PASSING = frozenset((*_PASSING, NOTE, presence.FOLDER, seat.FOLDER))
 """Files and folders that are worth nothing elsewhere."""
 
 

@@ -14,10 +14,11 @@ import pytest
 from rules.decide import Refusal
 from rules.model import LetterState
 from rules.record import replace
-from store import archiving, arrivals, audit, backup, cases, inspection, outbox, raw, restore
+from store import archiving, arrivals, audit, backup, cases, inspection, outbox, presence, raw, restore, seat
 from store.audit import Event
 from store.documents import Store
 from store.errors import BadBackup, Damaged, NotEmpty, Unwritable
+from store.presence import Present
 from tests.store.matters import matter, put
 from tests.store.test_archiving import JAPAN, JUNE
 from tests.store.test_documents import little_space
@@ -307,6 +308,15 @@ def test_a_backup_is_for_its_owner_alone(store: Store, file: Path) -> None:
     there = [file, *(file.parent / "there").rglob("*")]
     assert {each.stat().st_mode & 0o777 for each in there if each.is_file()} == {0o600}
     assert {each.stat().st_mode & 0o777 for each in there if each.is_dir()} == {0o700}
+
+
+def test_what_consoles_leave_for_themselves_is_in_no_backup(store: Store, file: Path) -> None:
+    """How a clerk left the screen, words and all, and who has which case open: of no worth elsewhere."""
+    seat.keep_frame(store.directory, "tanaka", {"lines": ["R8-0001 梅干し"]})
+    presence.tell(store.directory, "a", Present(by="田中", case="R8-0001", at=NOW))
+
+    kept = backup.make(office(store), file, NOW).members
+    assert not [each.name for each in kept if each.name.startswith(("console/", "presence/"))]
 
 
 def test_damaged_raw_mail_is_told_when_it_is_copied(store: Store, file: Path) -> None:
