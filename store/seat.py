@@ -75,10 +75,17 @@ def _write(file: Path, kept: dict[str, Any]) -> None:
     try:
         file.parent.mkdir(mode=0o700, exist_ok=True)
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        try:
-            os.write(descriptor, json.dumps(kept, ensure_ascii=False).encode(errors="replace"))
-        finally:
-            os.close(descriptor)
+        with os.fdopen(
+            descriptor, "wb"
+        ) as whole:  # all of it or an error: a full disk takes a part of one write
+            whole.write(json.dumps(kept, ensure_ascii=False).encode(errors="replace"))
         fresh.replace(file)
     except OSError:
-        fresh.unlink(missing_ok=True)
+        _drop(fresh)
+
+
+def _drop(file: Path) -> None:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        pass

@@ -18,6 +18,7 @@ from store import seat
 from store.desk import Desk
 from tests.console.screen import press, rows, seated, text
 from tests.console.seed import NOW, sow
+from tests.store.test_documents import little_space
 from tests.terminals import terminal
 
 LAST = {"columns": 80, "rows": 24, "ink": "#e0e0e0", "ground": "#121212"}
@@ -100,6 +101,19 @@ def test_a_login_names_a_file_of_the_folder(login: str, tmp_path: Path) -> None:
     (file,) = (tmp_path / seat.FOLDER).iterdir()
     assert seat.state(tmp_path, login) == {"place": "tray"}
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_what_can_not_be_written_leaves_what_was_kept(tmp_path: Path) -> None:
+    """A disk that takes half of it, a folder that is none: the seat stands as before, and nobody is stopped."""
+    seat.keep_state(tmp_path, "tanaka", {"draft": {"name": "梅干し"}})
+    with little_space(1000):
+        seat.keep_state(tmp_path, "tanaka", {"draft": {"name": "あ" * 1000}})
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / seat.FOLDER).touch()
+    seat.keep_state(tmp_path / "other", "tanaka", {"place": "tray"})
+
+    assert seat.state(tmp_path, "tanaka") == {"draft": {"name": "梅干し"}}
+    assert [file.name for file in (tmp_path / seat.FOLDER).iterdir()] == ["tanaka.json"]
 
 
 def test_a_frame_is_drawn_for_its_own_size_and_without_control(tmp_path: Path) -> None:
