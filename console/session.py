@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
 from console import register, words
 from console.actions import ACTIONS, Actions
 from console.paper.draft import Draft
-from console.register import Register
 from console.views.casefile import ROUND, Casefile
 from console.words import habits
 from rules.decide import Refusal
 from rules.model import Case
-from rules.rounds import Calendar, round_named, title
+from rules.record import Struct
+from rules.rounds import round_named, title
 from store import audit, cases, deeds, health, locks
 from store.deeds import Deed
 from store.desk import Desk, undo
@@ -27,8 +26,7 @@ REMEMBERED = 20
 """Deeds that the record shows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
+class Conflict(Struct, frozen=True, kw_only=True):
     """Somebody wrote first: what the clerk saw, what stands there now, and what was to be done."""
 
     sentence: str
@@ -37,8 +35,7 @@ class Conflict:
     now: Case | None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What came of a key: a sentence for the clerk, and whether it went well."""
 
     message: str
@@ -46,27 +43,30 @@ class Report:
     conflict: Conflict | None = None
 
 
-@dataclass(slots=True, kw_only=True)
 class Session:
-    desk: Desk
-    clock: Callable[[], datetime]
-    actions: Actions = ACTIONS
-    round: str = ""
-    """The one that the clerk has chosen; places that show one round share it."""
-    read_only: bool = False
-    """Nothing is done at this console, whatever is pressed."""
-    calendar: Calendar = field(init=False)
-    register: Register = field(init=False)
-    draft: Draft = field(default_factory=Draft)
-    """The entry on paper that is being typed."""
-    labels: dict[str, str] = field(default_factory=dict)
-    """What this console calls the deeds of its clerk, by their ids."""
-    _archived: Case | None = None
-    """The one of years gone by that was looked at last."""
-
-    def __post_init__(self) -> None:
-        self.calendar = self.desk.calendar
-        self.register = register.read(self.desk.store, self.calendar)
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        clock: Callable[[], datetime],
+        actions: Actions = ACTIONS,
+        read_only: bool = False,
+    ) -> None:
+        """`read_only`: nothing is done at this console, whatever is pressed."""
+        self.desk = desk
+        self.clock = clock
+        self.actions = actions
+        self.read_only = read_only
+        self.calendar = desk.calendar
+        self.register = register.read(desk.store, self.calendar)
+        self.round = ""
+        """The one that the clerk has chosen; places that show one round share it."""
+        self.draft = Draft()
+        """The entry on paper that is being typed."""
+        self.labels: dict[str, str] = {}
+        """What this console calls the deeds of its clerk, by their ids."""
+        self._archived: Case | None = None
+        """The one of years gone by that was looked at last."""
 
     def look(self) -> bool:
         """Reads the register again if anybody committed; whether it did. StoreError when it can't be read."""

@@ -11,7 +11,6 @@ import sqlite3
 import threading
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -65,16 +64,13 @@ WAIT_SECONDS = 5.0
 NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 
 
-@dataclass(frozen=True, slots=True)
 class Archive:
     """Any number of processes and threads may hold one each. Raises StoreBusy, Damaged, NewerSchema, Unwritable."""
 
-    directory: Path
-    _local: threading.local = field(default_factory=threading.local, repr=False, compare=False)
-
-    @property
-    def file(self) -> Path:
-        return self.directory / NAME
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.file = directory / NAME
+        self._local = threading.local()
 
     def get(self, kind: str, key: str) -> Row | None:
         rows = self.ask("SELECT key, document FROM documents WHERE kind = ? AND key = ?", (kind, key))

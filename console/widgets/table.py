@@ -1,7 +1,6 @@
 """Rows with a cursor and marks, drawn only where seen; both stay on their keys, whatever the daemon changed."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from textual.events import Click, Key, Resize
@@ -36,23 +35,20 @@ class Table(ScrollView, Toned, can_focus=True, inherit_bindings=False):
     shown: no deed touches what the clerk does not see.
     """
 
-    @dataclass
     class Moved(Message):
         """The cursor stands on another row, or on none ('')."""
 
-        table: "Table"
-        key: str
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
 
-    @dataclass
     class Marked(Message):
         """Rows were marked or let go."""
 
-        table: "Table"
-
-    @dataclass
     class Opened(Message):
-        table: "Table"
-        key: str
+        def __init__(self, table: "Table") -> None:
+            super().__init__()
+            self.table, self.key = table, table.key
 
     def __init__(self, columns: Sequence[Column], *, id: str, empty: Shown = NOTHING) -> None:
         super().__init__(id=id)
@@ -120,7 +116,7 @@ class Table(ScrollView, Toned, can_focus=True, inherit_bindings=False):
         self._follow()
         self.refresh()
         if self.key != before:
-            self.post_message(self.Moved(self, self.key))
+            self.post_message(self.Moved(self.key))
 
     def go(self, key: str) -> None:
         """Puts the cursor on this key, if it is here."""
@@ -150,7 +146,7 @@ class Table(ScrollView, Toned, can_focus=True, inherit_bindings=False):
         if marks != self._marks:
             self._marks = marks
             self.refresh()
-            self.post_message(self.Marked(self))
+            self.post_message(self.Marked())
 
     def _put(self, index: int) -> None:
         index = max(0, min(index, len(self._rows) - 1))
@@ -160,7 +156,7 @@ class Table(ScrollView, Toned, can_focus=True, inherit_bindings=False):
         self._follow()
         self.refresh_lines(before + self._head)
         self.refresh_lines(index + self._head)
-        self.post_message(self.Moved(self, self.key))
+        self.post_message(self.Moved(self.key))
 
     def _follow(self) -> None:
         """Scrolls just far enough that the cursor is seen below the heading."""
@@ -192,7 +188,7 @@ class Table(ScrollView, Toned, can_focus=True, inherit_bindings=False):
 
     def open_row(self) -> None:
         if self.key:
-            self.post_message(self.Opened(self, self.key))
+            self.post_message(self.Opened(self))
 
     def on_click(self, event: Click) -> None:
         index = event.y - self._head + self.scroll_offset.y

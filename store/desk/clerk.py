@@ -4,7 +4,6 @@ import os
 import pwd
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -54,11 +53,11 @@ def _name(uid: int) -> str:
         return f"uid {uid}"
 
 
-@dataclass
 class _Refused(Exception):
     """Drops the transaction of `together`."""
 
-    refusal: Refusal
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
 
 
 class Desk(Struct, frozen=True, kw_only=True):
