@@ -50,7 +50,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
     silence: str
     """Why no automatic answer may go out: a whole Japanese sentence; '' where one may."""
     asks: bool = False
-    """Brings a sheet and a question besides: the sheet is taken, and a person answers the question."""
+    """Brings files and a question besides: the files are taken, and a person answers the question."""
     forwarded: bool = False
     """Passes on the mail of somebody else: a person decides whose matter it is, and no case changes."""
     worded: bool = False
@@ -90,7 +90,7 @@ def triage(mail: ParsedMail, known: Known) -> Verdict:
         and not (mark or evidence.reply or links or forwarded)
         and known.says("apply", mail.subject, said(mail))
     )
-    asks = bool(workbooks or unread or links) and not forwarded and _asks(mail, known)
+    asks = bool(mail.attachments or links) and not forwarded and _asks(mail, known)
     worded = role is Role.INQUIRY and evidence.reply and not mail.attachments
     return Verdict(
         role=role,

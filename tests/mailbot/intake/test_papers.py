@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mailbot.wiring import Office
-from rules.model import Case, Pledge, Severity
+from rules.model import Case, Handled, Pledge, Severity
 from store import cases
 from tests import entries
 from tests.e2e import town
@@ -138,3 +138,16 @@ def test_an_earlier_case_of_the_business_is_known(desk: Office) -> None:
     found = cases.get(desk.store.snapshot(), "R8-0002")
     assert found is not None
     assert {"contact_differs", "prev_unknown"}.isdisjoint(on.codes(found))
+
+
+def test_a_question_beside_photos_reaches_a_person(desk: Office) -> None:
+    """The photos are taken, and the answer is a clerk's: no mail that asks something is put away as settled."""
+    arrives(desk, entry())
+    asking = mail(subject="写真です")
+    asking.set_content("写真を送ります。送料はどちらの負担でしょうか。")
+
+    arrival = arrives(desk, with_file(asking, picture(), "商品写真.jpg"), after=LATER)
+
+    case = only_case(desk)
+    assert (arrival.handled, arrival.cases, case.pictures) == (Handled.PERSON, (case.number,), 1)
+    assert any("質問もあります" in each for each in case.attention)
