@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mailbot import logbook
 from mailbot.errors import Overtaken
-from mailbot.intake import beside, bounced, claiming, quarantine, record, voices
+from mailbot.intake import ahead, beside, bounced, claiming, quarantine, record, voices
 from mailbot.intake.answers import Reply
 from mailbot.intake.attempts import MOST
 from mailbot.intake.casework import Casework, Taken
@@ -121,6 +121,8 @@ class _Opened(Struct, frozen=True, kw_only=True):
     verdict: Verdict
     contents: Contents
     sorter: Sorter
+    ahead: tuple[ahead.Ahead, ...]
+    """What its sender sent ahead of the sheets that it brings."""
     danger: Danger | None
     """Then nothing was opened."""
 
@@ -150,7 +152,13 @@ def _work(office: Office, id: str, coming: Coming, tries: int, now: datetime) ->
         return _leave(office, arrival, coming, now)
     fault("intake.understood")
     opened = _Opened(
-        arrival=arrival, mail=mail, verdict=verdict, contents=contents, sorter=sorter, danger=danger
+        arrival=arrival,
+        mail=mail,
+        verdict=verdict,
+        contents=contents,
+        sorter=sorter,
+        ahead=ahead.of(office, snapshot, arrival, contents),
+        danger=danger,
     )
     with coming.desk(office, now) as db:
         done = _kept(db, _decide(office, db, opened, coming, now), coming, now)
@@ -182,7 +190,7 @@ def _decide(office: Office, db: Documents, opened: _Opened, coming: Coming, now:
         now=now,
         notes=_notes(verdict),
     )
-    taken = _taken(casework, verdict)
+    taken, contents = ahead.joined(db, casework, _taken(casework, verdict), opened.ahead)
     word = coming.again.word if coming.again else ""
     reply = Reply(office=office, db=db, mail=mail, arrival=arrival, contents=contents, now=now, word=word)
     claimed = claiming.REASON if taken.claimed else ""
