@@ -15,7 +15,7 @@ from tests.mailbot.intake.counter import LOCKED, Counter, sheet
 CASE = (
     "number state form channel business product round arrived_at accepted_at fields notice_to findings pledge "
     "photos attention outcome mails letters version revisions round_reason approval told "
-    "given overruled papers terms screening notes"
+    "given overruled papers terms screening notes seen"
 ).split()
 
 
