@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
-from rules import rounds
+from rules import numbers, rounds
 from rules.model import Arrival, Business, Case, Letter, LetterState, Round, State
 from rules.record import Struct, replace
 from rules.rounds import Calendar
@@ -112,11 +112,12 @@ class Register(Struct, frozen=True, kw_only=True):
     def sheets(self) -> tuple[Sheet, ...]:
         """Every round that has a case, oldest first."""
         ids = sorted({case.round for case in self.cases.values() if case.round})
+        ordered = sorted(self.cases.values(), key=lambda case: numbers.turn(case.number))
         return tuple(
             Sheet(
                 round=rounds.round_named(id, self.calendar),
                 closed=id in self.closed_rounds,
-                cases=tuple(case for _, case in sorted(self.cases.items()) if case.round == id),
+                cases=tuple(case for case in ordered if case.round == id),
             )
             for id in ids
         )

@@ -26,6 +26,7 @@ from rules.model import (
     Revision,
     State,
 )
+from rules.numbers import turn
 from rules.rounds import Calendar, grace_until, round_named
 from store import agendas, arrivals, cases, health, locks, outbox
 from store.config import Imap
@@ -81,7 +82,7 @@ def _case(db: Documents, each: Case, letters: list[Letter], calendar: Calendar) 
 def selections(db: Documents, calendar: Calendar) -> list[Json]:
     """Selected products that their businesses know of, and how far their terms are."""
     known = (State.NOTIFIED, *TERMS)
-    found = sorted(cases.in_state(db, *known), key=lambda each: each.number)
+    found = sorted(cases.in_state(db, *known), key=lambda each: turn(each.number))
     chosen = (each for each in found if each.outcome and each.outcome.kind is OutcomeKind.SELECTED)
     return [_selection(db, each, calendar.zone) for each in chosen]
 
@@ -211,7 +212,7 @@ def businesses(db: Documents, zone: tzinfo) -> list[Json]:
             "address": each.address,
             "undeliverable": {address: at(since, zone) for address, since in each.undeliverable.items()},
             "pledge": each.pledge,
-            "cases": [] if each.merged_into else sorted(cases.numbers_of(db, each.id)),
+            "cases": [] if each.merged_into else sorted(cases.numbers_of(db, each.id), key=turn),
             "contacts": [_contact(one, zone) for one in each.contacts],
             "agents": [address for address in each.addresses if held[address] > 1],
             "notice_by": each.notice_by,

@@ -1,6 +1,7 @@
 """Dates as the office writes them: in the Japanese era, with the day of the week."""
 
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 
 from rules.record import Struct
 
@@ -26,16 +27,27 @@ def era_of(day: date) -> Era:
     return next((era for era in ERAS if day >= era.first_day), ERAS[-1])
 
 
+def year_of(day: date) -> int:
+    """Which year of its era it is, from 1."""
+    return day.year - era_of(day).first_day.year + 1
+
+
 def era_year(fiscal: int) -> str:
     """The fiscal year that begins on 1 April of `fiscal`, as the office abbreviates it: 2026 is 'R8'."""
-    era = era_of(date(fiscal, 4, 1))
-    return f"{era.letter}{fiscal - era.first_day.year + 1}"
+    begin = date(fiscal, 4, 1)
+    return f"{era_of(begin).letter}{year_of(begin)}"
+
+
+@lru_cache(maxsize=64)
+def turn_of_year(year: str) -> tuple[int, int]:
+    """To be sorted by: fiscal years as the office abbreviates them, 'H31' before 'R1' and 'R9' before 'R10'."""
+    eras, digits = [era.letter for era in reversed(ERAS)], year[1:]
+    return eras.index(year[:1]) if year[:1] in eras else -1, int(digits) if digits.isdecimal() else 0
 
 
 def era_month(day: date) -> str:
     """'令和8年12月'; the first year of an era is 元年."""
-    era = era_of(day)
-    year = day.year - era.first_day.year + 1
+    era, year = era_of(day), year_of(day)
     return f"{era.name}{'元' if year == 1 else year}年{day.month}月"
 
 
@@ -46,8 +58,7 @@ def era_date(day: date) -> str:
 
 def era_short(day: date) -> str:
     """'R8.12.10': the form for narrow columns."""
-    era = era_of(day)
-    return f"{era.letter}{day.year - era.first_day.year + 1}.{day.month}.{day.day}"
+    return f"{era_of(day).letter}{year_of(day)}.{day.month}.{day.day}"
 
 
 def era_day(day: date) -> str:

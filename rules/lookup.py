@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rules import romaji
-from rules.eras import era_of
+from rules.eras import era_of, year_of
 from rules.model import Business, Case, Severity
 from rules.record import Struct
 from rules.words import OUTCOMES, SHORT_STATES, STATES
@@ -80,8 +80,8 @@ def _fields(case: Case, business: Business | None) -> Iterator[tuple[str, str]]:
         yield "検査", word
     if case.round:
         year, month = map(int, case.round.split("-"))
-        era = era_of(date(year, month, 1))
-        yield "回", f"{era.letter}{year - era.first_day.year + 1}{month:02}"
+        first = date(year, month, 1)
+        yield "回", f"{era_of(first).letter}{year_of(first)}{month:02}"
         yield "回", f"{year}{month:02}"
         yield "回", f"{month}月分"
     if case.outcome:

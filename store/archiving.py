@@ -12,6 +12,7 @@ from rules import lookup
 from rules.eras import era_year
 from rules.finished import closed_until, has_come_to_rest, is_finished, is_settled, last_closed_year
 from rules.model import Arrival, Business, Case, Letter
+from rules.numbers import year_of
 from rules.record import Struct
 from rules.rounds import fiscal_year
 from store import arrivals, cases, catalogue, outbox
@@ -89,7 +90,7 @@ def _cases(db: Documents, now: datetime, zone: tzinfo) -> Iterator[Case]:
     closed = last_closed_year(now, zone)
     open_years = {era_year(closed + 1), era_year(closed + 2)}
     for number, row in list(db.rows(cases.CASES).items()):
-        if _year_of(number) not in open_years:
+        if year_of(number) not in open_years:
             case = row.value(Case)
             if is_finished(case, outbox.about(db, number), now, zone):
                 yield case
@@ -101,7 +102,7 @@ def _before(db: Documents, shelf: Shelf[T], field: str, end: datetime) -> list[T
 
 def _case(db: Documents, case: Case) -> Finished:
     business, row = cases.business(db, case.business), db.rows(cases.CASES)[case.number]
-    year = _year_of(case.number)
+    year = year_of(case.number)
     return Finished(
         kind=cases.CASES,
         row=row,
@@ -136,10 +137,5 @@ def _other(
     """Kept under the year of the case that it is about, else under its own."""
     row = db.rows(shelf.table)[key]
     marks = tuple((name, value) for name, value in borne(row, shelf.head) if name in (shelf.archived or ()))
-    year = next((_year_of(number) for number in about), None) or era_year(fiscal_year(at, zone))
+    year = next((year_of(number) for number in about), None) or era_year(fiscal_year(at, zone))
     return Finished(kind=shelf.table, row=row, year=year, marks=marks)
-
-
-def _year_of(number: str) -> str:
-    """'R8' of 'R8-0012'."""
-    return number.partition("-")[0]

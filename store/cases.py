@@ -6,7 +6,7 @@ A write carries the version that its author read; the store answers with the nex
 from collections.abc import Iterator
 from datetime import datetime
 
-from rules import lookalikes
+from rules import lookalikes, numbers
 from rules.businesses import own, together
 from rules.matching import name_of
 from rules.model import Business, Case, RoundRecord, State
@@ -89,9 +89,9 @@ def numbers_of(db: Documents, business: str) -> frozenset[str]:
 
 def of_year(db: Documents, year: str) -> Iterator[Case]:
     """All of a fiscal year ('R8'), by number, whether they are still in the register or not."""
-    live = {number for number in db.rows(CASES) if number.partition("-")[0] == year}
-    archived = (summary.number for summary in db.archive.summaries(year))
-    return (case for number in sorted(live.union(archived)) if (case := get(db, number)) is not None)
+    live = {number for number in db.rows(CASES) if numbers.year_of(number) == year}
+    found = live.union(summary.number for summary in db.archive.summaries(year))
+    return (case for number in sorted(found, key=numbers.turn) if (case := get(db, number)) is not None)
 
 
 def of_round(db: Documents, id: str, *states: State) -> list[Case]:
@@ -118,9 +118,9 @@ def put(db: Documents, case: Case) -> Case:
     return stored
 
 
-def new_number(db: Documents, fiscal_era: str) -> str:
+def new_number(db: Documents, year: str) -> str:
     """The next 整理番号 of a fiscal year: 'R8' gives R8-0001, R8-0002, ...; none is ever given twice."""
-    return f"{fiscal_era}-{running_number(db, fiscal_era):04}"
+    return numbers.made(year, running_number(db, year))
 
 
 def business(db: Documents, id: str) -> Business | None:

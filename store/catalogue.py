@@ -9,7 +9,9 @@ from enum import StrEnum
 
 import msgspec
 
+from rules.eras import ERAS
 from rules.lookup import Word
+from rules.numbers import year_of
 from rules.record import Struct
 from store import concordance
 from store.archive import Archive
@@ -37,13 +39,15 @@ class Order(StrEnum):
 _NUMBERS = msgspec.json.Decoder(list[int])
 _PART = 20_000
 """Characters of ids that are read at once: each is an object for a moment, and a hundred thousand are megabytes."""
+_ERAS = "".join(era.letter for era in reversed(ERAS))
 _ORDERS = {
     Order.NEWEST: "document",
-    Order.NUMBER: "year, number",
+    Order.NUMBER: f"instr('{_ERAS}', substr(year, 1, 1)), length(year), year, length(number), number",
     Order.BUSINESS: "name, document",
     Order.PRODUCT: "product, document",
     Order.ROUND: "round DESC, document DESC",
 }
+"""By number as `rules.numbers.turn` has it."""
 
 
 class Catalogue(Struct, frozen=True):
@@ -100,7 +104,7 @@ class Catalogue(Struct, frozen=True):
         """By year, as the index is."""
         by_year: dict[str, list[str]] = {}
         for number in numbers:
-            by_year.setdefault(number.partition("-")[0], []).append(number)
+            by_year.setdefault(year_of(number), []).append(number)
         for year in by_year:
             for first in range(0, len(by_year[year]), MOST):
                 some = by_year[year][first : first + MOST]

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
 
-from rules import statistics
-from rules.eras import ERAS
+from rules import numbers, statistics
+from rules.eras import turn_of_year
 from rules.model import Case
 from rules.record import Struct
 from rules.rounds import Calendar
@@ -23,13 +23,8 @@ class Figures(Struct, frozen=True, kw_only=True):
 
 def years(db: Documents) -> tuple[str, ...]:
     """The fiscal years ('R8') of which there are cases, those in the archive among them, oldest first."""
-    live = {number.partition("-")[0] for number in db.rows(cases.CASES)}
-    return tuple(sorted(live | db.archive.years().keys(), key=_order))
-
-
-def _order(year: str) -> tuple[int, int]:
-    eras = [era.letter for era in ERAS]
-    return -eras.index(year[0]), int(year[1:])
+    live = set(map(numbers.year_of, db.rows(cases.CASES)))
+    return tuple(sorted(live | db.archive.years().keys(), key=turn_of_year))
 
 
 def of_years(db: Documents, wanted: Iterable[str], calendar: Calendar) -> Figures:

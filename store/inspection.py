@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from rules import numbers
 from store import arrivals, audit, cases, journal, locks, outbox, raw
 from store.archive import Archive
 from store.documents import Documents, Store
@@ -129,11 +130,11 @@ def _counts(directory: Path, db: Documents) -> Iterator[Problem]:
             )
 
 
-def _highest(numbers: Iterable[str]) -> dict[str, int]:
+def _highest(given: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for number in numbers:
-        year, _, running = number.partition("-")
-        found[year] = max(found.get(year, 0), int(running) if running.isdigit() else 0)
+    for number in given:
+        year = numbers.year_of(number)
+        found[year] = max(found.get(year, 0), numbers.running(number))
     return found
 
 

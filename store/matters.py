@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from rules import decide
+from rules import decide, numbers
 from rules.decide import Refusal
 from rules.letters import queries, results
 from rules.model import Approval, Business, Case, Letter, LetterKind, LetterState, Notice, Round, State
@@ -78,7 +78,7 @@ class Matter(Struct, frozen=True, kw_only=True):
             else:
                 why = self._take_back(group)
                 waiting += [replace(case, state=State.DECIDED, approval=None) for case in group]
-        waiting.sort(key=lambda case: case.number)
+        waiting.sort(key=lambda case: numbers.turn(case.number))
         fresh = [self._wanted(group) for group in _together(waiting)]
         made = self._write([*standing, *fresh], why)
         return sum(letter.state is LetterState.READY for letter in made)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from rules import decide
+from rules import decide, numbers
 from rules.model import Business, Case, Letter, LetterKind, State
 from rules.rounds import Calendar, round_named
 from store import cases, notices, outbox
@@ -70,7 +70,7 @@ def settle(
         now=now,
         why=why,
     )
-    return matter.settle(sorted(untold, key=lambda case: case.number))
+    return matter.settle(sorted(untold, key=lambda case: numbers.turn(case.number)))
 
 
 def settle_all(db: Documents, library: Library, config: Config, id: str, now: datetime) -> None:

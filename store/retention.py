@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 
 import msgspec
 
-from rules import retention
+from rules import numbers, retention
 from rules.finished import ENDS
 from rules.model import Case
 from rules.record import Struct
@@ -75,7 +75,7 @@ def over(db: Documents, events: Iterable[Event], term: Term) -> tuple[Kept, ...]
         if term.is_over(ended_at):
             until = retention.kept_until(ended_at, term.years, term.zone)
             found.append(Kept(case=case, ended_at=ended_at, until=until))
-    return tuple(sorted(found, key=lambda each: each.case.number))
+    return tuple(sorted(found, key=lambda each: numbers.turn(each.case.number)))
 
 
 def papers(db: Documents, numbers: Iterable[str], term: Term) -> Papers:

@@ -10,6 +10,7 @@ from console.places import Place
 from console.register import Register
 from console.session import Session
 from console.shown import Shown, clean, fit, joined
+from rules import numbers
 from rules.model import Case
 from rules.record import Struct
 
@@ -49,7 +50,7 @@ def case_named(register: Register, text: str) -> Case | None:
     found = [
         case
         for case in register.cases.values()
-        if _parts(case.number)[1] == running and match["year"] in (None, _parts(case.number)[0])
+        if numbers.running(case.number) == running and match["year"] in (None, _year(case.number))
     ]
     return max(found, key=lambda case: case.arrived_at, default=None)
 
@@ -61,13 +62,13 @@ def case_anywhere(session: Session, text: str) -> Case | None:
     match = ANY_YEAR.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if match is None:
         return None
-    return session.case(f"{(match['era'] or 'R').upper()}{int(match['year'])}-{int(match['running']):04}")
+    year = f"{(match['era'] or 'R').upper()}{int(match['year'])}"
+    return session.case(numbers.made(year, int(match["running"])))
 
 
-def _parts(number: str) -> tuple[str, int]:
-    """('8', 12) of 'R8-0012'."""
-    year, _, running = number.partition("-")
-    return year.lstrip("R"), int(running) if running.isdecimal() else 0
+def _year(number: str) -> str:
+    """'8' of 'R8-0012', 'H31' of 'H31-0005': the present era need not be typed."""
+    return numbers.year_of(number).lstrip("R")
 
 
 def case_offer(case: Case) -> Offer:

@@ -14,6 +14,7 @@ from console.words import tray as said
 from rules import lookup
 from rules.lookup import Word
 from rules.model import Business, Case, State
+from rules.numbers import turn
 from rules.record import Struct, field
 from store.catalogue import Catalogue, Ids, Order
 from store.errors import StoreError
@@ -36,25 +37,27 @@ class Sorting(Struct, frozen=True):
 
 
 def _newest(case: Case, register: Register) -> tuple[object, ...]:
-    return (-case.arrived_at.timestamp(), case.number)
+    return (-case.arrived_at.timestamp(), turn(case.number))
 
 
 SORTINGS = {
     "todo": Sorting(said.BY_TODO, tray.rank, Order.NEWEST),
     "newest": Sorting(said.BY_NEWEST, _newest, Order.NEWEST),
-    "number": Sorting(said.BY_NUMBER, lambda case, register: (case.number,), Order.NUMBER),
+    "number": Sorting(said.BY_NUMBER, lambda case, register: turn(case.number), Order.NUMBER),
     "business": Sorting(
         said.BY_BUSINESS,
-        lambda case, register: (tray.short_name(register.business_of(case)), case.number),
+        lambda case, register: (tray.short_name(register.business_of(case)), turn(case.number)),
         Order.BUSINESS,
     ),
-    "product": Sorting(said.BY_PRODUCT, lambda case, register: (case.product, case.number), Order.PRODUCT),
+    "product": Sorting(
+        said.BY_PRODUCT, lambda case, register: (case.product, turn(case.number)), Order.PRODUCT
+    ),
     "round": Sorting(
         said.BY_ROUND,
         lambda case, register: (
             case.round is None,
             tuple(-ord(char) for char in case.round or ""),
-            case.number,
+            turn(case.number),
         ),
         Order.ROUND,
     ),

@@ -8,7 +8,7 @@ from console.register import Register
 from console.shown import clean, fit
 from console.views.lines import Line, Row, Tone
 from console.words import COMMA, STATES, businesses as words
-from rules import lookup, pledges
+from rules import lookup, numbers, pledges
 from rules.businesses import contact, together
 from rules.lookup import Word
 from rules.matching import CONTINUED
@@ -43,7 +43,7 @@ def _of(case: Case, register: Register) -> str:
 def cases_of(register: Register) -> Mapping[str, tuple[Case, ...]]:
     """By the business's id, the newest first."""
     found: dict[str, list[Case]] = {}
-    for case in sorted(register.cases.values(), key=lambda case: case.number, reverse=True):
+    for case in sorted(register.cases.values(), key=lambda case: numbers.turn(case.number), reverse=True):
         found.setdefault(_of(case, register), []).append(case)
     return {id: tuple(cases) for id, cases in found.items()}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
+from rules import numbers
 from rules.forms import Form
 from rules.model import Business, Case, State
 from rules.record import Struct, replace
@@ -80,7 +81,7 @@ def group_of(case: Case, *, was_deferred: bool) -> Group:
 def ordered(items: Iterable[Item]) -> tuple[Item, ...]:
     """By group, then by number, with their places."""
     groups = list(Group)
-    found = sorted(items, key=lambda item: (groups.index(item.group), item.case.number))
+    found = sorted(items, key=lambda item: (groups.index(item.group), numbers.turn(item.case.number)))
     return tuple(replace(item, place=place) for place, item in enumerate(found, 1))
 
 

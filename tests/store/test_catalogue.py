@@ -72,6 +72,18 @@ def test_orders(store: Store) -> None:
         assert sorted(numbers(store, order=order)) == numbers(store)
 
 
+def test_numbers_stand_as_they_were_given(tmp_path: Path) -> None:
+    """R9-0412 before R10-0001, whatever letters say."""
+    store = Store(tmp_path / "ten")
+    years = {"R10-0001": 2, "R9-0412": 1, "R9-10000": 1}
+    with store.transaction() as db:
+        put(db, *(matter(number, arrived=ARRIVED + timedelta(days=365 * n)) for number, n in years.items()))
+    with store.transaction() as db:
+        archiving.move(db, archiving.lot(db, JUNE + timedelta(days=1000), JAPAN), JAPAN)
+
+    assert numbers(store) == ["R9-0412", "R9-10000", "R10-0001"]
+
+
 def test_what_stands_in_the_register_is_not_doubled(store: Store) -> None:
     """A case that was taken up again is live: lists leave its archived copy out."""
     with store.transaction() as db:

@@ -42,13 +42,13 @@ def shown(key: str, **values: Any) -> object:
 
 
 def test_order_is_by_group_then_by_number() -> None:
-    items = [item("R8-0003", Group.DEFERRED), item("R8-0009"), item("R8-0001", Group.AGAIN), item("R8-0002")]
+    items = [item("R9-0003", Group.DEFERRED), item("R10-0009"), item("R9-0001", Group.AGAIN), item("R9-0012")]
 
     assert [(each.place, each.case.number) for each in ordered(items)] == [
-        (1, "R8-0002"),
-        (2, "R8-0009"),
-        (3, "R8-0001"),
-        (4, "R8-0003"),
+        (1, "R9-0012"),
+        (2, "R10-0009"),
+        (3, "R9-0001"),
+        (4, "R9-0003"),
     ]
 
 
