@@ -110,7 +110,7 @@ def _asides(review: Review) -> dict[str, Answer]:
             chosen = review.entry.fields.get(field.key)
             if not (field.kind is Kind.LIST and depends and chosen and review.holds(asked.when)):
                 continue
-            said = behind(field, chosen, review.context)
+            said = behind(field, chosen, review.context, asked)
             if said and review.empty(asked.key):
                 cell = Cell(at=chosen.cell or "", text=said, raw=said)
                 answer, problems = read_value(asked, cell, context=review.context)

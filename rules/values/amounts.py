@@ -12,15 +12,30 @@ from rules.wording import normal
 NUMBER = r"\d+(?:\.\d+)?"
 _SIGNED = re.compile(rf"-?{NUMBER}")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_TIMES = re.compile(r"(?<=[\da-z])x(?=\d)")
 _MYRIADS = re.compile(rf"({NUMBER})万(\d*)")
-_ABOUT = re.compile(r"約|およそ|おおよそ|程度|前後|くらい|ぐらい|以内|以下|未満")
-_BEFORE_TAX = "税抜き?|税別|本体価格?|外税"
-_WITH_TAX = "税込み?|内税|総額"
+_ABOUT = re.compile(r"約|およそ|おおよそ|程度?|前後|くらい|ぐらい|位|以内|以下|未満|(?:で|にて)?保存$")
+_BEFORE_TAX = r"税抜き?|税ぬき|(?:消費)?税別途?|本体(?:価格)?|外税|\+(?:消費)?税別?"
+_WITH_TAX = r"(?:\d{1,2}%)?(?:消費)?税込み?|税こみ|内税|総額"
 _YEN = re.compile(
     rf"\(?(?P<before>{_BEFORE_TAX}|{_WITH_TAX})?[):]*[¥\\]?(?P<number>-?{NUMBER})円?(?:-|也)?"
     rf"(?:\(?(?P<after>{_BEFORE_TAX}|{_WITH_TAX})\)?(?![\d:¥\\]))?"
 )
+_PIECE = "(?:個|コ|ケ|ヶ|つ|本|枚|袋|瓶|びん|缶|点|食|丁|束|玉|台|着|足|冊|パック)(?:あたり|当たり|につき)?"
+_EACH = re.compile(rf"^1{_PIECE}(?=[¥\d])|(?<=円)(?:/1?{_PIECE}|\(1{_PIECE}\))$")
+"""'1個540円', '540円/個': one product is what the price is for."""
+_UNCLEAR = re.compile(r"\d{1,3}\.\d{3}")
+"""1.080 yen may be 1,080."""
 _PERCENT = re.compile(rf"({NUMBER})(%|パ-セント|掛け?|割|ポイント)")
+_OF_PRICE = re.compile(r"^(?:掛け?率|(?:希望)?小売価格?の?|上代の?|定価の?|売価の?|販売価格の?):?")
+_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}
+_TENTHS = re.compile("[一二三四五六七八九](?=[掛割])")
+_SPELLED = re.compile("[一二三四五六七八九十百]+(?=[年月日週かヶケカヵ箇])")
+_TOLD_BEFORE = re.compile(
+    r"^(?:(?:賞味|消費)期[限間]:?は?)?(?:未開封|常温|冷蔵|冷凍)?(?:の状態)?(?:で|保存で?)?"
+    r"(?:製造日?|加工日?|出荷日?|瓶詰日?|d)?(?:から|より|を含めて?|を含む|含む|含め|起算して|後|の?翌日|\+|、)*"
+)
+_LATER = re.compile(r"[(、,]?(?:開封|解凍)後.*")
 _LARGEST = 1e15
 """Above this a float no longer holds every whole number."""
 
@@ -47,8 +62,8 @@ class Quantity(Struct, frozen=True):
 
 
 def compact(text: str) -> str:
-    """The text for reading numbers: NFKC, no white space, no commas between thousands."""
-    return _THOUSANDS.sub("", normal(text))
+    """The text for reading numbers: NFKC, no white space, no commas between thousands; '150g x 3' has a '×'."""
+    return _TIMES.sub("×", _THOUSANDS.sub("", normal(text)))
 
 
 def whole(raw: object) -> float | None:
@@ -61,9 +76,12 @@ def whole(raw: object) -> float | None:
 def yen(text: str) -> Yen | None:
     """One amount of money. Of several, the one that says 税抜; else None."""
     squeezed = _MYRIADS.sub(lambda each: f"{float(each[1]) * 10_000 + int(each[2] or 0):.0f}", compact(text))
+    squeezed = _EACH.sub("", squeezed)
     amounts, end = [], 0
     for match in _YEN.finditer(squeezed):
         if squeezed[end : match.start()].strip("(),、/・:→=約") or abs(float(match["number"])) >= _LARGEST:
+            return None
+        if _UNCLEAR.fullmatch(match["number"]):
             return None
         words = (match["before"] or "") + (match["after"] or "")
         amounts.append((float(match["number"]), words))
@@ -80,7 +98,8 @@ def yen(text: str) -> Yen | None:
 
 def percent(text: str) -> float | None:
     """A share of the retail price in percent: '70%', '7掛', '７割'."""
-    match = _PERCENT.fullmatch(_ABOUT.sub("", compact(text)).removeprefix("掛率").strip(":"))
+    squeezed = _OF_PRICE.sub("", _ABOUT.sub("", compact(text)))
+    match = _PERCENT.fullmatch(_TENTHS.sub(lambda each: _DIGITS[each[0]], squeezed))
     if not match or float(match[1]) >= _LARGEST:
         return None
     number = float(match[1])
@@ -89,7 +108,7 @@ def percent(text: str) -> float | None:
 
 def measure(text: str, unit: str, units: Units) -> float | None:
     """One number in `unit`; a length or weight in another unit is converted: 120mm is 12.0 for 'cm'."""
-    squeezed = _ABOUT.sub("", compact(text)).replace("マイナス", "-").removeprefix("+")
+    squeezed = re.sub("マイナス|[▲△](?=\\d)", "-", _ABOUT.sub("", compact(text))).removeprefix("+")
     match = _SIGNED.match(squeezed)
     if not match or abs(float(match[0])) >= _LARGEST:
         return None
@@ -130,10 +149,11 @@ def _measures(
 
 def days(text: str, units: Units) -> tuple[int, bool] | None:
     """A period in days, and whether it was clear. Of a range the shorter end; a bare number is days."""
-    squeezed = _ABOUT.sub("", compact(text)).replace("半年", "6か月").replace("年半", "年6か月")
-    squeezed = re.sub(
-        r"^(?:製造日?|加工日?|出荷日?|瓶詰日?|d)(?:から|より|を含めて?|を含む|含む|後|\+)*", "", squeezed
-    )
+    squeezed = _SPELLED.sub(lambda each: str(spelled(each[0])), _LATER.sub("", compact(text)))
+    squeezed = _ABOUT.sub("", squeezed).replace("半年", "6か月").replace("年半", "年6か月")
+    if inside := re.fullmatch(r"([^()]+)\(([^()]+)\)", squeezed):
+        return _agreed(days(inside[1], units), days(inside[2], units))
+    squeezed = _TOLD_BEFORE.sub("", squeezed)
     factors = _folded(units.time)
     names = "|".join(re.escape(each) for each in sorted(factors, key=len, reverse=True))
     if match := re.fullmatch(rf"({NUMBER})(?:{names})?~({NUMBER})({names})?", squeezed):
@@ -151,6 +171,16 @@ def days(text: str, units: Units) -> tuple[int, bool] | None:
     return None if summed is None else (summed, True)
 
 
+def spelled(numerals: str) -> int:
+    """'十一' is 11, '百八十' 180, and digit by digit '二〇' 20."""
+    if not re.search("[十百]", numerals):
+        return int("".join(_DIGITS.get(each, each) for each in numerals))
+    total = 0
+    for number, place in re.findall("([一二三四五六七八九]?)([十百]|$)", numerals):
+        total += int(_DIGITS.get(number, "1" if place else "0")) * {"百": 100, "十": 10, "": 1}[place]
+    return total
+
+
 def decimal(value: float) -> str:
     """As a person writes it: no exponent, no idle zeros."""
     return f"{value:.6f}".rstrip("0").rstrip(".")
@@ -158,6 +188,13 @@ def decimal(value: float) -> str:
 
 def half_up(value: float) -> int:
     return floor(value + 0.5)
+
+
+def _agreed(told: tuple[int, bool] | None, again: tuple[int, bool] | None) -> tuple[int, bool] | None:
+    """'180日(6か月)': the same length in other words, months being thirty days or so."""
+    if told is None or again is None or abs(told[0] - again[0]) * 10 > told[0]:
+        return None
+    return told
 
 
 def _days(number: float, factor: float) -> int | None:

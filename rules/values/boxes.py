@@ -37,15 +37,16 @@ def boxed(text: str, options: Sequence[str]) -> list[str] | None:
     A box stands before its option, or behind it where the text begins with one ('小麦○ 大豆'). Where both may
     be meant, or where crosses alone stand, the whole text is the one item, which is no option.
     """
-    text = _NUMBER_BEFORE.sub(_number_behind, _VARIANTS.sub("", text))
+    whole, text = text, _NUMBER_BEFORE.sub(_number_behind, _VARIANTS.sub("", text))
     marks = list(_pattern(text).finditer(text))
     if not marks:
         return None
     if not any(map(_is_tick, marks)) and any(_written(each) in CROSSES for each in marks if _written(each)):
-        return [text]
+        return [whole]
     before = text[: marks[0].start()].strip()
     if before and _last(before, options):
-        return _suffixed(text, marks, options)
+        behind = _suffixed(text, marks, options)
+        return [whole] if behind is None else behind
     ends = [each.start() for each in marks[1:]] + [len(text)]
     return [
         text[mark.end() : end].strip(" 　\n\r\t、,・/")
@@ -90,7 +91,8 @@ def _pattern(text: str) -> re.Pattern[str]:
     return _AMONG if any(box in text for box in BOXES) else _ALONE
 
 
-def _suffixed(text: str, marks: Sequence[re.Match[str]], options: Sequence[str]) -> list[str]:
+def _suffixed(text: str, marks: Sequence[re.Match[str]], options: Sequence[str]) -> list[str] | None:
+    """The options before the ticked boxes; None where it is not clear that the boxes stand behind."""
     starts = [0, *(each.end() for each in marks)]
     rest = text[marks[-1].end() :].strip()
     told = [_last(text[start : mark.start()], options) for start, mark in zip(starts, marks, strict=False)]
@@ -98,7 +100,7 @@ def _suffixed(text: str, marks: Sequence[re.Match[str]], options: Sequence[str])
     crowded = len(re.split(SEPARATORS, text[: marks[0].start()].strip())) > 1
     clear = all(told) and (not rest or text[marks[-1].end()] in " 　\n、,・/)）")
     if not clear or (apart and (rest or crowded)):
-        return [text]
+        return None
     return [name for name, mark in zip(told, marks, strict=True) if _is_tick(mark)]
 
 

@@ -1,5 +1,7 @@
 """The text of a cell -> the value of an answer. Nothing here raises, whatever stands in the cell."""
 
+import re
+
 from rules.findings import catalogue as say
 from rules.findings.rule import found
 from rules.forms import Field, Kind
@@ -8,10 +10,16 @@ from rules.record import replace
 from rules.tables import Context
 from rules.values import amounts, boxes, choices
 from rules.values.readers import BAD, READERS, Cell, Judged
-from rules.wording import normal
+from rules.wording import normal, plain
 
 __all__ = ["Cell", "behind", "is_blank", "read"]
 
+_LABELLED = re.compile(r"\s*[^:：\n]{1,40}[:：\n]")
+_REMARK = re.compile(
+    r"\s*(?:[(（](?:(?![^()（）]*(?:税|ぜい|込|こみ))[^()（）0-9０-９]*|[0-9０-９]{1,2}桁)[)）]|※.*|[。、])\s*$",
+    re.DOTALL,
+)
+"""Behind a number or code: what it is of, how sure it is."""
 _LONGEST = 200
 """Characters that a date, number or code can take; a longer text is something else."""
 _LONGEST_TICKS = 2_000
@@ -39,10 +47,13 @@ def read(field: Field, cell: Cell, *, context: Context) -> tuple[Answer, tuple[F
     return Answer(value=judged.value, text=text, cell=cell.at), findings
 
 
-def behind(field: Field, answer: Answer, context: Context) -> str:
-    """What the sender wrote behind the option of a list: '5℃以下' in '冷蔵(5℃以下)'; empty if nothing."""
+def behind(field: Field, answer: Answer, context: Context, asked: Field) -> str:
+    """What the sender wrote behind the option of a list: '5℃以下' in '冷蔵(5℃以下)'; empty if nothing.
+
+    Where no free text is asked for, it may stand before the option, too.
+    """
     options = field.options or context.tables.options(field.options_from, context.on)
-    return choices.behind(answer.text, options)
+    return choices.behind(answer.text, options, before=asked.kind is not Kind.TEXT)
 
 
 def is_blank(field: Field, cell: Cell) -> bool:
@@ -66,7 +77,36 @@ def _judge(field: Field, cell: Cell, context: Context) -> Judged:
     longest = _LONGEST_TICKS if field.kind is Kind.TICKS else _LONGEST
     if field.kind not in (Kind.TEXT, Kind.KANA) and len(cell.text) > longest:
         return BAD
-    return READERS[field.kind](field, cell, context)
+    judged = READERS[field.kind](field, cell, context)
+    if judged.remarks != BAD.remarks and field.kind not in (Kind.TEXT, Kind.KANA):
+        return judged
+    bare = _bare(field, cell.text)
+    if bare == cell.text:
+        return judged
+    if _none(field, replace(cell, text=bare), context):
+        return Judged(field.none_words[0])
+    again = READERS[field.kind](field, Cell(at=cell.at, text=bare), context)
+    return judged if BAD.remarks[0] in again.remarks else again
+
+
+def _bare(field: Field, text: str) -> str:
+    """Without the answer's own label before it, nor a remark behind: 'JAN:4569951116179(予定)'.
+
+    What is free text keeps its remarks, and is parted from its label only by a colon or a line.
+    """
+    free = field.kind in (Kind.TEXT, Kind.KANA)
+    if free and not _LABELLED.match(text):
+        return text
+    said, gap = text.strip(), "[:\n]" if free else "[:=は]?"
+    names = {
+        name for each in (field.label, *field.synonyms) for name in (each, each.partition("(")[0]) if name
+    }
+    for name in sorted(names, key=len, reverse=True):
+        written = r"\s*".join(map(re.escape, "".join(plain(name).split())))
+        if found := re.match(rf"[【「\[]?{written}[】」\]]?\s*{gap}\s*", plain(said), re.IGNORECASE):
+            said = plain(said)[found.end() :]
+            break
+    return (said if free else _REMARK.sub("", said)).strip() or text
 
 
 def _none(field: Field, cell: Cell, context: Context) -> bool:

@@ -50,13 +50,21 @@ class Ticked(Struct, frozen=True):
 def one(text: str, options: Sequence[str]) -> str | None:
     """The single option that the text means; None if there is none, or if two fit."""
     ticked = boxed(text, options)
-    if ticked is not None:
-        text = ticked[0] if len(ticked) == 1 else ""
-    return _one(text, options)
+    if ticked is None or ticked == [text]:
+        return _one(text, options)
+    if len(ticked) != 1:
+        return None
+    first = re.split(SEPARATORS, ticked[0], maxsplit=1)[
+        0
+    ]  # the others, without a box of their own, stand behind
+    return _one(ticked[0], options) or _one(first, options)
 
 
-def behind(text: str, options: Sequence[str]) -> str:
-    """What stands behind the single option that is meant, else before it: '5℃以下' in '冷蔵(5℃以下)'."""
+def behind(text: str, options: Sequence[str], *, before: bool = False) -> str:
+    """What stands behind the single option that is meant: '5℃以下' in '冷蔵(5℃以下)'.
+
+    With `before`, what stands there where nothing is behind: '5℃以下で冷蔵'.
+    """
     ticked = boxed(text, options)
     said = plain(text if ticked is None else "".join(ticked[:1]))
     chosen = one(said, options)
@@ -64,8 +72,8 @@ def behind(text: str, options: Sequence[str]) -> str:
         return ""
     for name in (plain(chosen), re.split(r"[(（]", plain(chosen), maxsplit=1)[0]):
         if name in said:
-            before, _, after = said.partition(name)
-            return after.strip(" ()、,:・保存") or before.strip(" ()、,:・でに要")
+            first, _, after = said.partition(name)
+            return after.strip(" ()、,:・保存") or (first.strip(" ()、,:・でに要") if before else "")
     return ""
 
 

@@ -8,6 +8,10 @@ _EMAIL = re.compile(
     r"[^@\s<>,;:\"()\[\]]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.I
 )
 _BRACKETED = re.compile(r"<([^<>]*)>")
+_NEXT_PHONE = re.compile(
+    r"[\n、/]|内線|ext|\((?=(?:内|携帯|直通|fax))|(?<=\d)\s*(?=fax|携帯)|(?<=\d{4})\s+(?=0\d)", re.I
+)
+"""What stands behind a phone number: another one, or an extension."""
 _CASE_NUMBER = re.compile(r"([a-z]\d{1,2})-?(\d{4,})")
 
 
@@ -57,9 +61,12 @@ def postcode(text: str) -> str | None:
 
 
 def phone(text: str) -> str | None:
-    """Digits with the dashes as written, without an extension; '+81' becomes 0. None without digits."""
-    written = re.sub(r"(?:tel|fax|電話|℡|:)", "", normal(text))
-    written = re.split(r"内線|\((?=内)|ext|/|、", written)[0]
+    """Digits with the dashes as written, without an extension; '+81' becomes 0. None without digits.
+
+    Of several numbers the first.
+    """
+    pieces = (each for each in _NEXT_PHONE.split(plain(text)) if each.strip())
+    written = re.sub(r"(?:tel|fax|電話|℡|携帯|直通|代表|:)|\([^()\d]*\)", "", normal(next(pieces, "")))
     written = re.sub(r"^\+?81-?0?(?=\d)", "0", written) if written.startswith("+") else written
     parts = re.findall(r"\d+", written) if re.fullmatch(r"[\d\-()・.]*", written) else []
     return "-".join(each for each in parts if each.isascii()) or None
@@ -77,6 +84,7 @@ def email(text: str) -> str | None:
     written = plain(text).removeprefix("mailto:")
     if match := _BRACKETED.search(written):
         written = match[1].strip()
+    written = re.sub(r"\s*@\s*", "@", written)
     if not _EMAIL.fullmatch(written):
         return None
     local, _, domain = written.rpartition("@")

@@ -1,6 +1,7 @@
 """Dates as people write them: 和暦, western, a spreadsheet's serial number."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -16,17 +17,37 @@ _SERIALS = range(20_000, 80_000)
 _NUMERALS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _SPELLED = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日])")
 
-_TAIL = r"日?(?:\([^()]*\)|[月火水木金土日]曜日?)?(?:t?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(?:現在|まで)?"
+_TAIL = (
+    r"日?(?:\([^()]*\)|[月火水木金土日](?:曜日?)?)?(?:t?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+    r"(?:現在|まで|迄|有効|記入|提出|付け?)?(?:\([^()]*\))?"
+)
 _WESTERN = re.compile(r"(?:西暦)?(\d{4})[年/.\-](\d{1,2})[月/.\-](\d{1,2})" + _TAIL)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _JAPANESE = re.compile(r"([^\d.]{1,2})\.?(元|\d{1,2})[年/.\-](\d{1,2})[月/.\-](\d{1,2})" + _TAIL)
 
 
+_MONTH_END = re.compile(r"(.+?)月末日?(?:まで|迄)?")
+_PERIOD = re.compile(r"自?(.{6,}?)(?:から|~|より|至)+(.{6,})")
+
+
 def parse(text: str, eras: Iterable[Era]) -> date | None:
-    """The day that the text names in full, else None. A year's fiscal sense (令和8年度) is no day, nor has an era a
-    year 0; a year behind its end (平成32年) is the one that was meant.
+    """The day that the text names in full, else None; of a period its last one.
+
+    A year's fiscal sense (令和8年度) is no day, nor has an era a year 0; a year behind its end (平成32年) is the
+    one that was meant.
     """
+    eras = tuple(eras)
     squeezed = _SPELLED.sub(lambda each: str(_spelled(each[0])), normal(text))
+    if period := _PERIOD.fullmatch(squeezed):
+        first, last = (_parse(each, eras) for each in period.groups())
+        return last if first and last and first <= last else None
+    return _parse(squeezed, eras)
+
+
+def _parse(squeezed: str, eras: Iterable[Era]) -> date | None:
+    if month := _MONTH_END.fullmatch(squeezed):
+        first_day = _parse(f"{month[1]}月1日", eras)
+        return first_day and first_day.replace(day=monthrange(first_day.year, first_day.month)[1])
     if match := _WESTERN.fullmatch(squeezed) or _COMPACT.fullmatch(squeezed):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _JAPANESE.fullmatch(squeezed):

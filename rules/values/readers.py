@@ -16,6 +16,9 @@ from rules.wording import digits, kana, normal, plain
 _IDEOGRAPH = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆]")
 _NUMBER = re.compile(amounts.NUMBER)
 _AFFIRMED = "(?!(?:税率)?の?(?:対象外|対象では|では|でな|以外|なし))"
+_UPPER = "上限"
+_RANGE = re.compile(r"^[-+]?\d+(?:℃|度|°c)?(?:~|から)(?=[-+]?\d)")
+"""Where an upper limit is asked for, the lower one says nothing."""
 _CIRCLES = ("○○", "〇〇", "◯◯", "●●")
 
 
@@ -131,6 +134,9 @@ def _yen(field: Field, cell: Cell, context: Context) -> Judged:
 def _rate(field: Field, cell: Cell, context: Context) -> Judged:
     """Yen as int; a share of the retail price as '70%'."""
     number = amounts.whole(cell.raw)
+    if number is None:
+        share = amounts.measure(cell.text, "", context.tables.units)
+        number = share if share is not None and 0 < share < 1 else None
     if number is not None and 0 < number < 1 and "円" not in cell.text:
         return Judged(f"{amounts.decimal(number * 100)}%")
     share = amounts.percent(cell.text)
@@ -146,7 +152,8 @@ def _rate(field: Field, cell: Cell, context: Context) -> Judged:
 def _number(field: Field, cell: Cell, context: Context) -> Judged:
     number = amounts.whole(cell.raw)
     if number is None:
-        number = amounts.measure(cell.text, field.unit, context.tables.units)
+        text = _RANGE.sub("", normal(cell.text)) if _UPPER in field.label else cell.text
+        number = amounts.measure(text, field.unit, context.tables.units)
     return BAD if number is None else _within(field, number)
 
 

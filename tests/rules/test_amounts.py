@@ -28,6 +28,13 @@ UNITS = TABLES.units
         ("1万円", 10000, False),
         ("1万2000円", 12000, False),
         ("462.96", 462.96, False),
+        ("500円+税", 500, False),
+        ("500円(消費税別)", 500, False),
+        ("本体500円", 500, False),
+        ("500円(8%税込540円)", 500, False),
+        ("500円/個", 500, False),
+        ("1個500円", 500, False),
+        ("500円(1個あたり)", 500, False),
     ],
 )
 def test_money(text: str, value: float, with_tax: bool) -> None:
@@ -36,7 +43,19 @@ def test_money(text: str, value: float, with_tax: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "オープン価格", "500円〜800円", "500円/800円", "時価", "500g", "円", "9" * 60]
+    "text",
+    [
+        "",
+        "オープン価格",
+        "500円〜800円",
+        "500円/800円",
+        "時価",
+        "500g",
+        "円",
+        "9" * 60,
+        "1.080円",
+        "1箱3,240円",
+    ],
 )
 def test_no_price_is_guessed(text: str) -> None:
     """Open prices, ranges, several prices and other units are no amount of money."""
@@ -53,6 +72,9 @@ def test_no_price_is_guessed(text: str) -> None:
         ("75掛", 75),
         ("掛率70%", 70),
         ("65.5%", 65.5),
+        ("小売価格の70%", 70),
+        ("六掛", 60),
+        ("上代の7掛", 70),
         ("350円", None),
     ],
 )
@@ -76,6 +98,9 @@ def test_rates(text: str, value: float | None) -> None:
         ("-18℃以下", "℃", -18.0),
         ("マイナス18度", "℃", -18.0),
         ("−18", "℃", -18.0),
+        ("▲18", "℃", -18.0),
+        ("10℃以下で保存", "℃", 10.0),
+        ("6cm位", "cm", 6.0),
         ("15%", "%", 15.0),
         ("15度", "%", 15.0),
         ("12×8×5", "cm", None),
@@ -97,6 +122,7 @@ def test_measures(text: str, unit: str, value: float | None) -> None:
         ("3個", [(3, "個", 3)]),
         ("150g×3本", [(150, "mass", 150), (3, "本", 3)]),
         ("0.1kg/100g", [(0.1, "mass", 100), (100, "mass", 100)]),
+        ("150g x 3", [(150, "mass", 150)]),
         ("150", []),
         ("150gal", []),
     ],
@@ -127,6 +153,15 @@ def test_quantities(text: str, found: list[tuple[float, str, float]]) -> None:
         ("製造日を含めて5日", 5, True),
         ("約3か月", 90, True),
         ("72時間", 3, True),
+        ("三か月", 90, True),
+        ("百八十日", 180, True),
+        ("一年半", 545, True),
+        ("未開封で180日", 180, True),
+        ("賞味期限180日", 180, True),
+        ("180日(6か月)", 180, True),
+        ("6か月(180日)", 180, True),
+        ("180日(開封後は10日)", 180, True),
+        ("冷凍180日、解凍後3日", 180, True),
         ("90", 90, False),
         ("2〜3か月", 60, False),
         ("2週間〜3週間", 14, False),
@@ -137,7 +172,9 @@ def test_periods(text: str, count: int, clear: bool) -> None:
     assert days(text, UNITS) == (count, clear)
 
 
-@pytest.mark.parametrize("text", ["", "長期", "2027年3月31日", "日", "9" * 60 + "日"])
+@pytest.mark.parametrize(
+    "text", ["", "長期", "2027年3月31日", "日", "9" * 60 + "日", "180日(90日)", "開封後30日"]
+)
 def test_no_period_is_guessed(text: str) -> None:
     """A date or a vague word is no period."""
     assert days(text, UNITS) is None

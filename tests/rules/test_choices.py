@@ -41,6 +41,8 @@ ALLERGENS = ("小麦", "卵", "いか", "落花生(ピーナッツ)", "該当な
         ("未加入", ("加入", "未加入"), "未加入"),
         ("久留米絣", ("久留米絣・繊維", "木工品"), "久留米絣・繊維"),
         ("〇冷蔵", STORAGE, "冷蔵"),
+        ("○常温　冷蔵　冷凍", STORAGE, "常温"),
+        ("◎常温・冷蔵・冷凍", STORAGE, "常温"),
         ("レ冷蔵", STORAGE, "冷蔵"),
         ("（　）常温　（○）冷蔵　（　）冷凍", STORAGE, "冷蔵"),
         ("常温×　冷蔵○　冷凍×", STORAGE, "冷蔵"),
@@ -63,6 +65,8 @@ def test_one_option(text: str, options: tuple[str, ...], chosen: str | None) -> 
     [
         ("常温・冷蔵・冷凍", STORAGE),
         ("常温又は冷蔵", STORAGE),
+        ("常温 ○冷蔵 冷凍", STORAGE),
+        ("常温○冷蔵", STORAGE),
         ("常温→冷蔵", STORAGE),
         ("(常温)・冷蔵", STORAGE),
         ("×冷蔵", STORAGE),

@@ -35,6 +35,9 @@ ERAS = TABLES.eras.era
         "20260401",
         "2026-04-01 00:00:00",
         "2026年4月1日 水曜日",
+        "2026/4/1 水",
+        "令和8年4月1日 記入",
+        "2026/4/1迄",
     ],
 )
 def test_one_day_is_written_in_many_ways(text: str) -> None:
@@ -60,9 +63,25 @@ def test_first_years_and_older_eras(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("令和8年4月1日から令和13年3月31日まで", date(2031, 3, 31)),
+        ("R8.4.1〜R13.3.31", date(2031, 3, 31)),
+        ("自 令和8年4月1日 至 令和13年3月31日", date(2031, 3, 31)),
+        ("令和13年3月末", date(2031, 3, 31)),
+        ("2028年2月末日まで", date(2028, 2, 29)),
+    ],
+)
+def test_the_end_of_a_period_or_of_a_month(text: str, day: date) -> None:
+    """As licences print it: the last day is the one that is asked for."""
+    assert parse(text, ERAS) == day
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
+        "令和13年3月31日から令和8年4月1日まで",
         "令和8年度",
         "令和8年4月",
         "4月1日",

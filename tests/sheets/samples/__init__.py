@@ -1,7 +1,7 @@
 """All workbooks of the corpus, in the order of their numbers."""
 
 from tests.sheets.sample import Sample
-from tests.sheets.samples import answers, laws, layouts, programs, workbooks
+from tests.sheets.samples import answers, hands, laws, layouts, programs, workbooks
 
 SAMPLES: tuple[Sample, ...] = (
     *answers.SAMPLES,
@@ -9,4 +9,5 @@ SAMPLES: tuple[Sample, ...] = (
     *layouts.SAMPLES,
     *workbooks.SAMPLES,
     *programs.SAMPLES,
+    *hands.SAMPLES,
 )
