@@ -32,6 +32,8 @@ class Mailbox:
         self._inbox, self._prefix = _places(client, settings.mailbox)
         self._folder = self._path(settings.folder)
         self._made: set[str] = set()
+        self._uidvalidity = 0
+        """Under which the folder was last opened or listed."""
         self._reopened = False
         """Since the last listing: what came before that will not be told as news."""
         self.asked_at: float | None = None
@@ -52,8 +54,7 @@ class Mailbox:
                     client.starttls(context)
                 _log_in(client, settings, secret)
                 opened = cls(client, settings)
-                opened._select()
-                opened._reopened = False
+                opened._uidvalidity = opened._select()
             except BaseException:
                 with suppress(OSError):  # a failed TLS handshake has closed it already
                     client.shutdown()
@@ -91,9 +92,9 @@ class Mailbox:
     def uids(self) -> tuple[int, list[int]]:
         """UIDVALIDITY, and every UID that is in the folder now, oldest first."""
         with self._step():
-            uidvalidity = self._select()
+            self._uidvalidity = self._select()
             self._reopened = False
-            return uidvalidity, sorted(self._client.search("ALL"))
+            return self._uidvalidity, sorted(self._client.search("ALL"))
 
     def heads(self, uids: Iterable[int]) -> dict[int, Head]:
         with self._step():
@@ -128,7 +129,7 @@ class Mailbox:
             try:
                 return self._headings(sorted(self._client.search(["SINCE", since])))
             finally:
-                self._select()
+                self._reopen()
 
     def file_away(self, uids: Iterable[int], folder: str) -> None:
         """Move to this folder, made where it is missing. Arrival times and flags stay with the mails.
@@ -158,7 +159,7 @@ class Mailbox:
                 if missing:
                     self._client.append(path, data, flags=[b"\\Seen"])
             finally:
-                self._select()
+                self._reopen()
             return missing
 
     def wait(self, seconds: float, bell: Bell) -> bool:
@@ -211,10 +212,15 @@ class Mailbox:
             if any(code in words for code in complaints.PASSING):
                 raise ServerRefused(self.server, words) from error
             raise FolderRefused(self.server, words, self._folder) from error
-        self._reopened = True
         if b"UIDVALIDITY" not in answer:
             raise ServerRefused(self.server, "UIDVALIDITY がありません")
         return int(answer[b"UIDVALIDITY"])
+
+    def _reopen(self) -> None:
+        """Raises ServerAway where the UIDs that were listed name other mails now (RFC 3501, 2.3.1.1)."""
+        self._reopened = True
+        if self._select() != self._uidvalidity:
+            raise ServerAway(self.server, "メールの番号がサーバーで付け直されました")
 
     def _fetch(self, uids: Sequence[int], *items: str) -> dict[int, dict[bytes, Any]]:
         """Only complete rows: an unasked FETCH holds flags alone, and Dovecot gives NIL for an expunged mail.
@@ -227,7 +233,7 @@ class Mailbox:
         except imap.IMAPClientAbortError:
             raise
         except imap.IMAPClientError:
-            self._select()
+            self._reopen()
             there = set(self._client.search("ALL"))
             left = [uid for uid in uids if uid in there]
             if len(left) == len(uids):

@@ -102,6 +102,22 @@ def test_fetch_gives_every_byte_and_the_arrival(post: Post, mailbox: Mailbox) ->
     assert all(one.received_at.tzinfo for one in fetched)
 
 
+def test_a_folder_that_is_made_anew_keeps_none_of_its_uids(post: Post) -> None:
+    """After a listing its UIDs name other mails, under another UIDVALIDITY: nothing is done by them any more."""
+    with post.connection() as other:
+        other.create("Entries")
+        other.create("Done")
+        other.append("Entries", "", imaplib.Time2Internaldate(ARRIVED), mail(1))
+        with Mailbox.open(settings(post, folder="Entries"), servers.PASSWORD) as mailbox:
+            mailbox.uids()
+            other.delete("Entries")
+            other.create("Entries")
+            other.append("Entries", "", imaplib.Time2Internaldate(ARRIVED), mail(2))
+
+            with pytest.raises(ServerAway, match="付け直され"):
+                mailbox.headings_in("Done", ARRIVED.date())
+
+
 def test_heads_tell_size_and_arrival(post: Post, mailbox: Mailbox) -> None:
     """Dates and sizes are known without a download."""
     post.deliver(mail(1), mail(10))
