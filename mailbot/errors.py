@@ -67,10 +67,7 @@ class MailboxFull(ServerRefused):
 
 
 class FolderRefused(ServerRefused):
-    """The folder that is to be watched can't be opened: it is not there, or not for this user."""
-
-    def __init__(self, server: str, reason: str, folder: str) -> None:
-        super().__init__(server, f"「{folder}」: {reason}")
+    """The folder that is to be watched can't be opened: it is not there, or not for this user. `reason` names it."""
 
     def __str__(self) -> str:
         return (

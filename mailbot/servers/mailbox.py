@@ -211,7 +211,7 @@ class Mailbox:
             words = complaints.words(error)
             if any(code in words for code in complaints.PASSING):
                 raise ServerRefused(self.server, words) from error
-            raise FolderRefused(self.server, words, self._folder) from error
+            raise FolderRefused(self.server, f"「{self._folder}」: {words}") from error
         if b"UIDVALIDITY" not in answer:
             raise ServerRefused(self.server, "UIDVALIDITY がありません")
         return int(answer[b"UIDVALIDITY"])

@@ -1,14 +1,20 @@
-"""Where passwords come from."""
+"""Where passwords come from, and that they go nowhere else."""
 
+import base64
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from mailbot.errors import SecretUnreadable
+from mailbot.errors import SecretUnreadable, ServerAway, ServerError, ServerRefused
+from mailbot.servers import credentials
 from mailbot.servers.credentials import secret
 from store.config import Imap, Smtp
+
+
+def _kinds(root: type[ServerError]) -> list[type[ServerError]]:
+    return [root, *(kind for below in root.__subclasses__() for kind in _kinds(below))]
 
 
 def imap(**others: object) -> Imap:
@@ -66,3 +72,15 @@ def test_a_file_that_yields_nothing(content: bytes | None, tmp_path: Path) -> No
         secret(imap(password_file=file))
 
     assert told.value.source == str(file)
+
+
+@pytest.mark.parametrize("kind", [ServerAway, *_kinds(ServerRefused)])
+def test_words_that_hold_the_password(kind: type[ServerError]) -> None:
+    """Whatever a server complains of, and however it quotes what it was sent: the password is in none of it."""
+    quoted = base64.b64encode(b"\0kikaku\0hush").decode()
+
+    with pytest.raises(ServerError) as told, credentials.veiling(imap(), "hush"):
+        raise kind("localhost:143", f"no folder 'hush' for {quoted}")
+
+    assert type(told.value) is kind and told.value.server == "localhost:143"
+    assert "hush" not in str(told.value) and quoted not in str(told.value)
