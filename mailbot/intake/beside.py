@@ -19,9 +19,8 @@ def file_of(db: Documents, password: Arrival) -> Arrival:
     """The password mail, laid beside its sender's last mail whose file waits for a person; each names the other."""
     waiting = [
         mail
-        for mail in arrivals.every(db)
-        if mail.sender == password.sender
-        and mail.attachments
+        for mail in arrivals.from_sender(db, password.sender)
+        if mail.attachments
         and mail.handled is Handled.PERSON
         and not mail.done
         and abs(password.received_at - mail.received_at) <= TOGETHER

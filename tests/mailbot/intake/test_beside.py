@@ -9,7 +9,7 @@ from rules.record import replace
 from store import arrivals
 from store.desk import outcomes
 from tests.e2e.town import MONDAY, entry
-from tests.mailbot.intake.counter import Counter, sheet
+from tests.mailbot.intake.counter import LOCKED, Counter, sheet
 from tests.mails.expected import raw
 
 HOUR = timedelta(hours=1)
@@ -51,6 +51,22 @@ def test_password_of_somebody_else(counter: Counter) -> None:
         arrivals.put(db, replace(record(counter, locked), done=True))
 
     assert password(counter, 2 * HOUR).beside == ""
+
+
+def test_password_of_nobody(counter: Counter) -> None:
+    """Two mails whose senders nobody can tell are not of one sender."""
+    counter.bring(LOCKED, pledge=False, sender="a@example.jp, b@example.jp")
+
+    told = counter.bring(
+        b"",
+        MONDAY + HOUR,
+        pledge=False,
+        sender="c@example.org, d@example.org",
+        subject="商品エントリーシートのパスワード",
+        extra={"Auto-Submitted": "auto-generated"},
+    )
+
+    assert (told.role, told.beside) == (Role.PASSWORD, "")
 
 
 def test_withdrawal_of_a_known_business(counter: Counter) -> None:
