@@ -118,7 +118,7 @@ def allowed(done: Done | Refusal) -> Done:
     return done
 
 
-def given(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
     """What a file holds that the caller named. Raises Unreadable, also for an empty one."""
     try:
         data = file.read_bytes()

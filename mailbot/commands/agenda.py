@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from mailbot.commands import DONE, Call, Commands, Run, Unreadable, allowed, refuse, round_of
+from mailbot.commands import DONE, Call, Commands, Run, Unreadable, allowed, bytes_of, refuse, round_of
 from mailbot.sheets.workbook import Unreadable as UnreadableFile
 from rules.agenda.decisions import Decided, Minutes, changes, refused
 from rules.agenda.items import Profile
@@ -101,7 +101,7 @@ def take_in(call: Call) -> int:
     from mailbot.agenda import returned
 
     db = call.office.store.snapshot()
-    found = returned.read(call.office, db, _bytes(call.args.file))
+    found = returned.read(call.office, db, bytes_of(call.args.file))
     if isinstance(found, UnreadableFile):
         raise Unreadable(f"{call.args.file}: {found.why}{RIGHT_FILE}")
     kept = found if call.args.dry_run else _recorded(call, found)
@@ -156,10 +156,3 @@ def _document(found: Minutes, *, recorded: bool) -> dict[str, Any]:
         "same": found.same,
         "empty": found.empty,
     }
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"{file} を開けません({error.strerror})。") from error

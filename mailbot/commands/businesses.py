@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mailbot import listing
-from mailbot.commands import DONE, Call, Commands, Unreadable as NotRead, allowed, refuse
+from mailbot.commands import DONE, Call, Commands, Unreadable as NotRead, allowed, bytes_of, refuse
 from mailbot.commands.decisions import day
 from mailbot.commands.lists import PLEDGES
 from mailbot.sheets.orders import ReadTable
@@ -183,7 +183,7 @@ def _import(call: Call, name: str) -> int:
 def _records(call: Call, path: Path) -> tuple[Record | Refused, ...]:
     words, eras = call.office.library.table("registry"), call.office.library.tables().eras.era
     heads = {column: tuple(words[column]) for column in COLUMNS}
-    order = ReadTable(data=path.read_bytes(), heads=heads, needed=NEEDED, limits=Limits())
+    order = ReadTable(data=bytes_of(path), heads=heads, needed=NEEDED, limits=Limits())
     table = call.office.bench.do(order)
     if isinstance(table, Unreadable):
         raise NotRead(f"{path}: {table.why}一覧の Excel ファイル(xlsx、xls、ods)を選んでください。")

@@ -3,12 +3,12 @@
 All work without a configuration too, then with our forms and the office of `config.example.toml`.
 """
 
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from mailbot.commands import DONE, UNREADABLE, Call, Commands, Run, refuse
+from mailbot.commands import DONE, UNREADABLE, Call, Commands, Run, bytes_of, refuse
 from mailbot.init import EXAMPLE
+from rules.forms import Form
 from rules.model import Entry
 from rules.record import replace
 from rules.shown import clean
@@ -77,9 +77,9 @@ def learn_form(call: Call) -> int:
     output: Path = call.args.output
     if output.exists():
         refuse(f"{output} はもうあります。別の名前にするか、古いファイルを動かしてください。")
-    proposal = learn(_bytes(call.args.blank), output.stem, _library(call))
+    proposal = learn(bytes_of(call.args.blank), output.stem, _library(call))
     if not isinstance(proposal, Proposal):
-        sys.stderr.write(f"{call.args.blank}: {proposal.message}\n")
+        call.complain(f"{call.args.blank}: {proposal.message}")
         return UNREADABLE
     output.write_text(text(proposal), encoding="utf-8")
     drawn = proposal.drawn.values()
@@ -110,11 +110,11 @@ def test_form(call: Call) -> int:
     with Bench() as bench:
         verdict = rulebook.verdict(call.args.filled, bench)
     if isinstance(verdict, Unreadable):
-        sys.stderr.write(f"{call.args.filled}: {verdict.message}\n")
+        call.complain(f"{call.args.filled}: {verdict.message}")
         return UNREADABLE
     for sheet in verdict.sheets:
         call.say(f"シート「{clean(sheet.entry.sheet)}」で読み取った答え")
-        call.say_table(("欄", "読み取った値", "もとの記入", "セル"), _answers(sheet.entry, call))
+        call.say_table(("欄", "読み取った値", "もとの記入", "セル"), _answers(sheet.entry, form))
     call.say("見つかったこと" if verdict.gaps else "不備は見つかりませんでした。")
     for gap in verdict.gaps:
         call.say(f"  {SEVERITIES[gap.severity]}  {clean(gap.message)}")
@@ -123,8 +123,7 @@ def test_form(call: Call) -> int:
     return DONE
 
 
-def _answers(entry: Entry, call: Call) -> list[tuple[object, ...]]:
-    form = read_form(call.args.form)
+def _answers(entry: Entry, form: Form) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for field in form.fields:
         answer = entry.fields.get(field.key)
@@ -134,13 +133,6 @@ def _answers(entry: Entry, call: Call) -> list[tuple[object, ...]]:
             value = "、".join(answer.value) if isinstance(answer.value, tuple) else answer.value
             rows.append((field.label, value, answer.text, (answer.cell or "").rpartition("!")[2]))
     return rows
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        refuse(f"{file} を開けません({error.strerror})。")
 
 
 def _config(call: Call) -> Config:

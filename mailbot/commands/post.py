@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mailbot import listing
-from mailbot.commands import DONE, Call, Commands, Unreadable, allowed, refuse
+from mailbot.commands import DONE, Call, Commands, Unreadable, allowed, bytes_of, refuse
 from mailbot.commands.casework import received
 from mailbot.intake import post
 from mailbot.intake.post import Delivery, Opened
@@ -115,14 +115,7 @@ def _opened(call: Call, delivery: Delivery) -> Opened:
 
 
 def _file(path: Path | None) -> Attachment | None:
-    if path is None:
-        return None
-    try:
-        return attachment(shown(path.name), path.read_bytes(), count=0)
-    except OSError as error:
-        raise Unreadable(
-            f"{path} を読めません({error.strerror})。ファイル名と権限を確かめてください。"
-        ) from error
+    return None if path is None else attachment(shown(path.name), bytes_of(path), count=0)
 
 
 def _typed(call: Call, args: Any) -> Entry:
@@ -144,13 +137,9 @@ def _form(call: Call, name: str | None) -> Form:
 
 def _answers(path: Path) -> dict[str, str]:
     """Fields and what the paper says: {"name": "あまおうジャム"}; in TOML also as [size] width = 6."""
+    text = bytes_of(path)
     try:
-        text = path.read_text("utf-8")
-        found = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
-    except OSError as error:
-        raise Unreadable(
-            f"{path} を読めません({error.strerror})。ファイル名と権限を確かめてください。"
-        ) from error
+        found = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text.decode())
     except ValueError as error:
         raise Unreadable(f"{path} は、TOML か JSON として読めません({error})。") from error
     if not isinstance(found, dict):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import asdict
 
-from mailbot.commands import DONE, FINDINGS, Call, Commands, given, refuse
+from mailbot.commands import DONE, FINDINGS, Call, Commands, bytes_of, refuse
 from mailbot.entry import console
 from mailbot.wiring import Clock, Office
 from rules.shown import clean
@@ -82,8 +82,8 @@ def look_at_sample(call: Call) -> int:
     from mailbot import gateway
     from mailbot.mail.parse import parse
 
-    data = given(call.args.sample)
-    mail, sent = parse(data), gateway.Sent.of({file.name: given(file) for file in call.args.sent})
+    data = bytes_of(call.args.sample)
+    mail, sent = parse(data), gateway.Sent.of({file.name: bytes_of(file) for file in call.args.sent})
     found = gateway.remarks(mail, data, sent)
     if call.args.json:
         call.say_json([asdict(remark.problem) for remark in found])

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from mailbot.commands import DONE, Call, Commands, Unreadable, given, instant
+from mailbot.commands import DONE, Call, Commands, Unreadable, bytes_of, instant
 from rules.words import HANDLED
 
 HEADS = ("From", "To", "Date", "Subject", "Message-ID", "Received")
@@ -54,7 +54,7 @@ def _saved(file: Path) -> bytes:
     """A mail as its program saved it. Raises Unreadable for what is none: a sheet, or Outlook's own format."""
     from mailbot.mail.parse import parse
 
-    data = given(file)
+    data = bytes_of(file)
     mail = parse(data)
     if not any(mail.header(name) for name in HEADS):
         raise Unreadable(

@@ -219,6 +219,34 @@ def test_case_work(mailbot: Mailbot, home: Town) -> None:
     assert "空ではありません" in refused(mailbot("export", "R8-0001", "-o", str(out)), 2)
 
 
+@pytest.mark.parametrize("content", [None, b""], ids=["missing", "empty"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("import", "{}"),
+        ("doctor", "--sample", "{}"),
+        ("forms", "learn", "{}", "-o", "made.toml"),
+        ("register", "{}", "--received", "2026-11-13", "--by", "山田"),
+        ("register", "--form", "food", "--answers", "{}", "--received", "2026-11-13", "--by", "山田"),
+        ("receive", "R8-0001", "--pledge", "{}", "--received", "2026-11-13", "--by", "山田"),
+        ("agenda", "import", "{}", "--by", "山田"),
+        ("businesses", "import", "{}", "--by", "山田"),
+    ],
+    ids=" ".join,
+)
+def test_a_file_that_holds_nothing(
+    mailbot: Mailbot, home: Town, command: tuple[str, ...], content: bytes | None
+) -> None:
+    """Whatever is done with a file: one that is not there, or empty, ends with 65 and its name in one sentence."""
+    file = home.folder / "given.toml"
+    if content is not None:
+        file.write_bytes(content)
+
+    told = refused(mailbot(*(word.format(file) for word in command)), 65)
+
+    assert told.startswith(str(file)) and ("確かめてください" in told or "保存し直してください" in told)
+
+
 def test_entry_by_post(mailbot: Mailbot, home: Town) -> None:
     """A workbook from a stick and typed answers make cases; a file that is none ends with 65 and stores nothing."""
     by = ("--received", "2026-11-13", "--by", "山田")
