@@ -34,6 +34,8 @@ class Reply(Struct, frozen=True, kw_only=True):
     arrival: Arrival
     contents: Contents
     now: datetime
+    pledge_told: bool = False
+    """Its words bring the pledge."""
     word: str = ""
     """A clerk's word that had the mail taken once more: it is answered for that, too."""
 
@@ -169,6 +171,8 @@ class Reply(Struct, frozen=True, kw_only=True):
             sheets=len(self.contents.entries) + sum(_brought_by(case, mail) for case in told),
             pledges=len(self.contents.pledges) + len(before & self._pledge_files(told)),
             pictures=len(self.contents.pictures) + len(before & photos),
+            pictured=self.pledge_told,
+            unfilled=tuple(each.workbook.name for each in self.contents.filled if not each.entries),
             unread=tuple(
                 each.attachment.name
                 for each in self.contents.unread

@@ -192,7 +192,16 @@ def _decide(office: Office, db: Documents, opened: _Opened, coming: Coming, now:
     )
     taken, contents = ahead.joined(db, casework, _taken(casework, verdict), opened.ahead)
     word = coming.again.word if coming.again else ""
-    reply = Reply(office=office, db=db, mail=mail, arrival=arrival, contents=contents, now=now, word=word)
+    reply = Reply(
+        office=office,
+        db=db,
+        mail=mail,
+        arrival=arrival,
+        contents=contents,
+        now=now,
+        pledge_told=verdict.pledge_told is True,
+        word=word,
+    )
     claimed = claiming.REASON if taken.claimed else ""
     if not taken.cases:
         told = _laid_beside(db, reply.without_case(verdict), verdict, replied or taken.claimed)

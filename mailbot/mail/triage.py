@@ -85,10 +85,9 @@ def triage(mail: ParsedMail, known: Known) -> Verdict:
     links = () if mail.attachments else known.linked(said(mail))
     maybe = not ours and bool(workbooks) and role is not Role.OWN
     wants_to_apply = (
-        role is Role.INQUIRY
-        and ours
+        ours
         and not (mark or evidence.reply or links or forwarded)
-        and known.says("apply", mail.subject, said(mail))
+        and _means_to_apply(role, mail, known, evidence)
     )
     asks = bool(mail.attachments or links) and not forwarded and _asks(mail, known)
     worded = role is Role.INQUIRY and evidence.reply and not mail.attachments
@@ -156,6 +155,14 @@ def _is_pledge(mail: ParsedMail, known: Known, words: tuple[str, ...], evidence:
         or (evidence.reply and len(papers) == 1)
         or (all(file.kind in PICTURES for file in files) and _pledge_told(mail, known) is True)
     )
+
+
+def _means_to_apply(role: Role, mail: ParsedMail, known: Known, evidence: Evidence) -> bool:
+    """Says so, or sends a stranger's pictures and speaks of the sheet: that is what they show, or it was forgotten."""
+    words = (mail.subject, said(mail))
+    if role is Role.PHOTOS:
+        return not evidence.business and (known.says("apply", *words) or known.says("paper", *words))
+    return role is Role.INQUIRY and known.says("apply", *words)
 
 
 def _pledge_told(mail: ParsedMail, known: Known) -> bool | None:

@@ -19,6 +19,9 @@ NAMES_SHOWN, NAME_LENGTH = 10, 60
 OPEN_DAYS_TO_LOOK = 3
 """Days on which the office is open, within which a person looks at what the robot could not judge."""
 
+SHEET_REQUEST, PLEDGE_REQUEST = "エントリーシートの確認", "誓約書"
+"""What the subject asks for."""
+
 WRITER = "ご連絡いただいた方へ"
 """The reader where no sheet names one: a display name is a stranger's text, and is not repeated."""
 
@@ -36,6 +39,10 @@ class Incoming(Struct, frozen=True, kw_only=True):
     sheets: int = 0
     pledges: int = 0
     pictures: int = 0
+    pictured: bool = False
+    """Its words bring the pledge, so that one of several pictures may be it."""
+    unfilled: tuple[str, ...] = ()
+    """Names of our own sheets that came back with nothing in them."""
     unread: tuple[str, ...] = ()
     """Names of attachments that only a person can read."""
     unopened: tuple[resend.Unopened, ...] = ()
@@ -79,6 +86,10 @@ def about_cases(
         files = files if values["pledge"] else ()
         values |= {"blanks": _names(files), "marked": _names(marked)}
         files = (*marked, *files)
+        asks_for_sheet = values["faulty"] or incoming.unopened
+        values["request"] = SHEET_REQUEST if asks_for_sheet else PLEDGE_REQUEST
+        values["lacking"] = passages.numbers(lacking)
+        values["pictured"] = _pictures(incoming) if incoming.pictured and values["pledge"] else ""
         values["unopened"] = resend.one_by_one(incoming.unopened)
         if incoming.unopened:
             due_at = now
@@ -117,9 +128,11 @@ def resend_request(
 ) -> Notice:
     """What can't be read, why, and how to send it again; `files` are the blanks. `cases`: what could be read.
 
-    Where nothing could, the rest of the mail belongs to no case yet, and is asked for again as well.
+    Where nothing could, the rest of the mail belongs to no case yet: pledge and pictures wait here for the sheet,
+    other sheets are asked for again as well.
     """
     round, came, numbers = round_of(now, calendar), _came(incoming), passages.numbers(cases)
+    kept = not cases and not incoming.sheets
     values = resend.by_reason(incoming.unopened) | {
         "addressee": passages.contact(cases[0]) if cases else WRITER,
         "about": f" (整理番号 {numbers})" if cases else "",
@@ -128,7 +141,8 @@ def resend_request(
         "waiting": passages.lines(case for case in cases if case not in accepted),
         "unread": _listed(incoming.unread),
         "came": came if cases else "",
-        "again": "" if cases else came,
+        "again": "" if cases or kept else came,
+        "kept": came if kept else "",
         "blanks": _names(files),
         "cutoff_on": cutoff_text(round),
         "notice_on": notice_text(round),
@@ -144,6 +158,8 @@ def guidance(
     values = {
         "addressee": WRITER,
         "blanks": _names(files),
+        "unfilled": "、".join(shorten(name, NAME_LENGTH) for name in incoming.unfilled[:NAMES_SHOWN]),
+        "came": _came(incoming),
         "cutoff_on": cutoff_text(round),
         "notice_on": notice_text(round),
     }
@@ -157,6 +173,7 @@ def receipt(incoming: Incoming, *, now: datetime, calendar: Calendar, cases: Seq
         "addressee": WRITER,
         "received_on": era_day(incoming.received_at.astimezone(calendar.zone).date()),
         "look_by": era_day(open_day_after(today, OPEN_DAYS_TO_LOOK, calendar)),
+        "came": _came(incoming),
         "unread": _listed(incoming.unread),
     }
     return _answer(incoming, LetterKind.RECEIPT, now, values, cases=cases)
@@ -212,9 +229,13 @@ def _came(incoming: Incoming) -> str:
     counted = (
         (incoming.sheets, "エントリーシート", "枚"),
         (incoming.pledges, "誓約書", "件"),
-        (incoming.pictures, "写真・画像", "枚"),
     )
-    return "、".join(f"{name} {count}{unit}" for count, name, unit in counted if count)
+    named = (f"{name} {count}{unit}" for count, name, unit in counted if count)
+    return "、".join(filter(None, (*named, _pictures(incoming))))
+
+
+def _pictures(incoming: Incoming) -> str:
+    return f"写真・画像 {incoming.pictures}枚" if incoming.pictures else ""
 
 
 def _names(files: Iterable[File]) -> str:

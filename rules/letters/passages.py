@@ -56,8 +56,8 @@ def _is_wish(gap: Finding) -> bool:
 
 
 def _labels(gaps: Iterable[Finding]) -> str:
-    """A row of the form that asks for two things is called 'A / B': the first is the one that lacks."""
-    return "、".join(dict.fromkeys(gap.label.partition(" / ")[0] for gap in gaps if gap.label))
+    """A row of the form that asks for two things is called 'A / B' or 'A/B': the first is the one that lacks."""
+    return "、".join(dict.fromkeys(gap.label.partition("/")[0].rstrip() for gap in gaps if gap.label))
 
 
 def contact(case: Case) -> str:

@@ -84,19 +84,20 @@ KNOWN: Mapping[LetterKind, Shape] = {
         **_MAIL,
         **_ASKED,
         "unopened": {"name": TEXT, "why": TEXT},
-        "marked": TEXT,
-        "blanks": TEXT,
+        **dict.fromkeys(("request", "lacking", "marked", "blanks", "pictured"), TEXT),
     },
     LetterKind.RESEND_REQUEST: {
         **dict.fromkeys(REASONS, TEXT),
-        **dict.fromkeys(("about", "received_on", "came", "again", "waiting", "unread", "blanks"), TEXT),
+        **dict.fromkeys(
+            ("about", "received_on", "came", "again", "kept", "waiting", "unread", "blanks"), TEXT
+        ),
         "accepted": _ACCEPTED,
         "cutoff_on": TEXT,
         "notice_on": TEXT,
     },
     LetterKind.REMINDER: {**_ASKED, "numbers": TEXT, "blanks": TEXT},
-    LetterKind.GUIDANCE: {"blanks": TEXT, "cutoff_on": TEXT, "notice_on": TEXT},
-    LetterKind.RECEIPT: {"received_on": TEXT, "look_by": TEXT, "unread": TEXT},
+    LetterKind.GUIDANCE: dict.fromkeys("blanks unfilled came cutoff_on notice_on".split(), TEXT),
+    LetterKind.RECEIPT: dict.fromkeys("received_on look_by came unread".split(), TEXT),
     LetterKind.WITHDRAWAL_RECEIPT: {"numbers": TEXT, "products": _PRODUCT, "withdrawn_on": TEXT},
     LetterKind.RESULT: {
         "numbers": TEXT,

@@ -36,8 +36,10 @@ BLANKS = tuple(
 MAIL = Incoming(
     arrival="a" * 64, sender="info@example.jp", received_at=ARRIVAL, sheets=2, pledges=1, pictures=3
 )
+BARE = replace(MAIL, sheets=0, pledges=0, pictures=0)
 ROUND = round_named("2026-11", CALENDAR)
 DECIDED_AT = instant("2026-12-03T15:00:00")
+REMINDED_AT = instant("2026-11-13T09:00:00")
 APPROVAL = Approval(
     approver="企画課長",
     approved_on=DECIDED_AT.date(),
@@ -91,7 +93,6 @@ def acknowledgement() -> Notice:
 
 
 def acknowledgement_late() -> Notice:
-    """Taken in after the round was told, since the machine was off; a person looks at one product."""
     late = instant("2026-12-15T08:31:00")
     one, seen = judged(case()), case("R8-0013", name="柿酢 200ml")
     mail = replace(MAIL, unread=("パンフレット.ppt",), sheets=2, pledges=0, pictures=0)
@@ -115,8 +116,20 @@ def correction_request_many() -> Notice:
     return answers.about_cases(MAIL, cases, now=ARRIVAL, calendar=CALENDAR)
 
 
+def correction_request_pledge() -> Notice:
+    """The sheet is complete, and one of the pictures may be the pledge."""
+    mail, cases = replace(MAIL, sheets=1, pledges=0, pictures=2, pictured=True), (judged(case(), PLEDGE_GAP),)
+    return answers.about_cases(mail, cases, now=ARRIVAL, calendar=CALENDAR, files=BLANKS[2:])
+
+
+def guidance_unfilled() -> Notice:
+    """Our own sheet came back with nothing in it, and a photo beside it."""
+    mail = replace(BARE, pictures=1, unfilled=("エントリーシート(食料品).xlsx",))
+    return answers.guidance(mail, now=ARRIVAL, calendar=CALENDAR, files=BLANKS)
+
+
 def guidance() -> Notice:
-    return answers.guidance(MAIL, now=ARRIVAL, calendar=CALENDAR, files=BLANKS)
+    return answers.guidance(BARE, now=ARRIVAL, calendar=CALENDAR, files=BLANKS)
 
 
 def receipt() -> Notice:
@@ -201,7 +214,6 @@ def staff_alert() -> Notice:
 
 
 def acknowledgement_by_post() -> Notice:
-    """A business without mail: nothing speaks of one."""
     return replace(acknowledgement(), to="")
 
 
@@ -214,16 +226,13 @@ def reminder() -> Notice:
         judged(case(), STORAGE_GAP, PLEDGE_GAP),
         judged(case("R8-0014", name="筑後の梅干し 200g"), PLEDGE_GAP),
     )
-    now = instant("2026-11-13T09:00:00")
-    return reminders.reminder(BUSINESS, cases, ROUND, now=now, calendar=CALENDAR, files=BLANKS[2:])
+    return reminders.reminder(BUSINESS, cases, ROUND, now=REMINDED_AT, calendar=CALENDAR, files=BLANKS[2:])
 
 
 def reminder_by_post() -> Notice:
-    """Printed: nobody is asked to reply to a mail."""
     cases = (replace(judged(case(), STORAGE_GAP), notice_to=""),)
     business = replace(BUSINESS, notice_to="", addresses=())
-    now = instant("2026-11-13T09:00:00")
-    return reminders.reminder(business, cases, ROUND, now=now, calendar=CALENDAR)
+    return reminders.reminder(business, cases, ROUND, now=REMINDED_AT, calendar=CALENDAR)
 
 
 def agenda() -> Notice:
@@ -318,7 +327,9 @@ NOTICES: Mapping[str, Callable[[], Notice]] = {
         acknowledgement_late,
         correction_request,
         correction_request_many,
+        correction_request_pledge,
         guidance,
+        guidance_unfilled,
         receipt,
         resend_request,
         resend_request_beside,

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from rules.letters import answers, results
 from rules.letters.answers import Incoming
-from rules.model import Case, Finding, LetterKind, Notice, OutcomeKind
+from rules.model import Case, Finding, LetterKind, Notice, OutcomeKind, Severity
 from rules.record import replace
 from rules.rounds import round_named
 from store.library import Library
 from tests.rules.notices import BLANKS, JAN_GAP, MAIL, PLEDGE_GAP, STORAGE_GAP, decided, judged
-from tests.rules.office import ARRIVAL, BUSINESS, CALENDAR, case, instant
+from tests.rules.office import ARRIVAL, BUSINESS, CALENDAR, case, gap, instant
 
 SETTLE = timedelta(minutes=10)
 
@@ -147,3 +147,25 @@ def test_a_late_result_is_dated_on_its_own_day() -> None:
     assert (notice.due_at, notice.values["dated"]) == (now, "令和8年12月15日")
     assert notice.key == "result:2026-11:J-0034:1"
     assert notice.held
+
+
+def test_a_wish_names_the_picture_alone() -> None:
+    """The rows of both forms ask for a photo and for more beside it, which nobody wished for."""
+    for label in ("商品写真 / 認証・受賞・備考", "商品写真/受賞・備考"):
+        notice = answer(judged(case(), gap("photo_missing", Severity.WARNING, label=label)))
+
+        assert notice.values["wishes"] == "R8-0012 あまおうジャム 150g: 商品写真"
+
+
+def test_the_letter_says_which_products_are_not_accepted_yet() -> None:
+    """Beside an accepted one the others alone; where the pledge is missing all that wait for it."""
+    asked = answer(judged(case()), faulty(STORAGE_GAP, number="R8-0013"))
+    waiting = answer(faulty(STORAGE_GAP, PLEDGE_GAP), faulty(PLEDGE_GAP, number="R8-0013"))
+
+    assert (asked.values["lacking"], waiting.values["lacking"]) == ("R8-0013", "R8-0012、R8-0013")
+
+
+def test_the_subject_asks_for_what_is_missing() -> None:
+    """The pledge alone is no reason to open the sheet again."""
+    assert answer(faulty(PLEDGE_GAP)).values["request"] == "誓約書"
+    assert answer(faulty(PLEDGE_GAP, STORAGE_GAP)).values["request"] == "エントリーシートの確認"

@@ -78,6 +78,7 @@ def test_a_pledge_beside_a_print_of_the_sheet_is_kept(desk: Office) -> None:
     file = with_file(said("PDFで送ります。"), bytes(printed.output()), "エントリーシート.pdf")
     first = arrives(desk, with_pledge(file))
     assert (first.role, last_letter(desk).kind) == (Role.UNREADABLE, LetterKind.RESEND_REQUEST)
+    assert "(誓約書 1件)は、お預かりしています。" in last_letter(desk).body.replace("\n", "")
 
     arrives(desk, with_sheet(said("Excelで送り直します。"), SHEET), after=HOUR)
 

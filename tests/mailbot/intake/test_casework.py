@@ -307,4 +307,16 @@ def test_blank_sheet_that_comes_back(counter: Counter) -> None:
     """Our own blank, unfilled, makes no case; the sender hears how to apply."""
     taken = counter.bring(blank("food"), pledge=False)
 
-    assert taken.cases == () and [letter.kind for letter in counter.letters] == [LetterKind.GUIDANCE]
+    (letter,) = counter.letters
+    assert taken.cases == () and letter.kind is LetterKind.GUIDANCE
+    assert "「エントリーシート.xlsx」には、何も記入されて" in letter.body
+
+
+def test_a_sheet_photographed_with_a_phone(counter: Counter) -> None:
+    """Its sender hears at once that a file is wanted and until when; a person looks at the picture all the same."""
+    mail = entry(b"", pledge=False, subject="エントリーシート", text="紙に書きました。写真で送ります。")
+    taken = counter.take(with_files(mail, photo()))
+
+    (letter,) = counter.letters
+    assert (letter.kind, taken.handled, taken.role) == (LetterKind.GUIDANCE, Handled.PERSON, Role.PHOTOS)
+    assert "お預かりしたもの: 写真・画像 1枚" in letter.body and "12月10日" in letter.body

@@ -98,6 +98,8 @@ def test_beside_a_sheet_one_picture_can_be_told_and_several_cannot(desk: Office)
     two = with_sheet(with_file(with_file(said(text), picture(), "IMG_1.jpg"), picture(9, 900), PHONE), SHEET)
     arrives(desk, two)
     assert pledge(desk) is Pledge.MISSING
+    assert "写真・画像 2枚の中に誓約書があるときは" in "".join(last_letter(desk).body.split("\n　　"))
+    assert last_letter(desk).subject.startswith("【小郡市企画課】誓約書のお願い")
 
     arrives(desk, with_sheet(with_file(said(text), picture(), PHONE), SHEET), after=HOUR)
     assert pledge(desk) is Pledge.RECEIVED
