@@ -63,7 +63,7 @@ class OfRound(PlaceScreen):
         def show(values: Values | None) -> None:
             if values is None:
                 return
-            approval = approved(values)
+            approval = approved(session, values)
 
             def release(yes: Values | None) -> None:
                 if yes is not None:

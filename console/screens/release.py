@@ -1,10 +1,9 @@
 """決裁済にする: who approved, when, under which number; then every letter as it will leave, and the yes."""
 
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from console import words
+from console import days, words
 from console.deeds import rounds
 from console.deeds.rounds import Approved
 from console.register import Sheet
@@ -19,10 +18,10 @@ from rules.rounds import title
 
 
 def approval_form(session: Session, sheet: Sheet) -> Form:
-    today = session.clock().astimezone(session.calendar.zone).date()
+    today = _today(session)
 
     def amiss(values: Values) -> tuple[str, str] | None:
-        day = read_day(values["date"])
+        day = _day(session, values)
         if day is None:
             return "date", words.BAD_DATE
         return ("date", words.DATE_IN_FUTURE) if day > today else None
@@ -39,9 +38,9 @@ def approval_form(session: Session, sheet: Sheet) -> Form:
     )
 
 
-def approved(values: Values) -> Approved:
+def approved(session: Session, values: Values) -> Approved:
     """What the form gives; its date was read before it let go."""
-    day = read_day(values["date"])
+    day = _day(session, values)
     assert day is not None  # noqa: S101  # `amiss` of the form
     return Approved(approver=values["approver"], on=day, document_number=values["number"])
 
@@ -65,11 +64,9 @@ def _complaint(refused: Refusal) -> Iterator[Line]:
     yield Line(clean(refused.message), Tone.ALARM)
 
 
-def read_day(text: str) -> date | None:
-    """'2026-12-08', also with slashes and in full width; None for anything else."""
-    plain = unicodedata.normalize("NFKC", text).strip().replace("/", "-")
-    try:
-        year, month, day = (int(part) for part in plain.split("-"))
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _day(session: Session, values: Values) -> date | None:
+    return days.day(values["date"], session.desk.library.tables().eras.era, _today(session))
+
+
+def _today(session: Session) -> date:
+    return session.clock().astimezone(session.calendar.zone).date()
