@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 
 from console.words import casework as words
@@ -15,20 +15,12 @@ MONTH_AND_DAY = re.compile(words.MONTH_AND_DAY)
 
 def day(text: str, eras: Iterable[Era], today: date) -> date | None:
     """The day; without a year the last that was, or is today. None for anything else."""
-    if match := MONTH_AND_DAY.fullmatch(unicodedata.normalize("NFKC", text).strip()):
-        month, number = int(match[1]), int(match[2])
-        found = (_day(year, month, number) for year in (today.year, today.year - 1))
-        return next((each for each in found if each is not None and each <= today), None)
-    return parse(text, eras)
+    return _found(text, eras, (today.year, today.year - 1), lambda each: each <= today)
 
 
 def coming(text: str, eras: Iterable[Era], today: date) -> date | None:
     """The day; without a year the next that comes, or is today. None for anything else."""
-    if match := MONTH_AND_DAY.fullmatch(unicodedata.normalize("NFKC", text).strip()):
-        month, number = int(match[1]), int(match[2])
-        found = (_day(year, month, number) for year in (today.year, today.year + 1))
-        return next((each for each in found if each is not None and each >= today), None)
-    return parse(text, eras)
+    return _found(text, eras, (today.year, today.year + 1), lambda each: each >= today)
 
 
 def arrived(on: date, now: datetime, calendar: Calendar) -> datetime:
@@ -36,6 +28,17 @@ def arrived(on: date, now: datetime, calendar: Calendar) -> datetime:
     if on == now.astimezone(calendar.zone).date():
         return now
     return datetime.combine(on, time(), calendar.zone)
+
+
+def _found(
+    text: str, eras: Iterable[Era], years: tuple[int, int], fits: Callable[[date], bool]
+) -> date | None:
+    """Without a year in the first of these that makes it fit."""
+    match = MONTH_AND_DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        return parse(text, eras)
+    found = (_day(year, int(match[1]), int(match[2])) for year in years)
+    return next((each for each in found if each is not None and fits(each)), None)
 
 
 def _day(year: int, month: int, number: int) -> date | None:
