@@ -11,13 +11,12 @@ from textual.widgets import Input
 from console import paths
 from console.actions import Sight
 from console.deeds import businesses as deeds
-from console.errands import Answer
 from console.places import Place
+from console.screens import errand
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.merging import Merging
 from console.screens.place import bindings
 from console.screens.pledging import Pledging
-from console.screens.work import WorkDialog
 from console.session import Report
 from console.shown import clean, lines
 from console.views import registry
@@ -218,19 +217,19 @@ class BusinessesScreen(Pledging, Merging):
     def _import(self, file: str, *, preview: bool) -> None:
         arguments = ("businesses", "import", file, "--by", self.session.desk.by)
 
-        async def work() -> Answer:
-            return await self.console.robot.run(*arguments, *(("--preview",) if preview else ()))
-
-        def done(answer: Answer | None) -> None:
-            if answer is None or not answer.ok:
-                self.console.tell(Report(answer.complaint if answer else words.GIVEN_UP, ok=False))
-            elif preview:
-                self._sure(file, answer.document)
+        def done(said: str) -> None:
+            if preview:
+                self._sure(file, said)
             else:
-                self.finish(Report(answer.document.strip().splitlines()[-1]))
+                self.finish(Report(said.strip().splitlines()[-1]))
 
-        sentence = words.IMPORT_READING if preview else words.IMPORT_TAKING
-        self.console.push_screen(WorkDialog(sentence, work), done)
+        errand.send(
+            self.console,
+            words.IMPORT_READING if preview else words.IMPORT_TAKING,
+            (*arguments, "--preview") if preview else arguments,
+            done,
+            given_up=words.GIVEN_UP,
+        )
 
     def _sure(self, file: str, told: str) -> None:
         form = Form(

@@ -3,7 +3,8 @@
 Lies on the way of the first screen, so what its keys need is imported when they are pressed.
 """
 
-from console.errands import Answer
+from typing import Any
+
 from console.screens.place import PlaceScreen
 from console.session import Report
 from console.words import claims as words
@@ -12,24 +13,17 @@ from console.words import claims as words
 class Claims(PlaceScreen):
     def do_same_business(self) -> None:
         """The mail is read and taken by the robot: the sheet in it may be any stranger's file."""
-        from console.screens.work import WorkDialog
+        from console.screens import errand
 
         sight = self.sight()
-        case, asking, by = sight.case, sight.claim, self.session.desk.by
-        if case is None:
+        if (case := sight.case) is None:
             return
 
-        def told(answer: Answer | None) -> None:
-            if answer is None:
-                self.finish(Report(words.GIVEN_UP, ok=False))
-            else:
-                done = words.TAKEN.format(number=case.number)
-                self.finish(Report(answer.complaint or done, ok=answer.ok))
+        def taken(_: Any) -> None:
+            self.finish(Report(words.TAKEN.format(number=case.number)))
 
-        async def take() -> Answer:
-            return await self.console.robot.run("businesses", "same", asking, "--by", by)
-
-        self.console.push_screen(WorkDialog(words.TAKING, take), told)
+        arguments = ("businesses", "same", sight.claim, "--by", self.session.desk.by)
+        errand.send(self.console, words.TAKING, arguments, taken, given_up=words.GIVEN_UP)
 
     def do_other_business(self) -> None:
         from store.desk import businesses

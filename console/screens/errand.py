@@ -12,18 +12,29 @@ if TYPE_CHECKING:
     from console.app import Console
 
 
-def send(console: "Console", sentence: str, arguments: Sequence[str], then: Callable[[Any], None]) -> None:
-    """`mailbot ARGUMENTS`; its document goes to `then`, its complaint or the clerk's giving up becomes a toast."""
+def send(
+    console: "Console",
+    sentence: str,
+    arguments: Sequence[str],
+    then: Callable[[Any], None],
+    *,
+    told: str = "",
+    given_up: str = words.STOPPED,
+) -> None:
+    """`mailbot ARGUMENTS`; its document goes to `then`, its complaint or that the clerk gave it up becomes a toast.
+
+    `told` as in `Robot.run`.
+    """
 
     async def work() -> Answer:
-        return await console.robot.run(*arguments)
+        return await console.robot.run(*arguments, told=told)
 
-    def told(answer: Answer | None) -> None:
+    def heard(answer: Answer | None) -> None:
         if answer is None:
-            console.tell(Report(words.STOPPED, ok=False))
+            console.tell(Report(given_up, ok=False))
         elif answer.complaint:
             console.tell(Report(answer.complaint, ok=False))
         else:
             then(answer.document)
 
-    console.push_screen(WorkDialog(sentence, work), told)
+    console.push_screen(WorkDialog(sentence, work), heard)

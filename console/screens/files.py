@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from console import paths
-from console.errands import Answer
+from console.screens import errand
 from console.screens.asking import Asking
 from console.screens.form import Blank, Form, FormDialog, Values
-from console.screens.work import WorkDialog
 from console.session import Report
 from console.shown import clean
 from console.viewing import view
@@ -46,10 +46,10 @@ class Files(Asking):
         def fetch(said: Values | None) -> None:
             if said is not None:
                 folder = paths.typed(said["folder"])
-                self.errand(
+                self._send(
                     words.FETCHING,
                     ("files", case.number, "--only", said["file"], "--save", f"{folder}", "--json"),
-                    lambda answer: self._fetched(answer, said["how"] == OPEN),
+                    lambda fetched: self._fetched(fetched, said["how"] == OPEN),
                 )
 
         self.console.push_screen(FormDialog(form), fetch)
@@ -68,8 +68,8 @@ class Files(Asking):
     def _folder(self, case: Case) -> Path:
         return Path.home() / "mailbot" / case.number
 
-    def _fetched(self, answer: Answer, to_open: bool) -> str:
-        path = Path(answer.document[0]["path"])
+    def _fetched(self, fetched: Any, to_open: bool) -> str:
+        path = Path(fetched[0]["path"])
         if not to_open:
             return words.SAVED.format(path=path)
         viewer = self.session.desk.config.console.viewer
@@ -103,7 +103,7 @@ class Files(Asking):
                 return
             file = paths.file(said["file"]) if said["file"] else None
             what = words.CAME[said["what"]].partition("  ")[0]
-            self.errand(
+            self._send(
                 words.RECEIVING,
                 (
                     "receive",
@@ -113,7 +113,7 @@ class Files(Asking):
                     f"--received={self.past_day(said['on'])}",
                     f"--by={self.session.desk.by}",
                 ),
-                lambda answer: words.RECEIVED.format(number=case.number, what=what),
+                lambda _: words.RECEIVED.format(number=case.number, what=what),
             )
 
         self.console.push_screen(FormDialog(form), receive)
@@ -138,24 +138,18 @@ class Files(Asking):
         def export(said: Values | None) -> None:
             if said is not None:
                 folder = paths.typed(said["folder"])
-                self.errand(
+                self._send(
                     words.EXPORTING,
                     ("export", case.number, f"--output={folder}"),
-                    lambda answer: words.EXPORTED.format(folder=folder),
+                    lambda _: words.EXPORTED.format(folder=folder),
                 )
 
         self.console.push_screen(FormDialog(form), export)
 
-    def errand(self, sentence: str, arguments: tuple[str, ...], said: Callable[[Answer], str]) -> None:
-        """The robot's work with its end told as a toast; Esc gives it up."""
+    def _send(self, sentence: str, arguments: tuple[str, ...], said: Callable[[Any], str]) -> None:
+        """The robot's work with its end told as a toast."""
 
-        def told(answer: Answer | None) -> None:
-            if answer is None:
-                self.console.tell(Report(words.GIVEN_UP, ok=False))
-            else:
-                self.console.tell(Report(said(answer) if answer.ok else answer.complaint, ok=answer.ok))
+        def done(document: Any) -> None:
+            self.console.tell(Report(said(document)))
 
-        async def work() -> Answer:
-            return await self.console.robot.run(*arguments)
-
-        self.console.push_screen(WorkDialog(sentence, work), told)
+        errand.send(self.console, sentence, arguments, done, given_up=words.GIVEN_UP)

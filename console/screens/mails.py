@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,14 +11,13 @@ from textual.containers import Container
 from console import paths
 from console.actions import Sight
 from console.deeds import mails as deeds
-from console.errands import Answer
 from console.keyboard import palette
 from console.places import Place
+from console.screens import errand
 from console.screens.claims import Claims
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.place import bindings
 from console.screens.reading import ReadingScreen
-from console.screens.work import WorkDialog
 from console.session import Report
 from console.shown import NOTHING, clean
 from console.views import mailroom, registry
@@ -162,7 +162,7 @@ class MailsScreen(Claims):
                 despite = ("--despite-scan", why) if (why := values.get("despite")) else ()
                 arguments = ("reprocess", mail.id, "--by", self.session.desk.by, "--json", *secret, *despite)
                 told = f"{values['password']}\n" if secret else ""
-                self._work(words.AGAIN_WORK, arguments, said=_taken, told=told)
+                self._send(words.AGAIN_WORK, arguments, _taken, told=told)
 
         form = Form(
             question=words.AGAIN_QUESTION.format(subject=deeds.named(mail)),
@@ -204,7 +204,7 @@ class MailsScreen(Claims):
             if values is not None:
                 (business,) = found(values)
                 whose = ("--business", business.id, "--by", self.session.desk.by)
-                self._work(words.WHOSE_WORK, ("reprocess", mail.id, *whose, "--json"), said=_taken)
+                self._send(words.WHOSE_WORK, ("reprocess", mail.id, *whose, "--json"), _taken)
 
         form = Form(
             question=words.WHOSE_QUESTION.format(sender=mail.sender),
@@ -224,7 +224,7 @@ class MailsScreen(Claims):
             if values is not None:
                 folder = paths.typed(values["folder"])
                 arguments = ("mails", "read", mail.id, "--save", f"{folder}", "--json")
-                self._work(words.SAVE_WORK, arguments, said=lambda answer: _saved(answer, folder))
+                self._send(words.SAVE_WORK, arguments, lambda saved: _saved(saved, folder))
 
         form = Form(
             question=words.SAVE_QUESTION.format(subject=deeds.named(mail), count=len(mail.attachments)),
@@ -240,20 +240,13 @@ class MailsScreen(Claims):
         )
         self.console.push_screen(FormDialog(form), save)
 
-    def _work(
-        self, sentence: str, errand: tuple[str, ...], *, said: Callable[[Answer], str], told: str = ""
+    def _send(
+        self, sentence: str, arguments: tuple[str, ...], said: Callable[[Any], str], *, told: str = ""
     ) -> None:
+        def done(document: Any) -> None:
+            self.finish(Report(said(document)))
 
-        def done(answer: Answer | None) -> None:
-            if answer is None:
-                self.console.say(words.GIVEN_UP, ok=False)
-            else:
-                self.finish(Report(said(answer) if answer.ok else answer.complaint, ok=answer.ok))
-
-        async def work() -> Answer:
-            return await self.console.robot.run(*errand, told=told)
-
-        self.console.push_screen(WorkDialog(sentence, work), done)
+        errand.send(self.console, sentence, arguments, done, told=told, given_up=words.GIVEN_UP)
 
     def do_mail_case(self) -> None:
         mail = self.sight().mail
@@ -266,13 +259,12 @@ class MailsScreen(Claims):
             self.console.say(words.CASE_GONE.format(number=mail.cases[0]), ok=False)
 
 
-def _taken(answer: Answer) -> str:
-    handled = HANDLED[Handled(answer.document["handled"])]
-    return words.AGAIN_DONE.format(handled=handled, reason=answer.document["reason"])
+def _taken(mail: Any) -> str:
+    return words.AGAIN_DONE.format(handled=HANDLED[Handled(mail["handled"])], reason=mail["reason"])
 
 
-def _saved(answer: Answer, folder: Path) -> str:
-    return words.SAVED.format(count=len(answer.document["attachments"]), folder=folder)
+def _saved(mail: Any, folder: Path) -> str:
+    return words.SAVED.format(count=len(mail["attachments"]), folder=folder)
 
 
 def _whose_not(typed: str, found: Sequence[Business]) -> str:

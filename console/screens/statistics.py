@@ -2,17 +2,17 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 
 from console import paths
 from console.actions.statistics import FiguresSight
-from console.errands import Answer
 from console.places import Place
+from console.screens import errand
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.place import PlaceScreen, bindings
-from console.screens.work import WorkDialog
 from console.session import Report
 from console.shown import clean
 from console.views import chart, figures
@@ -170,21 +170,18 @@ class StatisticsScreen(PlaceScreen):
 
         def save(values: Values | None) -> None:
             if values is not None:
-                file = paths.typed(values["file"]).absolute()
-                work = WorkDialog(words.SAVING, lambda: self._saved(file))
-                self.console.push_screen(work, lambda answer: self._told(answer, file))
+                self._save(paths.typed(values["file"]).absolute())
 
         self.console.push_screen(FormDialog(form), save)
 
-    async def _saved(self, file: Path) -> Answer:
+    def _save(self, file: Path) -> None:
         fiscal = (f"--fiscal={self._wanted}",) if self._wanted else ()
-        return await self.console.robot.run("statistics", f"--csv={file}", *fiscal)
+        arguments = ("statistics", f"--csv={file}", *fiscal)
 
-    def _told(self, answer: Answer | None, file: Path) -> None:
-        if answer is None:
-            self.console.tell(Report(words.GIVEN_UP, ok=False))
-        else:
-            self.console.tell(Report(answer.complaint or words.SAVED.format(file=file), ok=answer.ok))
+        def saved(_: Any) -> None:
+            self.console.tell(Report(words.SAVED.format(file=file)))
+
+        errand.send(self.console, words.SAVING, arguments, saved, given_up=words.GIVEN_UP)
 
 
 def _amiss(values: Values) -> tuple[str, str] | None:
