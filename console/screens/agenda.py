@@ -58,7 +58,7 @@ class Agenda(OfRound):
     def _compare(self, file: str, found: Any) -> None:
         shown = self.sheet.round if self.sheet else None
         if not found["changes"]:
-            self.console.push_screen(TextDialog(said.NO_CHANGES, changes(found, shown)))
+            self.console.push_screen(TextDialog(changes(found, shown), title=said.NO_CHANGES))
             return
 
         def record(values: Values | None) -> None:

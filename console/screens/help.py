@@ -2,35 +2,18 @@
 
 from collections.abc import Iterator
 
-from textual.app import ComposeResult
-
 from console import words
 from console.actions import Actions
 from console.keyboard import keys
 from console.places import SPOTS, Place
-from console.screens.dialog import Dialog
+from console.screens.text import TextDialog
 from console.shown import NOTHING, clean, fit, joined
 from console.views.lines import Line, Tone
-from console.widgets.bar import Bar
-from console.widgets.page import Page
 
 
-class HelpScreen(Dialog[None]):
+class HelpScreen(TextDialog):
     def __init__(self, actions: Actions, place: Place) -> None:
-        super().__init__(classes="dialog")
-        self._actions, self._place = actions, place
-
-    def compose(self) -> ComposeResult:
-        yield Bar(id="title", tone=Tone.STRONG)
-        yield Page(id="keys-of-all")
-        yield Bar(id="hint", tone=Tone.QUIET)
-
-    def on_mount(self) -> None:
-        self.query_one("#title", Bar).say(clean(words.HELP_TITLE))
-        page = self.query_one("#keys-of-all", Page)
-        page.show(_lines(self._actions, self._place))
-        page.focus()
-        self.query_one("#hint", Bar).say(clean(words.BACK_HINT))
+        super().__init__(_lines(actions, place), title=words.HELP_TITLE)
 
 
 def _lines(actions: Actions, here: Place) -> Iterator[Line]:

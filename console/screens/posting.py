@@ -74,7 +74,7 @@ class Posting(PlaceScreen):
         """The letter alone, on the whole screen."""
         if letter := self._under_cursor:
             text = casefile.letter(letter, self.session.when)
-            self.console.push_screen(TextDialog(letters.named(letter), text))
+            self.console.push_screen(TextDialog(text, title=letters.named(letter)))
 
     def do_letter_release(self) -> None:
         self.finish(letters.release(self.session, self.sight().letters))

@@ -14,7 +14,7 @@ from console.errands import Answer
 from console.places import Place
 from console.screens.place import bindings
 from console.screens.sending import Sending
-from console.screens.whole import WholeScreen
+from console.screens.text import TextDialog
 from console.screens.work import WorkDialog
 from console.session import Report
 from console.shown import NOTHING, clean, lines
@@ -149,7 +149,7 @@ class StatusScreen(Sending):
 
     @on(Table.Opened)
     def do_status_open(self) -> None:
-        self.console.push_screen(WholeScreen(self._about(self.query_one("#points", Table).key)))
+        self.console.push_screen(TextDialog(self._about(self.query_one("#points", Table).key)))
 
     def do_status_left(self) -> None:
         self._switch(-1)

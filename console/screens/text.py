@@ -1,4 +1,4 @@
-"""Something to be read: a title and a page, closed by q."""
+"""Something to be read on the whole screen, where a preview has room for its beginning alone; closed by q."""
 
 from collections.abc import Iterable
 
@@ -13,17 +13,19 @@ from console.widgets.page import Page
 
 
 class TextDialog(Dialog[None]):
-    def __init__(self, title: str, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Iterable[Line], *, title: str = "") -> None:
         super().__init__(classes="dialog")
-        self._title, self._lines = title, tuple(lines)
+        self._lines, self._title = tuple(lines), title
 
     def compose(self) -> ComposeResult:
-        yield Bar(id="title", tone=Tone.STRONG)
+        if self._title:
+            yield Bar(id="title", tone=Tone.STRONG)
         yield Page(id="text")
         yield Bar(id="hint", tone=Tone.QUIET)
 
     def on_mount(self) -> None:
-        self.query_one("#title", Bar).say(clean(self._title))
+        for bar in self.query("#title").results(Bar):
+            bar.say(clean(self._title))
         page = self.query_one("#text", Page)
         page.show(self._lines)
         page.focus()
