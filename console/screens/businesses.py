@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import Input
 
@@ -13,6 +12,7 @@ from console.actions import Sight
 from console.deeds import businesses as deeds
 from console.places import Place
 from console.screens import errand
+from console.screens.filtering import Filtering, FilterInput
 from console.screens.form import Blank, Form, FormDialog, Values
 from console.screens.merging import Merging
 from console.screens.place import bindings
@@ -43,7 +43,7 @@ COLUMNS = (
 )
 
 
-class BusinessesScreen(Pledging, Merging):
+class BusinessesScreen(Filtering, Pledging, Merging):
     PLACE = Place.BUSINESSES
     BINDINGS = bindings(Place.BUSINESSES)
     LIST = "#businesses"
@@ -52,15 +52,10 @@ class BusinessesScreen(Pledging, Merging):
     def body(self) -> ComposeResult:
         yield Bar(id="summary")
         yield Bar(id="order")
-        yield SearchInput(id="filter", compact=True, select_on_focus=False)
+        yield FilterInput()
         with Container(id="body"):
             yield Table(COLUMNS, id="businesses", empty=clean(words.EMPTY))
             yield Page(id="preview")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one("#filter").display = False
-        self.query_one("#businesses").focus()
 
     def sight(self) -> Sight:
         known = self.session.register.businesses
@@ -82,7 +77,7 @@ class BusinessesScreen(Pledging, Merging):
 
     def redraw(self) -> None:
         register = self.session.register
-        wanted = self.query_one("#filter", Input).value
+        wanted = self.filter.value
         found = registry.found(register, lookup.words(wanted))
         cases, agents = registry.cases_of(register), registry.agents(register)
         rows = [registry.row(each, cases.get(each.id, ()), agents, register) for each in found]
@@ -245,46 +240,19 @@ class BusinessesScreen(Pledging, Merging):
 
         self.console.push_screen(FormDialog(form), take)
 
-    def do_filter(self) -> None:
-        entry = self.query_one("#filter", Input)
-        entry.display = True
-        entry.focus()
-
     @on(Input.Changed, "#filter")
     def _narrow(self) -> None:
         """After the letter was drawn, so that typing never waits for the list."""
         self.call_after_refresh(self.redraw)
 
-    @on(Input.Submitted, "#filter")
-    def leave_filter(self) -> None:
-        """The next key may come before the list of the last letter was drawn."""
-        self.redraw()
-        self.query_one("#filter").display = False
-        self.query_one("#businesses").focus()
-
-    def drop_filter(self) -> None:
-        self.query_one("#filter", Input).clear()
-        self.leave_filter()
-
     def do_back(self) -> None:
         """Lets marks go, then the filter, then the place."""
         if self.let_go():
             return
-        if self.query_one("#filter", Input).value:
+        if self.filter.value:
             self.drop_filter()
         else:
             super().do_back()
-
-
-class SearchInput(Input):
-    """Down goes on to the list, Esc gives the search up."""
-
-    BINDINGS = [Binding("down", "submit", show=False), Binding("escape", "give_up", show=False)]
-
-    def action_give_up(self) -> None:
-        screen = self.screen
-        if isinstance(screen, BusinessesScreen):
-            screen.drop_filter()
 
 
 def _changed(known: Mapping[str, str], values: Values) -> dict[str, str]:

@@ -5,7 +5,6 @@ from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
@@ -15,21 +14,22 @@ from console.actions import Sight
 from console.places import Place
 from console.screens.claims import Claims
 from console.screens.deciding import Deciding
+from console.screens.filtering import Filtering, FilterInput
 from console.screens.heeding import Heeding
 from console.screens.place import bindings
 from console.shown import clean
 from console.views import caselist, tray
 from console.views.caselist import SORTINGS, CaseRows, Texts
 from console.views.looking import Looking
+from console.views.search import Found, Question, ask
 from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Column, Table
 from console.words import tray as said
 from rules.lookup import Word
 from rules.model import Case
-from rules.record import Struct, replace
-from store.catalogue import Catalogue, Ids, Order
-from store.errors import StoreError
+from rules.record import replace
+from store.catalogue import Catalogue, Order
 
 COLUMNS = (
     Column(clean(words.COLUMN_NUMBER), width=8),
@@ -47,38 +47,7 @@ WARM_SECONDS, WARM_CASES = 0.05, 10
 """Between keys the texts that searches compare are made, a few at once."""
 
 
-class Question(Struct, frozen=True):
-    """What the archive is asked; the same question has the same answer until it or the register changes."""
-
-    words: tuple[Word, ...]
-    order: Order
-    live: frozenset[str]
-    token: tuple[int, int]
-
-
-class Found(Struct, frozen=True):
-    question: Question
-    ids: Ids = ()
-    emptied_by: str = ""
-    """The word that nothing was left behind, where nothing fits."""
-    trouble: str = ""
-
-
-def ask(catalogue: Catalogue, question: Question, live: Sequence[int]) -> Found:
-    """In a thread of its own. `live`: how many live cases the first words, one, two, ..., leave."""
-    try:
-        ids = catalogue.find(question.words, question.order, question.live)
-        if ids or not live or live[-1]:
-            return Found(question, ids)
-        for count in range(1, len(question.words)):
-            if not live[count - 1] and not catalogue.find(question.words[:count]):
-                return Found(question, emptied_by=question.words[count - 1].typed)
-    except StoreError as error:
-        return Found(question, trouble=str(error))
-    return Found(question, emptied_by=question.words[-1].typed)
-
-
-class TrayScreen(Deciding, Heeding, Claims):
+class TrayScreen(Filtering, Deciding, Heeding, Claims):
     PLACE = Place.TRAY
     BINDINGS = bindings(Place.TRAY)
     LIST = "#cases"
@@ -100,16 +69,14 @@ class TrayScreen(Deciding, Heeding, Claims):
     def body(self) -> ComposeResult:
         yield Bar(id="summary")
         yield Bar(id="order")
-        yield FilterInput(id="filter", compact=True, select_on_focus=False)
+        yield FilterInput()
         with Container(id="body"):
             yield Table(COLUMNS, id="cases", empty=clean(words.EMPTY_TRAY))
             yield Page(id="preview", can_focus=False)
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one("#filter").display = False
-        self.query_one("#filter", Input).value = self.looking.typed
-        self.query_one("#cases").focus()
+        self.filter.value = self.looking.typed
         self._cursor = self.console.seat.kept.cursor
         self.console.set_timer(WARM_SECONDS, self._warm)
 
@@ -258,10 +225,9 @@ class TrayScreen(Deciding, Heeding, Claims):
     def look(self, looking: Looking) -> None:
         """Looks at the tray so from now on."""
         self.looking = looking
-        entry = self.query_one("#filter", Input)
-        if entry.value != looking.typed:
+        if self.filter.value != looking.typed:
             with self.prevent(Input.Changed):
-                entry.value = looking.typed
+                self.filter.value = looking.typed
         self.redraw()
         self.frame()
 
@@ -283,11 +249,6 @@ class TrayScreen(Deciding, Heeding, Claims):
 
         self.console.push_screen(ViewsDialog(self.looking), chosen)
 
-    def do_filter(self) -> None:
-        entry = self.query_one("#filter", Input)
-        entry.display = True
-        entry.focus()
-
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         """The archive is asked at once; the list follows when the letter was drawn: typing never waits for it."""
@@ -299,12 +260,6 @@ class TrayScreen(Deciding, Heeding, Claims):
     def _catch_up(self) -> None:
         if self._typed:  # else the archive was quicker, and all of it is drawn
             self.redraw()
-
-    @on(Input.Submitted)
-    def _keep(self) -> None:
-        """The next key may come before the list of the last letter was drawn."""
-        self.redraw()
-        self._leave_filter()
 
     def do_back(self) -> None:
         """Lets marks go, then a filter, then a view, then the place."""
@@ -318,20 +273,5 @@ class TrayScreen(Deciding, Heeding, Claims):
             super().do_back()
 
     def drop_filter(self) -> None:
-        self._leave_filter()
+        self.to_list()
         self.look(replace(self.looking, typed=""))
-
-    def _leave_filter(self) -> None:
-        self.query_one("#filter").display = False
-        self.query_one("#cases").focus()
-
-
-class FilterInput(Input):
-    """Down goes on to the list, Esc gives the filter up."""
-
-    BINDINGS = [Binding("down", "submit", show=False), Binding("escape", "give_up", show=False)]
-
-    def action_give_up(self) -> None:
-        screen = self.screen
-        if isinstance(screen, TrayScreen):
-            screen.drop_filter()

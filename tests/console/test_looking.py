@@ -15,6 +15,7 @@ from console.app import Console
 from console.screens import tray
 from console.screens.tray import TrayScreen
 from console.session import Session
+from console.views.search import Found, Question, ask
 from console.widgets.table import Table
 from rules.model import Business
 from rules.record import replace
@@ -220,9 +221,9 @@ async def finished(app: Console, pilot: Pilot[None]) -> None:
 
 async def test_an_older_search_may_end_later(years: Console, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its thread ends behind that of the last word, before either was heard of: the last word counts."""
-    at_once, waits = tray.ask, {"柳川": 0.4, "うなぎ": 0.15}
+    at_once, waits = ask, {"柳川": 0.4, "うなぎ": 0.15}
 
-    def late(catalogue: Catalogue, question: tray.Question, live: Sequence[int]) -> tray.Found:
+    def late(catalogue: Catalogue, question: Question, live: Sequence[int]) -> Found:
         time.sleep(waits.get(question.words[0].typed, 0))
         return at_once(catalogue, question, live)
 
