@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from mailbot import listing, metrics
+from mailbot import metrics
 from mailbot.beat import Beat
 from mailbot.dispatch import Dispatch
 from mailbot.duties import Duties
@@ -20,6 +20,7 @@ from mailbot.errors import LoginRefused, MailbotError
 from mailbot.log import about
 from mailbot.pulse import Pulse
 from mailbot.servers.pace import Pace
+from mailbot.status import status
 from mailbot.supervisor import NOBODY, Supervisor, Turn
 from mailbot.trouble import LOGIN_REST, Trouble
 from mailbot.watch import Watch
@@ -145,7 +146,7 @@ class Daemon:
         if file is None and not self._supervisor.address:
             return
         try:
-            found = await asyncio.to_thread(listing.status, self._office, self._clock())
+            found = await asyncio.to_thread(status, self._office, self._clock())
             self._supervisor.fares(metrics.sentence(found))
             if file is not None:
                 await asyncio.to_thread(metrics.write, file, found)

@@ -15,6 +15,7 @@ import msgspec
 from mailbot import listing
 from mailbot.mail.parse import parse
 from mailbot.paper.letter import letter_pdf
+from mailbot.plain import at
 from mailbot.wiring import Office
 from rules.model import Arrival, Case, Channel, File, Letter, MailRef
 from rules.record import Struct
@@ -111,8 +112,8 @@ class Dossier(Struct, frozen=True, kw_only=True):
         head = [
             f"宛先: {'、'.join(letter.to) or '郵送'}",
             f"状態: {LETTER_STATES[letter.state]}",
-            f"期日: {listing.at(letter.due_at, zone)}",
-            f"送信: {listing.at(letter.sent_at, zone) or 'まだ'}",
+            f"期日: {at(letter.due_at, zone)}",
+            f"送信: {at(letter.sent_at, zone) or 'まだ'}",
             f"件名: {letter.subject}",
             "",
         ]
@@ -132,7 +133,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
             if event.subject in about:
                 who = f"{event.by} ({event.login})" if event.login else event.by
                 words = (EVENTS.get(event.what, event.what), event.subject, event.detail)
-                yield "\t".join((listing.at(event.at, zone) or "", who, *words))
+                yield "\t".join((at(event.at, zone) or "", who, *words))
 
 
 def export(office: Office, db: Documents, case: Case, to: Path) -> int:

@@ -2,13 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 from typing import Any
 
-from msgspec.structs import asdict
-
 from mailbot.paper.letter import copy_name, is_signed
-from mailbot.plain import Json as Json, at as at, plain
+from mailbot.plain import Json, at, plain
 from mailbot.wiring import Office
 from rules import counting
 from rules.decide import TERMS
@@ -28,16 +26,11 @@ from rules.model import (
 )
 from rules.numbers import turn
 from rules.rounds import Calendar, grace_until, round_named
-from store import agendas, arrivals, cases, health, locks, outbox
-from store.config import Imap
+from store import agendas, arrivals, cases, outbox
 from store.documents import Documents
-from store.health import Health, Watched
 
 BY_PEOPLE = ("approval", "told", "given", "overruled", "papers", "terms", "screening", "notes", "seen")
 """What people decided and entered, told field by field."""
-
-ROUTINE = frozenset({"digest"})
-"""Duties of every day: no news in `status`."""
 
 
 def case_list(db: Documents, chosen: Iterable[Case], calendar: Calendar) -> list[Json]:
@@ -246,7 +239,7 @@ def rounds(office: Office, db: Documents) -> list[Json]:
                 "cutoff_at": at(round.cutoff_at, zone),
                 "notice_at": at(round.notice_at, zone),
                 "closed": cases.round_record(db, id).closed_at is not None,
-                "counts": _counted(each.state for each in inside),
+                "counts": Counter(str(each.state) for each in inside),
                 "undecided": sum(each.state in (State.ACCEPTED, State.TABLED) for each in inside),
                 "grace_until": at(grace_until(round, office.calendar), zone),
                 "agenda_given_out": id in given_out,
@@ -257,63 +250,6 @@ def rounds(office: Office, db: Documents) -> list[Json]:
             }
         )
     return found
-
-
-def status(office: Office, now: datetime) -> Json:
-    """`ok` is False when a person is needed: a failure, a letter that did not leave, a mail that nobody looked at."""
-    from mailbot.duties import Duties  # of all lists, only this one looks ahead
-
-    db = office.store.snapshot()
-    zone = office.calendar.zone
-    letters = list(outbox.letters(db))
-    pulse = health.read(office.directory)
-    person = len(mails(office, person=True)) + sum(
-        each.state is State.NEEDS_PERSON for each in cases.every(db)
-    )
-    troubled = sum(each.state in outbox.TROUBLED for each in letters)
-    stopped = cases.pause(db)
-    alive = locks.daemon_lives(office.directory)
-    mailboxes = [_mailbox(imap, pulse, now, zone, alive=alive) for imap in office.config.imap]
-    return {
-        "ok": not (
-            pulse.failures
-            or pulse.sending_failure
-            or troubled
-            or person
-            or stopped
-            or (pulse.running and not alive)
-            or any(each["stalled"] or (each["tally"] and each["tally"]["failed"]) for each in mailboxes)
-        ),
-        "daemon": "running" if alive else "died" if pulse.running else "stopped",
-        "mailboxes": mailboxes,
-        "last_poll_at": at(pulse.last_poll_at, zone),
-        "failures": pulse.failures,
-        "failure": pulse.last_failure or pulse.sending_failure,
-        "paused": None if stopped is None else {"by": stopped.by, "reason": stopped.reason},
-        "queue": _counted(each.state for each in letters),
-        "person": person,
-        "next": [
-            {"duty": due.duty, "due_at": at(due.due_at, zone)}
-            for due in Duties(office=office).coming(db, now)
-            if due.duty not in ROUTINE
-        ],
-    }
-
-
-def _mailbox(imap: Imap, pulse: Health, now: datetime, zone: tzinfo, *, alive: bool) -> Json:
-    """`stalled`: a daemon lives and has missed more looks than it may."""
-    watched = pulse.mailboxes.get(imap.title, Watched())
-    tally = watched.tally
-    return {
-        "title": imap.title,
-        "last_poll_at": at(watched.last_poll_at, zone),
-        "failures": watched.failures,
-        "failure": watched.last_failure,
-        "failing_since": at(watched.failing_since, zone),
-        "stalled": alive and health.stalled(watched.last_poll_at, now, imap.poll_seconds),
-        "tally": None if tally is None else asdict(tally),
-        "differences": [] if tally is None else [*tally.failed, *tally.strays],
-    }
 
 
 def _mail_head(mail: MailRef, zone: tzinfo) -> Json:
@@ -344,7 +280,3 @@ def _value(answer: Answer) -> Any:
             return day.isoformat()
         case plain:
             return plain
-
-
-def _counted(words: Iterable[str]) -> dict[str, int]:
-    return dict(Counter(str(word) for word in words))

@@ -24,7 +24,7 @@ def write(file: Path, status: Json) -> None:
 
 
 def text(status: Json) -> str:
-    """The figures of `listing.status` in the text format of Prometheus, version 0.0.4."""
+    """The figures of `mailbot.status` in the text format of Prometheus, version 0.0.4."""
     return "".join(f"{line}\n" for line in _lines(status))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from mailbot.dispatch import Dispatch
 from mailbot.duties import Duties
-from mailbot.listing import at
+from mailbot.plain import at
 from mailbot.servers.outcomes import Sent
 from mailbot.servers.pace import Pace
 from mailbot.wiring import Office

@@ -8,9 +8,9 @@ from typing import Self
 from mailbot import listing
 from mailbot.commands import DONE, FINDINGS, UNREADABLE, Call, Commands, refuse
 from mailbot.init import EXAMPLE
-from mailbot.listing import Json
 from mailbot.marking import mark, remade
 from mailbot.paper import blanks
+from mailbot.plain import Json
 from mailbot.sheets import judging
 from mailbot.sheets.bench import Bench
 from mailbot.sheets.judging import Verdict

@@ -1,8 +1,8 @@
 """How cases end without an outcome, and go: 期限切れ, 廃棄."""
 
-from mailbot import listing
 from mailbot.commands import DONE, Call, Commands, allowed, refuse
 from mailbot.commands.decisions import day
+from mailbot.plain import at
 from rules.words import STATES
 from store.desk import expiry, retention
 from store.retention import Kept
@@ -56,7 +56,7 @@ def _told(call: Call, found: tuple[Kept, ...], what: str) -> int:
                     "number": each.case.number,
                     "product": each.case.product,
                     "state": each.case.state,
-                    "ended_at": listing.at(each.ended_at, zone),
+                    "ended_at": at(each.ended_at, zone),
                     "kept_until": each.until.isoformat(),
                 }
                 for each in found

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from mailbot.commands import DONE, Call, Commands, refuse
-from mailbot.listing import Json
+from mailbot.plain import Json
 from rules.model import OutcomeKind
 from rules.statistics import Tally
 from rules.words import OUTCOMES

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from mailbot import listing
 from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse, round_of, year_of
-from mailbot.listing import Json
+from mailbot.plain import Json, at
 from rules.model import Case, MailRef, Outcome, Pledge, Revision, Severity, State
 from rules.words import DUTIES, LETTER_STATES, LETTERS, OUTCOMES, PAPERS, ROLES, SOURCES, STATES
 from store import arrivals, cases
@@ -102,7 +102,7 @@ def show_case(call: Call) -> int:
         [
             (
                 each.id[:8],
-                listing.at(each.received_at, call.office.calendar.zone),
+                at(each.received_at, call.office.calendar.zone),
                 ROLES[each.role],
                 _reason(db, each),
             )
@@ -134,14 +134,14 @@ def tell_people(call: Call, case: Case) -> None:
     """What clerks entered and judged, and what the committee and its superiors decided."""
     zone = call.office.calendar.zone
     answers = [
-        (each.label, each.text, each.sheet, SOURCES[each.source], listing.at(each.received_at, zone), each.by)
+        (each.label, each.text, each.sheet, SOURCES[each.source], at(each.received_at, zone), each.by)
         for each in case.given
     ]
     if answers:
         call.say_table(("記入した答え", "答え", "シートでは", "方法", "受けた日時", "担当"), answers)
     rows = [
         *(
-            ("確認済", f"{listing.at(each.at, zone)} {each.by} {sentence}")
+            ("確認済", f"{at(each.at, zone)} {each.by} {sentence}")
             for each in case.seen
             for sentence in each.sentences
         ),
@@ -177,7 +177,7 @@ def said(outcome: Outcome) -> str:
 def tell_revision(call: Call, made: Revision) -> None:
     """What a resubmitted sheet changed, an answer a line."""
     asked = f"不備{made.asked}件のうち{len(made.closed)}件を補正" if made.asked else "不備なし"
-    received = listing.at(made.received_at, call.office.calendar.zone)
+    received = at(made.received_at, call.office.calendar.zone)
     call.say_table(
         (f"差し替え {received}", "前の記入", "いまの記入"),
         [
@@ -208,7 +208,9 @@ def list_rounds(call: Call) -> int:
 
 
 def show_status(call: Call) -> int:
-    found = listing.status(call.office, call.now)
+    from mailbot.status import status  # of all lists, only this one looks ahead
+
+    found = status(call.office, call.now)
     if call.args.json:
         call.say_json(found)
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 from mailbot import listing
 from mailbot.commands import DONE, Call, Commands, Unreadable, allowed, refuse
 from mailbot.mail.parse import ParsedMail, parse
+from mailbot.plain import at
 from rules.model import Arrival
 from rules.shown import clean, lines
 from rules.words import HANDLED, LETTER_STATES, LETTERS
@@ -158,7 +159,7 @@ def _tell(call: Call, mail: Arrival, parsed: ParsedMail) -> None:
     call.say_pairs(
         [
             ("番号", mail.id),
-            ("着信", listing.at(mail.received_at, call.office.calendar.zone)),
+            ("着信", at(mail.received_at, call.office.calendar.zone)),
             ("差出人", f"{parsed.sender_name} <{parsed.sender}>" if parsed.sender else parsed.sender_name),
             ("件名", parsed.subject),
             ("扱い", HANDLED[mail.handled]),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mailbot import previews
 from mailbot.commands import DONE, Call, Commands, Run, allowed, refuse
-from mailbot.listing import Json
+from mailbot.plain import Json
 from rules.letters import kind_of
 from rules.model import Letter
 from rules.shown import lines

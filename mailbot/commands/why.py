@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from mailbot import listing
 from mailbot.commands import DONE, Call, Commands, allowed
 from mailbot.commands.mails import original
 from mailbot.explanation.case import of_case
-from mailbot.explanation.mail import Json, of_mail
+from mailbot.explanation.mail import of_mail
+from mailbot.plain import Json, at
 from rules.model import Handled, Role
 from rules.shown import clean
 from rules.words import EVENTS, HANDLED, LETTER_STATES, LETTERS, ROLES, SEVERITIES, STATES
@@ -68,7 +68,7 @@ def _left(call: Call, left: Left) -> Json:
     }
     return {
         "id": "",
-        "received_at": listing.at(left.received_at, call.office.calendar.zone),
+        "received_at": at(left.received_at, call.office.calendar.zone),
         "from": left.sender,
         "subject": left.subject,
         "then": then,

@@ -1,7 +1,8 @@
 """One case explained: its mails one by one, its round, its gaps, its letters, and who did what."""
 
 from mailbot import listing
-from mailbot.explanation.mail import Json, history, of_mail
+from mailbot.explanation.mail import history, of_mail
+from mailbot.plain import Json, at
 from mailbot.wiring import Office
 from rules.model import Case, MailRef
 from rules.words import ROLES
@@ -38,7 +39,7 @@ def _mail(office: Office, db: Documents, ref: MailRef) -> Json:
             return of_mail(office, db, arrival)
     except Damaged:
         pass
-    received = listing.at(ref.received_at, office.calendar.zone)
+    received = at(ref.received_at, office.calendar.zone)
     return {
         "id": ref.id,
         "received_at": received,

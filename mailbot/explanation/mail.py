@@ -1,7 +1,5 @@
 """One mail explained: what stood in it, which rule applied, what its files were, whose case it is, which answer."""
 
-from typing import Any
-
 from msgspec.structs import asdict
 
 from mailbot.explanation.heads import heads
@@ -9,20 +7,18 @@ from mailbot.intake import claiming, voices
 from mailbot.intake.contents import Contents, Sorter
 from mailbot.intake.knowledge import has_pledged, known
 from mailbot.intake.succession import brought
-from mailbot.listing import at
 from mailbot.mail import silence
 from mailbot.mail.attachment import Attachment
 from mailbot.mail.evidence import Known, gather, heard
 from mailbot.mail.parse import ParsedMail, parse
 from mailbot.mail.triage import Verdict, triage
+from mailbot.plain import Json, at
 from mailbot.wiring import Office
 from rules.model import Arrival, Case, Letter, MailRef
 from rules.scanned import locked
 from rules.words import LETTER_STATES, LETTERS, ROLES
 from store import arrivals, audit, cases, outbox, raw
 from store.documents import Documents
-
-Json = dict[str, Any]
 
 
 def of_mail(office: Office, db: Documents, arrival: Arrival) -> Json:

@@ -1,16 +1,12 @@
 """The JSON that scripts rely on: CONTRACT.md section 6, key by key."""
 
 import json
-from datetime import timedelta
 
 from mailbot import listing
 from rules.model import OutcomeKind
-from rules.record import replace
-from store import health, locks
-from store.desk import outcomes, sending
-from store.health import Health, Tally, Watched
+from store.desk import outcomes
 from tests.e2e.town import MONDAY
-from tests.mailbot.intake.counter import LOCKED, Counter, sheet
+from tests.mailbot.intake.counter import Counter, sheet
 
 CASE = (
     "number state form channel business product round arrived_at accepted_at fields notice_to findings pledge "
@@ -81,23 +77,6 @@ def test_rounds_and_businesses(counter: Counter) -> None:
     assert business["cases"] == ["R8-0001", "R8-0002"]
 
 
-def test_status_is_ok_until_a_person_is_needed(counter: Counter) -> None:
-    """Fine with cases under way; not with a mail for a person, nor while sending is stopped."""
-    counter.bring()
-    status = listing.status(counter.office, MONDAY)
-    assert {"ok", "last_poll_at", "failures", "queue", "person", "next"} <= status.keys()
-    assert status["ok"] and status["queue"] == {"ready": 1}
-    assert status["next"][0] == {"duty": "close", "due_at": "2026-11-20T23:59:59+09:00"}
-
-    sending.pause(counter.desk(), "点検", now=MONDAY)
-    assert not listing.status(counter.office, MONDAY)["ok"]
-    sending.resume(counter.desk(), now=MONDAY)
-
-    counter.bring(LOCKED, MONDAY + timedelta(hours=1), pledge=False)
-    status = listing.status(counter.office, MONDAY)
-    assert (status["ok"], status["person"]) == (False, 1)
-
-
 def test_mails_and_letters(counter: Counter) -> None:
     """Keys of the contract, and the first 2,000 characters of a text at most."""
     counter.bring(text="あ" * 3000)
@@ -111,38 +90,3 @@ def test_mails_and_letters(counter: Counter) -> None:
 
     letter = listing.letter(counter.letters[0], counter.office.calendar.zone)
     assert {"subject", "body", "attachments", "cases"} <= letter.keys()
-
-
-def test_status_of_a_daemon_that_died_or_stalled(counter: Counter) -> None:
-    """Red when it died without an orderly end, and when a living one has missed two looks; `once` alone is no fault."""
-    title, directory = counter.office.config.imap[0].title, counter.office.directory
-    now = MONDAY + timedelta(minutes=5)
-    watched = Watched(last_poll_at=MONDAY)
-    health.write(directory, Health(last_poll_at=MONDAY, mailboxes={title: watched}))
-    assert listing.status(counter.office, now)["ok"]
-
-    health.write(directory, Health(last_poll_at=MONDAY, running=True, mailboxes={title: watched}))
-    status = listing.status(counter.office, now)
-    assert (status["ok"], status["daemon"]) == (False, "died")
-
-    with locks.for_life(directory):
-        status = listing.status(counter.office, now)
-        assert (status["ok"], status["daemon"]) == (False, "running")
-        assert [each["stalled"] for each in status["mailboxes"]] == [True]
-        assert listing.status(counter.office, MONDAY + timedelta(minutes=2))["ok"]
-
-
-def test_status_reconciles_each_mailbox(counter: Counter) -> None:
-    """The figures and the differences of the last look; a mail that fails needs a person, a stray is only named."""
-    title, directory = counter.office.config.imap[0].title, counter.office.directory
-    tally = Tally(lying=3, taken=0, left=2, earlier=0, large=0, waiting=1, strays=("受付済 UID 3",))
-    for failed, ok in (((), True), (("INBOX UID 7",), False)):
-        watched = Watched(last_poll_at=MONDAY, tally=replace(tally, failed=failed))
-        health.write(directory, Health(last_poll_at=MONDAY, mailboxes={title: watched}))
-
-        status = listing.status(counter.office, MONDAY)
-
-        (mailbox,) = status["mailboxes"]
-        assert (status["ok"], mailbox["title"]) == (ok, title)
-        assert mailbox["tally"]["left"] == 2 and mailbox["differences"] == [*failed, "受付済 UID 3"]
-        assert json.loads(json.dumps(mailbox))["tally"]["strays"] == ["受付済 UID 3"]

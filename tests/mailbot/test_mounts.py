@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mailbot import listing
+from mailbot.status import status
 from rules.model import Handled
 from store import audit, inspection
 from store.documents import Store
@@ -61,7 +61,7 @@ def refuses(counter: Counter) -> None:
         db.put("cases", "X", {"x": "x" * 100_000})
     db = Store(counter.office.directory).snapshot()
     assert [number for number, _ in db.all("cases")] == ["R8-0001"]
-    assert listing.status(counter.office, MONDAY)["queue"]
+    assert status(counter.office, MONDAY)["queue"]
 
 
 def goes_on(counter: Counter) -> None:
