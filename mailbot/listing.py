@@ -16,12 +16,9 @@ from rules.model import (
     Business,
     Case,
     Channel,
-    Contact,
     Finding,
     Letter,
-    MailRef,
     OutcomeKind,
-    Revision,
     State,
 )
 from rules.numbers import turn
@@ -63,10 +60,10 @@ def _case(db: Documents, each: Case, letters: list[Letter], calendar: Calendar) 
         "photos": each.pictures,
         "attention": list(each.attention),
         "outcome": plain(each.outcome, zone),
-        "mails": [_mail_head(mail, zone) for mail in each.mails],
+        "mails": plain(each.mails, zone),
         "letters": [_letter_head(letter, zone) for letter in letters],
         "version": each.version,
-        "revisions": [revision(made, zone) for made in each.revisions],
+        "revisions": plain(each.revisions, zone),
         "round_reason": counting.reason(each, calendar) or None,
         **{name: plain(getattr(each, name), zone) for name in BY_PEOPLE},
     }
@@ -92,20 +89,6 @@ def _selection(db: Documents, each: Case, zone: tzinfo) -> Json:
         "since": last.on.isoformat() if last else None,
         "note": last.note if last else "",
         "terms": [plain(terms, zone) for terms in each.terms],
-    }
-
-
-def revision(made: Revision, zone: Any) -> Json:
-    return {
-        "mail": made.mail,
-        "received_at": at(made.received_at, zone),
-        "changes": [
-            {"field": change.field, "label": change.label, "old": change.old, "new": change.new}
-            for change in made.changes
-        ],
-        "closed": list(made.closed),
-        "still_open": list(made.still_open),
-        "fresh": list(made.fresh),
     }
 
 
@@ -206,23 +189,13 @@ def businesses(db: Documents, zone: tzinfo) -> list[Json]:
             "undeliverable": {address: at(since, zone) for address, since in each.undeliverable.items()},
             "pledge": each.pledge,
             "cases": [] if each.merged_into else sorted(cases.numbers_of(db, each.id), key=turn),
-            "contacts": [_contact(one, zone) for one in each.contacts],
+            "contacts": plain(each.contacts, zone),
             "agents": [address for address in each.addresses if held[address] > 1],
             "notice_by": each.notice_by,
             "merged_into": each.merged_into or None,
         }
         for each in seen
     ]
-
-
-def _contact(each: Contact, zone: tzinfo) -> Json:
-    return {
-        "address": each.address,
-        "name": each.name,
-        "department": each.department,
-        "seen_at": at(each.seen_at, zone),
-        "vouched_by": each.vouched_by,
-    }
 
 
 def rounds(office: Office, db: Documents) -> list[Json]:
@@ -250,15 +223,6 @@ def rounds(office: Office, db: Documents) -> list[Json]:
             }
         )
     return found
-
-
-def _mail_head(mail: MailRef, zone: tzinfo) -> Json:
-    return {
-        "id": mail.id,
-        "message_id": mail.message_id,
-        "role": mail.role,
-        "received_at": at(mail.received_at, zone),
-    }
 
 
 def _letter_head(each: Letter, zone: tzinfo) -> Json:

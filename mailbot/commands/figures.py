@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from mailbot.commands import DONE, Call, Commands, refuse
-from mailbot.plain import Json
+from mailbot.plain import plain
 from rules.model import OutcomeKind
 from rules.statistics import Tally
 from rules.words import OUTCOMES
@@ -42,12 +42,7 @@ def add(commands: Commands) -> None:
 def tell(call: Call) -> int:
     told = figures_of(call)
     if call.args.json:
-        call.say_json(
-            {
-                "rounds": [_document(tally) for tally in told.rounds],
-                "years": [_document(tally) for tally in told.years],
-            }
-        )
+        call.say_json(plain(told, call.office.calendar.zone))
         return DONE
     rows = [_row(tally) for tally in (*told.rounds, *told.years)]
     if call.args.csv:
@@ -82,17 +77,3 @@ def _row(tally: Tally) -> tuple[object, ...]:
         tally.expired,
         *("" if each is None else each for each in days),
     )
-
-
-def _document(tally: Tally) -> Json:
-    return {
-        "id": tally.id,
-        "received": tally.received,
-        "corrected": tally.corrected,
-        "accepted": tally.accepted,
-        "outcomes": {str(kind): count for kind, count in tally.outcomes.items()},
-        "expired": tally.expired,
-        "days_to_answer": tally.days_to_answer,
-        "days_to_acceptance": tally.days_to_acceptance,
-        "days_to_outcome": tally.days_to_outcome,
-    }
