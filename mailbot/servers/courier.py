@@ -185,9 +185,6 @@ class _Session:
 
     async def _connect(self) -> SMTP:
         settings = self._settings
-        if settings.tls == "none":
-            tls.refuse_plain(self._server, settings.host)
-        context = None if settings.tls == "none" else tls.context(self._server, settings.ca_file)
         client = SMTP(
             hostname=settings.host,
             port=settings.port,
@@ -195,7 +192,7 @@ class _Session:
             timeout=self._patience.reply,
             use_tls=settings.tls == "implicit",
             start_tls=settings.tls == "starttls",
-            tls_context=context,
+            tls_context=tls.context(self._server, settings),
         )
         try:
             await client.connect()

@@ -1,20 +1,20 @@
-"""The office's mailbox on its IMAP server, behind a few typed calls. With `complaints` the only one to know imapclient.
+"""The office's mailbox on its IMAP server, behind a few typed calls.
 
-One connection, one thread. Nothing here changes a flag of a mail that stays: bodies come by BODY.PEEK[].
-After ServerAway the connection is of no more use; after ServerRefused it is.
+One connection, one thread; imapclient is known here, in `login` and in `complaints` alone. Nothing changes a flag of
+a mail that stays: bodies come by BODY.PEEK[]. After ServerAway the connection is of no more use; after ServerRefused
+it is.
 """
 
-import ssl
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date
 from typing import Any, Self
 
-from imapclient import IMAPClient, SocketTimeout, exceptions as imap
+from imapclient import IMAPClient, exceptions as imap
 
 from mailbot.errors import FolderRefused, LoginRefused, ServerAway, ServerRefused
-from mailbot.servers import complaints, credentials, idle, tls
+from mailbot.servers import complaints, credentials, idle, login
 from mailbot.servers.bell import Bell
 from mailbot.servers.lots import BATCH, HEADS, Fetched, Head, Heading, by_size, in_lots
 from store.config import Imap
@@ -29,7 +29,7 @@ class Mailbox:
     def __init__(self, client: IMAPClient, settings: Imap) -> None:
         self.server = _name(settings)
         self._client = client
-        self._inbox, self._prefix = _places(client, settings.mailbox)
+        self._inbox, self._prefix = login.places(client, settings.mailbox)
         self._folder = self._path(settings.folder)
         self._made: set[str] = set()
         self._uidvalidity = 0
@@ -46,19 +46,14 @@ class Mailbox:
         `mailbox` names another user's mailbox as the server lists it below its namespace for such (RFC 2342):
         all folders are then those of that mailbox.
         """
-        with credentials.veiling(settings, secret), _telling(_name(settings)):
-            context = _context(settings)
-            client = _connect(settings, context, patience)
-            try:
-                if settings.tls == "starttls":
-                    client.starttls(context)
-                _log_in(client, settings, secret)
-                opened = cls(client, settings)
-                opened._uidvalidity = opened._select()
-            except BaseException:
-                with suppress(OSError):  # a failed TLS handshake has closed it already
-                    client.shutdown()
-                raise
+        name = _name(settings)
+        with (
+            credentials.veiling(settings, secret),
+            _telling(name),
+            login.entered(name, settings, secret, patience) as client,
+        ):
+            opened = cls(client, settings)
+            opened._uidvalidity = opened._select()
         return opened
 
     @classmethod
@@ -255,45 +250,6 @@ class Mailbox:
                 self._client.subscribe_folder(path)
             self._made.add(path)
         return path
-
-
-def _context(settings: Imap) -> ssl.SSLContext | None:
-    if settings.tls == "none":
-        tls.refuse_plain(_name(settings), settings.host)
-        return None
-    return tls.context(_name(settings), settings.ca_file)
-
-
-def _connect(settings: Imap, context: ssl.SSLContext | None, patience: float) -> IMAPClient:
-    client = IMAPClient(
-        settings.host,
-        settings.port,
-        ssl=settings.tls == "implicit",
-        ssl_context=context,
-        timeout=SocketTimeout(connect=min(patience, 30), read=patience),
-    )
-    # The library sets 5, which formats every fetched byte for a log that nobody reads: ten times slower.
-    client._imap.debug = 0
-    client.normalise_times = False
-    return client
-
-
-def _log_in(client: IMAPClient, settings: Imap, secret: str) -> None:
-    if settings.auth == "xoauth2":
-        client.oauth2_login(settings.user, secret)
-    elif client.has_capability("AUTH=PLAIN"):
-        client.plain_login(settings.user, secret)  # LOGIN knows ASCII alone
-    else:
-        client.login(settings.user, secret)
-
-
-def _places(client: IMAPClient, mailbox: str) -> tuple[str, str]:
-    """The path of the inbox, and what stands before the name of every other folder (RFC 2342)."""
-    known = client.namespace() if client.has_capability("NAMESPACE") else None
-    if not mailbox:
-        return "INBOX", known.personal[0][0] if known and known.personal else ""
-    above, separator = known.other[0] if known and known.other else ("", "/")
-    return above + mailbox, above + mailbox + separator
 
 
 def _answered(item: str) -> bytes:

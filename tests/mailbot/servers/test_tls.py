@@ -14,6 +14,7 @@ import trustme
 from mailbot.errors import ServerError, Untrusted
 from mailbot.servers import courier, tls
 from mailbot.servers.mailbox import Mailbox
+from rules.record import replace
 from store.config import Imap, Smtp
 
 PATIENCE = 10
@@ -111,10 +112,17 @@ async def test_a_certificate_that_proves_nothing(ca: trustme.CA, ca_file: Path, 
 
 
 def test_no_setting_switches_the_checks_off(ca_file: Path) -> None:
-    """With or without an authority of the office's own, name and chain are checked and nothing old is spoken."""
+    """With or without an authority of the office's own, name and chain are checked, nothing old is spoken, and
+    nothing crosses a network in the clear.
+    """
     for given in (None, ca_file):
-        context = tls.context("x", given)
-        assert context.check_hostname and context.verify_mode is ssl.CERT_REQUIRED
+        context = tls.context("x", imap(993, given))
+        assert context is not None and context.check_hostname
+        assert context.verify_mode is ssl.CERT_REQUIRED
         assert context.minimum_version is ssl.TLSVersion.TLSv1_2
     with pytest.raises(Untrusted):
-        tls.context("x", Path("/nonexistent/ca.pem"))
+        tls.context("x", imap(993, Path("/nonexistent/ca.pem")))
+    for server in (replace(imap(143, None), tls="none"), replace(smtp(25, None), tls="none")):
+        assert tls.context("x", server) is None
+        with pytest.raises(Untrusted):
+            tls.context("x", replace(server, host="imap.example.jp"))
