@@ -9,7 +9,6 @@ from mailbot.paper.letter import copy_name, is_signed
 from mailbot.plain import Json, at, plain
 from mailbot.wiring import Office
 from rules import counting
-from rules.decide import TERMS
 from rules.model import (
     Answer,
     Arrival,
@@ -21,6 +20,7 @@ from rules.model import (
     OutcomeKind,
     State,
 )
+from rules.moves import TERMS
 from rules.numbers import turn
 from rules.rounds import Calendar, grace_until, round_named
 from store import agendas, arrivals, cases, outbox

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 
 from rules import claims, expiry, undelivered
-from rules.decide import Refusal
 from rules.entered import Seen
 from rules.model import Case, Letter, State
+from rules.moves import Refusal
 from rules.record import replace
 
 NOTHING = "整理番号 {number} には、確認することはありません。"

@@ -1,14 +1,9 @@
-"""The only state table: what may be done with a case in which state, and what becomes of it.
+"""What becomes of a case by each move: every one returns the changed case, or a `Refusal` that says why not."""
 
-Every move returns the changed case, or a `Refusal` that says why not.
-"""
-
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from datetime import datetime
-from enum import StrEnum
 
-from rules import expiry
-from rules.counting import asked_round, counted_round, note
+from rules import counting, expiry
 from rules.findings import catalogue
 from rules.model import (
     Approval,
@@ -22,71 +17,10 @@ from rules.model import (
     State,
     Told,
 )
+from rules.moves import Move, Refusal as Refusal, refusal
 from rules.overruling import lifted
-from rules.record import Struct, replace
+from rules.record import replace
 from rules.rounds import Calendar, cutoff_text, following, is_over, round_named, title
-from rules.words import STATES
-
-
-class Refusal(Struct, frozen=True, kw_only=True):
-    """Why a move is not allowed: a Japanese sentence for the clerk."""
-
-    message: str
-
-
-class Move(StrEnum):
-    RECEIVE = "receive"
-    CLOSE = "close"
-    SCREEN = "screen"
-    OUTCOME = "outcome"
-    WITHDRAW = "withdraw"
-    CLEAR = "clear"
-    CORRECT = "correct"
-    RELEASE = "release"
-    UNRELEASE = "unrelease"
-    NOTIFY = "notify"
-    BOUNCE = "bounce"
-    ACCEPT = "accept"
-    ANSWER = "answer"
-    MOVE = "move"
-    NEGOTIATE = "negotiate"
-    LIST = "list"
-    BREAK_OFF = "break_off"
-    EXPIRE = "expire"
-    REOPEN = "reopen"
-
-
-_OPEN = (State.NEEDS_PERSON, State.CORRECTION_REQUESTED, State.ACCEPTED)
-
-TABLE: Mapping[Move, tuple[str, tuple[State, ...]]] = {
-    Move.RECEIVE: ("新しいエントリーシートへの差し替え", _OPEN),
-    Move.CLOSE: ("締切後の付議", (State.ACCEPTED,)),
-    Move.SCREEN: ("選定案の記入", (*_OPEN, State.TABLED, State.DECIDED)),
-    Move.OUTCOME: ("結果の記録", (State.ACCEPTED, State.TABLED, State.DECIDED, State.RELEASED)),
-    Move.WITHDRAW: ("取下げの記録", (*_OPEN, State.TABLED, State.DECIDED, State.RELEASED)),
-    Move.CLEAR: ("結果の取消し", (State.DECIDED, State.RELEASED, State.WITHDRAWN)),
-    Move.CORRECT: ("結果の訂正", (State.NOTIFIED, State.NEGOTIATING)),
-    Move.RELEASE: ("決裁済みの登録", (State.DECIDED,)),
-    Move.UNRELEASE: ("決裁済みの取消し", (State.RELEASED,)),
-    Move.NOTIFY: ("通知済みの記録", (State.RELEASED,)),
-    Move.BOUNCE: ("通知済みの取消し", (State.NOTIFIED,)),
-    Move.ACCEPT: ("職員の判断による受付", (State.NEEDS_PERSON, State.CORRECTION_REQUESTED)),
-    Move.ANSWER: ("答えの記入", _OPEN),
-    Move.MOVE: ("回の変更", (State.ACCEPTED, State.TABLED)),
-    Move.NEGOTIATE: ("条件協議中の記録", (State.NOTIFIED, State.NOT_AGREED)),
-    Move.LIST: ("取扱開始の記録", (State.NOTIFIED, State.NEGOTIATING)),
-    Move.BREAK_OFF: ("条件不調の記録", (State.NOTIFIED, State.NEGOTIATING)),
-    Move.EXPIRE: ("期限切れの記録", (State.CORRECTION_REQUESTED,)),
-    Move.REOPEN: ("案件の再開", (State.WITHDRAWN, State.EXPIRED)),
-}
-"""Each move: how the office calls it, and the states that it starts from."""
-
-TERMS: Mapping[State, Move] = {
-    State.NEGOTIATING: Move.NEGOTIATE,
-    State.LISTED: Move.LIST,
-    State.NOT_AGREED: Move.BREAK_OFF,
-}
-"""After a selection: the move that leads to each state."""
 
 ATTACHED = frozenset(
     rule.code
@@ -102,18 +36,6 @@ ATTACHED = frozenset(
 """Codes that `checks.attached` gives: about files beside the sheet."""
 
 
-def refusal(case: Case, move: Move) -> Refusal | None:
-    """Why this move can't start from where the case stands, None where it can."""
-    name, states = TABLE[move]
-    if case.state in states:
-        return None
-    allowed = "".join(f"「{STATES[state]}」" for state in states)
-    return Refusal(
-        message=f"整理番号 {case.number} は「{STATES[case.state]}」です。"
-        f"{name}ができるのは、{allowed}のときです。"
-    )
-
-
 def received(
     case: Case,
     *,
@@ -126,7 +48,7 @@ def received(
     """A new or corrected sheet, already in `case.entry`, with all findings about it; it arrived at `at`.
 
     `pledge_at` is the arrival of the business's pledge: later when mails are taken in out of order. `given_out`
-    as in `counted_round`.
+    as in `counting.counted_round`.
 
     A complete sheet for an accepted case replaces its answers and keeps its `accepted_at`, since nothing that
     the business had to send was outstanding. A faulty one does not unseat an accepted sheet, and none that came
@@ -256,17 +178,17 @@ def notified(case: Case, *, now: datetime, calendar: Calendar) -> Case | Refusal
         return refused
     if case.outcome is None or case.outcome.kind is not OutcomeKind.DEFERRED or case.round is None:
         return replace(case, state=State.NOTIFIED)
-    told = round_named(case.round, calendar)
-    note = f"{title(told)}では継続審査となりました。"
+    before = round_named(case.round, calendar)
+    sentence = f"{title(before)}では継続審査となりました。"
     kept = _with_told(case, now, "")
-    moved = replace(kept, round=following(told, calendar).id, attention=(*case.attention, note))
+    moved = replace(kept, round=following(before, calendar).id, attention=(*case.attention, sentence))
     return replace(_standing(moved, now, calendar), screening=None, outcome=None, approval=None)
 
 
-def bounced(case: Case, note: str, *, result: bool) -> Case:
-    """A letter about it came back; `note` says so. A case counted as told by that very `result` no longer does."""
+def bounced(case: Case, sentence: str, *, result: bool) -> Case:
+    """A letter about it came back; `sentence` says so. A case counted as told by that very `result` no longer does."""
     untold = result and refusal(case, Move.BOUNCE) is None
-    return replace(noted(case, note), state=State.RELEASED if untold else case.state)
+    return replace(noted(case, sentence), state=State.RELEASED if untold else case.state)
 
 
 def noted(case: Case, sentence: str) -> Case:
@@ -295,7 +217,7 @@ def reopened(case: Case, *, now: datetime, calendar: Calendar, told: bool = Fals
         return refused
     if case.state is State.WITHDRAWN:
         return clear_outcome(case, now=now, calendar=calendar, told=told)
-    asked = asked_round(case, now, calendar).id
+    asked = counting.asked_round(case, now, calendar).id
     return replace(case, state=State.CORRECTION_REQUESTED, correction_round=asked)
 
 
@@ -316,12 +238,12 @@ def complete_since(case: Case, *more: datetime | None) -> datetime:
 def judged(case: Case, at: datetime, calendar: Calendar, given_out: Container[str]) -> Case:
     """Accepted as of `at` without errors, warnings or not; else to be corrected."""
     if has_errors(case.findings):
-        asked = asked_round(case, at, calendar).id
+        asked = counting.asked_round(case, at, calendar).id
         return replace(case, state=State.CORRECTION_REQUESTED, correction_round=asked)
     if case.accepted_at and case.round:
         return replace(case, state=State.ACCEPTED)
-    round = counted_round(case, at, calendar, given_out)
-    attention = (*case.attention, *note(case, at, round, calendar))
+    round = counting.counted_round(case, at, calendar, given_out)
+    attention = (*case.attention, *counting.note(case, at, round, calendar))
     return replace(case, state=State.ACCEPTED, accepted_at=at, round=round.id, attention=attention)
 
 

@@ -1,14 +1,15 @@
 """What a clerk may decide about one case: let an error pass, enter an answer, choose another round, tell the terms.
 
-The states that each move starts from stand in `rules.decide.TABLE`.
+The states that each move starts from stand in `rules.moves.TABLE`.
 """
 
 from collections.abc import Container, Iterable
 from datetime import datetime
 
-from rules.decide import TERMS, Move, Refusal, complete_since, has_errors, judged, noted, refusal
+from rules.decide import complete_since, has_errors, judged, noted
 from rules.entered import Overruling, Terms
 from rules.model import Case, Finding, OutcomeKind, Severity, State
+from rules.moves import TERMS, Move, Refusal, refusal
 from rules.overruling import lifted
 from rules.record import replace
 from rules.rounds import Calendar, is_over, round_named, title

@@ -8,8 +8,8 @@ from console.register import IN_TROUBLE
 from console.words import letters as said
 from console.words.claims import NO_SENDER, NOBODY_ASKS
 from rules import attention
-from rules.decide import Move, refusal
 from rules.model import Case, Letter, LetterState, State
+from rules.moves import Move, refusal
 from store.notices import UNAPPROVED
 
 

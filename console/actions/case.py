@@ -5,8 +5,8 @@ from console.actions import allowed
 from console.actions.action import Action, Shelf, Sight
 from console.places import Place
 from console.words import casework, queries
-from rules.decide import TERMS, Move, refusal
 from rules.model import OutcomeKind, Severity
+from rules.moves import TERMS, Move, refusal
 
 HERE = (Place.CASE,)
 

@@ -10,8 +10,8 @@ from console.session import Report
 from console.shown import clean, lines
 from console.views.lines import Line, Tone
 from console.words import casework as words
-from rules.decide import TERMS, Refusal, refusal
 from rules.model import Case, Letter, OutcomeKind, State
+from rules.moves import TERMS, Refusal, refusal
 from rules.rounds import Calendar, cutoff_text, notice_text, round_named, title
 from rules.words import OUTCOMES
 from store.desk.outcomes import Word

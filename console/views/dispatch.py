@@ -8,9 +8,9 @@ from console.session import Session
 from console.shown import Shown, clean, lines
 from console.views.lines import Line, Tone
 from console.words import dispatch as said
-from rules.decide import TERMS
 from rules.eras import era_day
 from rules.model import Letter, State
+from rules.moves import TERMS
 from rules.rounds import title
 
 TOLD = (State.NOTIFIED, *TERMS)

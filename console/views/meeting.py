@@ -8,8 +8,8 @@ from console.shown import Shown, clean
 from console.views import tray
 from console.views.lines import Line, Row, Tone, gauge
 from console.words import meeting as said
-from rules.decide import Move, refusal
 from rules.model import Case, Outcome, Severity
+from rules.moves import Move, refusal
 from rules.words import OUTCOMES
 from store.agendafile import COMMITTEE
 

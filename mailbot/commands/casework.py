@@ -5,9 +5,9 @@ from datetime import datetime, time
 from mailbot import listing
 from mailbot.commands import DONE, Call, Commands, allowed, instant, refuse, round_of
 from mailbot.commands.decisions import day
-from rules.decide import TERMS
 from rules.entered import Source
 from rules.model import Case, State
+from rules.moves import TERMS
 from rules.words import SOURCES, STATES
 from store.desk import answers, judgement, terms
 

@@ -7,9 +7,8 @@ from mailbot.intake import succession, unlocking
 from mailbot.intake.taking import Again, Coming, take_again
 from mailbot.mail.parse import ParsedMail, parse
 from mailbot.wiring import Office
-from rules import decide
-from rules.decide import Move, Refusal
 from rules.model import Arrival, Business, Case, Channel
+from rules.moves import Move, Refusal, refusal
 from rules.record import replace
 from rules.scanned import DESPITE
 from store import cases, raw
@@ -102,4 +101,4 @@ def _refusal(case: Case, mail: Arrival) -> Refusal | None:
             message=f"整理番号 {case.number} は、そのあとに届いたエントリーシートで差し替えられているため、"
             "このメールは処理し直せません。"
         )
-    return decide.refusal(case, Move.RECEIVE)
+    return refusal(case, Move.RECEIVE)

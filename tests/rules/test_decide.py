@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from rules import decide
-from rules.decide import TABLE, Move, Refusal
 from rules.model import Approval, Case, Finding, MailRef, OutcomeKind, Role, Severity, State
+from rules.moves import TABLE, Move, Refusal, refusal
 from rules.record import replace
 from rules.words import STATES
 from tests.rules.office import ARRIVAL, CALENDAR, case, gap, instant, outcome
@@ -297,7 +297,7 @@ def test_a_new_sheet_keeps_the_round_of_a_deferred_case() -> None:
 @pytest.mark.parametrize("move", Move)
 def test_refusals_tell_why_not(state: State, move: Move) -> None:
     """In every state each move is allowed by the table, or refused with the case and its state named."""
-    refused = decide.refusal(replace(case(), state=state), move)
+    refused = refusal(replace(case(), state=state), move)
 
     assert (refused is None) is (state in TABLE[move][1])
     assert refused is None or (STATES[state] in refused.message and "R8-0012" in refused.message)
