@@ -9,11 +9,14 @@ from mailbot import renumbering
 from mailbot.duties.staff import telling
 from mailbot.errors import MailbotError, MailRefused, ServerAway, ServerRefused
 from mailbot.intake.taking import Coming, take
+from mailbot.mail.parse import parse
 from mailbot.servers.lots import Fetched, Head
 from mailbot.servers.mailbox import Mailbox
 from mailbot.wiring import Clock, Office
 from rules.model import Arrival, Handled, Letter, Place
 from rules.record import replace
+from rules.shown import clean
+from rules.wording import shorten
 from store import arrivals, durable, outbox, raw
 from store.config import Imap
 from store.errors import StoreError
@@ -26,6 +29,14 @@ LOT = 20
 """Mails that are taken before what is done with is filed away: a stop in the middle leaves little to do again."""
 
 MEGABYTE = 1024 * 1024
+
+LARGE_TODO = (
+    "メールソフトで開いて見てください。エントリーであれば、写真を小さくして送り直すよう差出人にお願いするか、"
+    "保存したメールを「mailbot import」で取り込んでください。差出人には、自動ではお知らせしていません。"
+)
+
+LONGEST = 60
+"""Characters of what a stranger wrote, in a letter to staff."""
 
 ROOM = 50 * MEGABYTE
 """Of the disk, in which no mail is taken: there the letters that are due, and the alarm, still find a place."""
@@ -40,6 +51,8 @@ class Reception:
         self.earlier: set[Place] = set()
         """Mails from before `start_at`."""
         self.large: set[Place] = set()
+        self._told: set[Place] = set()
+        """Large ones of which staff have been told."""
         self.failed: set[int] = set()
         """UIDs that could not be worked on at the last look."""
         self._torn: Counter[int] = Counter()
@@ -144,7 +157,7 @@ class Reception:
                 self.earlier.add(place)
             elif head.size > self._office.config.limits.message_mb * MEGABYTE:
                 self.large.add(place)
-                self._tell_of_large(place, head)
+                self._tell_of_large(mailbox, place, head)
             else:
                 wanted.append(uid)
         return wanted
@@ -230,14 +243,21 @@ class Reception:
             and not any(place in self.lying for place in arrival.places)
         )
 
-    def _tell_of_large(self, place: Place, head: Head) -> None:
+    def _tell_of_large(self, mailbox: Mailbox, place: Place, head: Head) -> None:
         """It stays in the mailbox, untouched; staff are told once, also when it gets another UID."""
+        if place in self._told:
+            return
         office = self._office
+        found = mailbox.headings([place.uid]).get(place.uid)
+        mail = parse(found.header) if found else None
+        sender, subject = (mail.sender or mail.sender_name, mail.subject) if mail else ("", "")
         what = (
-            f"大きすぎるメール({head.size // MEGABYTE}MB)が届いています。{self._imap.title} の UID {place.uid}、"
-            f"{head.received_at.astimezone(office.calendar.zone):%m月%d日 %H:%M}着。"
+            f"大きすぎるメール({head.size // MEGABYTE}MB)を受け付けていません。"
+            f"差出人は {shorten(clean(sender), LONGEST) or '不明'}、件名は「{shorten(clean(subject), LONGEST)}」、"
+            f"着信は{head.received_at.astimezone(office.calendar.zone):%m月%d日 %H:%M}です。"
+            f"受信箱({self._imap.title})に、そのまま置いてあります。"
         )
-        todo = "メールソフトで開き、エントリーであれば「mailbot import」で取り込んでください。"
         key = f"large:{self._imap.title}:{head.received_at.isoformat()}:{head.size}"
         with office.store.transaction() as db:
-            telling(office, key, what, todo)(db, self._clock())
+            telling(office, key, what, LARGE_TODO)(db, self._clock())
+        self._told.add(place)

@@ -26,7 +26,7 @@ class Heading(Struct, frozen=True, kw_only=True):
 
     received_at: datetime
     header: bytes
-    """Message-ID and Subject alone, as they stand in the mail."""
+    """Message-ID, Subject and From alone, as they stand in the mail."""
 
 
 class Fetched(Struct, frozen=True, kw_only=True):

@@ -190,7 +190,8 @@ class Mailbox:
         return data
 
     def _headings(self, uids: Sequence[int]) -> dict[int, Heading]:
-        part = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID SUBJECT)]"
+        # By the alphabet, as some servers answer, whatever the order in which they were asked.
+        part = "BODY.PEEK[HEADER.FIELDS (FROM MESSAGE-ID SUBJECT)]"
         return {
             uid: Heading(received_at=row[b"INTERNALDATE"].astimezone(UTC), header=row[_answered(part)])
             for some in in_lots(uids, HEADS)

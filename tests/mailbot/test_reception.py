@@ -13,7 +13,7 @@ from rules.record import replace
 from store import outbox
 from store.tomlfile import LibraryError
 from tests import entries
-from tests.e2e.town import MONDAY, entry
+from tests.e2e.town import MONDAY, SENDER, entry
 from tests.mailbot.intake.counter import LOCKED, Counter, with_imap
 from tests.servers import PASSWORD
 
@@ -68,7 +68,7 @@ def test_what_is_left_keeps_its_role(connected: Counter, embedded: EmbeddedServe
 
 
 def test_too_large_mail_is_told_once(connected: Counter, embedded: EmbeddedServers) -> None:
-    """It stays where it is; staff hear of it once however often one looks."""
+    """It stays where it is; staff hear of it once however often one looks, and whose it is and what it is called."""
     config = connected.office.config
     small = replace(config, limits=replace(config.limits, message_mb=0.01))
     connected = replace(connected, office=replace(connected.office, config=small))
@@ -77,8 +77,10 @@ def test_too_large_mail_is_told_once(connected: Counter, embedded: EmbeddedServe
     for _ in range(3):
         assert passed(connected) == []
 
-    assert [letter.kind for letter in connected.letters] == [LetterKind.ALERT]
-    assert lying_in(connected, "INBOX") == 1
+    (letter,) = connected.letters
+    told = letter.body.replace("\n　", "")
+    assert letter.kind is LetterKind.ALERT and lying_in(connected, "INBOX") == 1
+    assert SENDER in told and "「エントリーシートの提出について」" in told and "UID" not in told
 
 
 def test_broken_letter_text_keeps_only_its_own_mails_waiting(
