@@ -16,6 +16,7 @@ DAEMONS = {
     "stopped": "止めてあります(「mailbot run」で始めます)",
     "died": "途中で止まりました。「mailbot run」でもう一度始めてください",
 }
+WHERE = "「mailbot mails --person」と「mailbot cases --state needs_person」で見られます"
 PLEDGES = {
     Pledge.MISSING: "なし",
     Pledge.RECEIVED: "受領(未確認)",
@@ -222,7 +223,7 @@ def show_status(call: Call) -> int:
                 *(pair for each in found["mailboxes"] for pair in _mailbox(each)),
                 ("送信の停止", found["paused"]["reason"] if found["paused"] else "なし"),
                 ("手紙", queue or "なし"),
-                ("人を待つもの", found["person"]),
+                ("人を待つもの", f"{found['person']} ({WHERE})" if found["person"] else "なし"),
                 *(("これから", f"{each['due_at']} {DUTIES[each['duty']]}") for each in found["next"]),
             ],
         )

@@ -109,6 +109,18 @@ def test_letter_in_doubt_is_settled(mailbot: Mailbot, home: Town, eml: str) -> N
     assert (told.what, arrived.what) == ("letter.told", "letter.arrived") and "電話で" in told.detail
 
 
+def test_status_tells_where_what_waits_is_found(mailbot: Mailbot, tmp_path: Path) -> None:
+    """A number alone would leave its reader to look for it."""
+    assert "人を待つもの なし" in " ".join(mailbot("status").out.split())
+    asking = tmp_path / "question.eml"
+    asking.write_bytes(
+        town.entry(b"", pledge=False, subject="アンテナショップの件", text="締切はいつですか。")
+    )
+    mailbot("import", f"{asking}")
+
+    assert "人を待つもの 1 (「mailbot mails --person」" in " ".join(mailbot("status").out.split())
+
+
 def test_status_and_doctor(mailbot: Mailbot, home: Town, embedded: EmbeddedServers, eml: str) -> None:
     """0 when all is well, 1 when a person is needed, with the same said in JSON."""
     assert mailbot("status").code == 0 and mailbot("doctor").code == 0
