@@ -6,7 +6,7 @@ Cell types follow ISO/IEC 29500-1, 18.3.1.4.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
@@ -14,7 +14,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from mailbot.sheets import numberformat
-from mailbot.sheets.numberformat import Format, Mask, Raw
+from mailbot.sheets.looks import PRIVATE, Looks, is_struck, signs
+from mailbot.sheets.numberformat import Format, Mask, Raw, Worded
 from mailbot.sheets.package import Limits, local
 from rules.record import Struct
 from rules.values import Cell
@@ -36,27 +37,61 @@ class Area(NamedTuple):
     right: int
 
 
-def shared_strings(root: Element) -> list[str]:
+class Strings(NamedTuple):
     """The texts of a part of shared strings, in order."""
+
+    texts: list[str]
+    own: dict[int, str]
+    """By index: what of a text in several fonts is not struck through even where its cell is."""
+
+
+def shared_strings(root: Element) -> Strings:
     items = islice((each for each in root.iter() if local(each.tag) == "si"), _MOST_STRINGS)
-    return ["".join(_spoken(item)) for item in items]
+    found = Strings([], {})
+    for place, item in enumerate(items):
+        found.texts.append("".join(_spoken(item)))
+        if len(item) > 1:
+            found.own[place] = _own(item)
+    return found
+
+
+def _own(item: Element) -> str:
+    """The runs that have looks of their own; the others look as their cell does."""
+    runs = (part for part in item if local(part.tag) == "r")
+    return "".join(_run(run) for run in runs if any(local(each.tag) == "rPr" for each in run))
 
 
 def _spoken(item: Element) -> Iterator[str]:
-    """The pieces of a text with or without runs (CT_Rst); furigana (rPh) is no part of it."""
+    """The pieces of a text with or without runs (CT_Rst); furigana (rPh) and what is struck out are no part of it."""
     for part in item:
         name = local(part.tag)
         if name == "t":
             yield part.text or ""
         elif name == "r":
-            yield from (run.text or "" for run in part if local(run.tag) == "t")
+            yield _run(part)
+
+
+def _run(run: Element) -> str:
+    text = font = ""
+    for part in run:
+        name = local(part.tag)
+        if name == "t":
+            text += part.text or ""
+        elif name == "rPr":
+            for look in part:
+                kind = local(look.tag)
+                if kind == "strike" and is_struck(look):
+                    return ""
+                if kind == "rFont":
+                    font = look.get("val", "")
+    return signs(text, font)
 
 
 class Shared(Struct, frozen=True, kw_only=True):
     """What all sheets of a workbook refer to."""
 
-    strings: Sequence[str]
-    formats: Sequence[Format | Mask]
+    strings: Strings
+    looks: Looks
     epoch: datetime
     limits: Limits
 
@@ -104,17 +139,27 @@ class Grid:
             elif name == "f":
                 formula = part.text or ""
             elif name == "is":
-                inline = "".join(_spoken(part))
+                inline = part
         if written is None and formula is None and inline is None:  # only a frame or a colour
             return
         inside = self._row <= self._limits.rows and self._column <= self._limits.columns
         if inside and len(self.cells) < self._room:
-            kind = element.get("t", "n")
-            self._fill(element, kind, (inline if kind == "inlineStr" else written) or "", formula)
+            kind, style = element.get("t", "n"), count(element.get("s"), 0)
+            if style in self._shared.looks.struck:
+                kind, written, formula = "inlineStr", self._left(kind, written or "", inline), None
+            elif kind == "inlineStr":
+                written = "" if inline is None else "".join(_spoken(inline))
+            self._fill(element, kind, written or "", style, formula)
         else:
             self.cut = True
 
-    def _fill(self, element: Element, kind: str, written: str, formula: str | None) -> None:
+    def _left(self, kind: str, written: str, inline: Element | None) -> str:
+        """What of a cell that is struck through is not."""
+        if inline is not None:
+            return _own(inline)
+        return self._shared.strings.own.get(count(written, -1), "") if kind == "s" else ""
+
+    def _fill(self, element: Element, kind: str, written: str, style: int, formula: str | None) -> None:
         at = f"{self._sheet}!{letters(self._column)}{self._row}"
         # A picture as a value: WPS has a function for it, Excel an error that only old readers see.
         if (formula and "DISPIMG(" in formula) or (kind == "e" and element.get("vm") is not None):
@@ -123,8 +168,10 @@ class Grid:
         if not written and kind != "str" and formula is not None:
             self.cells[self._row, self._column] = Cell(at=at, text="", raw=None, formula_without_value=True)
             return
-        raw, shown = self._value(kind, written, element.get("s"))
+        raw, shown = self._value(kind, written, style)
         if shown:
+            if style in self._shared.looks.symbols:
+                shown = signs(shown, self._shared.looks.symbols[style])
             text = clean(shown, self._limits.characters)
             raw = text if isinstance(raw, str) else raw
             # Excel's error values ('#N/A') and broken references hold no answer, yet the cell is not empty.
@@ -132,12 +179,12 @@ class Grid:
                 at=at, text=text, raw=raw, formula_without_value=kind == "e" or raw is None
             )
 
-    def _value(self, kind: str, written: str, style: str | None) -> tuple[Raw, str]:
+    def _value(self, kind: str, written: str, style: int) -> tuple[Raw, str]:
         """(value, text as shown); the value is None where the cell refers to something that is not there."""
         match kind:
             case "s":
-                index = count(written, len(self._shared.strings))
-                known = self._shared.strings[index : index + 1]
+                index = count(written, len(self._shared.strings.texts))
+                known = self._shared.strings.texts[index : index + 1]
                 return (known[0], known[0]) if known else (None, "#REF!")
             case "b":
                 return written == "1", "TRUE" if written == "1" else "FALSE"
@@ -147,9 +194,9 @@ class Grid:
                 return iso_date(written)
         return written, written
 
-    def _format(self, style: str | None) -> Format | Mask:
-        number, formats = count(style, 0), self._shared.formats
-        return formats[number] if number < len(formats) else Format.PLAIN
+    def _format(self, style: int) -> Format | Mask | Worded:
+        formats = self._shared.looks.formats
+        return formats[style] if style < len(formats) else Format.PLAIN
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
@@ -201,7 +248,7 @@ def clean(text: str, longest: int) -> str:
     """Without control characters and escapes, cut to `longest`; takes no longer for a text of any length."""
     if text.isprintable() and "_x" not in text and len(text) <= longest:
         return text
-    text = text[: _LONGEST_ESCAPE * (longest + 1)]
+    text = text[: _LONGEST_ESCAPE * (longest + 1)].translate(PRIVATE)
     text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text.replace("_x000D_\n", "\n"))
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -4,10 +4,12 @@ Not by calamine: that gives no merged cells, no percentages, no formula without 
 cell that a repetition promises.
 """
 
+import re
 from collections.abc import Iterator
 
 from mailbot.sheets import numberformat, photos
 from mailbot.sheets.cells import Area, clean, count, iso_date, letters
+from mailbot.sheets.looks import signs
 from mailbot.sheets.numberformat import Format, Raw
 from mailbot.sheets.package import Limits, Package, Refusal, local
 from mailbot.sheets.workbook import Sheet, Workbook
@@ -18,6 +20,9 @@ _CELLS = ("table-cell", "covered-table-cell")
 _NOT_THE_TEXT = ("annotation", "ruby-text", "frame", "custom-shape", "shapes", "desc", "title")
 """What stands inside a cell and is none of its text: comments, furigana, drawings."""
 _SPACES_AT_ONCE = 100
+_WORDED = re.compile(r"[^\d.,\sEe+\-%¥￥$€:/]|0[\d-]+$|\d+-\d")
+"""Shown beside a number, or as a code, because its format has it so: '150g', '0942001234', '838-0141'."""
+_MONTH = re.compile(r"\D*\d+年\d{1,2}月")
 _PICTURE_HEAD = 1 << 20
 
 
@@ -71,6 +76,12 @@ class _Content:
         self.tables: list[_Table] = []
         self.hidden: set[str] = set()
         """Names of the table styles that are not displayed."""
+        self._struck: set[str] = set()
+        """Names of the styles that strike text through."""
+        self._fonts: dict[str, str] = {}
+        """Font of each style."""
+        self._spans: list[str] = []
+        """The styles of the spans that are open."""
         self._limits, self._room = limits, limits.cells
         self._unmerged = limits.rows * limits.columns
         self._style = ""
@@ -116,6 +127,11 @@ class _Content:
             self._style = given.get("name", "")
         elif name == "table-properties" and given.get("display") == "false":
             self.hidden.add(self._style)
+        elif name == "text-properties":
+            self._look(given)
+        elif name == "span":
+            self._spans.append(given.get("style-name", ""))
+            self._beside += self._spans[-1] in self._struck
         elif name == "p" and self._cell is not None and not self._beside:
             self._lines.append([])
         elif name == "s":
@@ -127,13 +143,22 @@ class _Content:
         name = local(tag)
         if name in _NOT_THE_TEXT:
             self._beside -= 1
+        elif name == "span" and self._spans:
+            self._beside -= self._spans.pop() in self._struck
         elif name in _CELLS and self._cell is not None:
             self._close(self._cell, "\n".join("".join(line) for line in self._lines))
             self._cell = None
 
     def data(self, text: str) -> None:
         if self._lines and not self._beside:
-            self._lines[-1].append(text)
+            font = self._fonts.get(self._spans[-1], "") if self._spans else ""
+            self._lines[-1].append(signs(text, font) if font else text)
+
+    def _look(self, given: dict[str, str]) -> None:
+        kind = given.get("text-line-through-type", "none")
+        if given.get("text-line-through-style", kind) != "none":
+            self._struck.add(self._style)
+        self._fonts[self._style] = given.get("font-name", "")
 
     def _close(self, given: dict[str, str], written: str) -> None:
         column, self._column = (
@@ -144,7 +169,7 @@ class _Content:
             return
         raw, text = _value(given, written)
         broken = "formula" in given and (not text or given.get("value-type") == "error")
-        if text or broken:
+        if (text or broken) and given.get("style-name", "") not in self._struck:
             self._fill(column, clean(text, self._limits.characters), raw, broken)
         self._merge(column, given)
 
@@ -180,6 +205,10 @@ def _within(first: int, repeated: int, most: int) -> range:
 def _value(given: dict[str, str], written: str) -> tuple[Raw, str]:
     """(value, text as shown) by the cell's value type; 19.385 of the standard lists them."""
     match given.get("value-type"):
+        case "float" | "currency" if _WORDED.search(written):
+            return written, written
+        case "date" if _MONTH.fullmatch(written):
+            return written, written
         case "float" | "currency":
             return numberformat.shown(given.get("value", written), Format.PLAIN, numberformat.EPOCH)
         case "percentage":

@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 from mailbot.mail.filekind import OLE, PICTURES, FileKind, kind_of
 from mailbot.sheets import photos
 from mailbot.sheets.cells import Area, Grid, Shared, letters, shared_strings
-from mailbot.sheets.numberformat import EPOCH, EPOCH_1904, formats
+from mailbot.sheets.looks import looks
+from mailbot.sheets.numberformat import EPOCH, EPOCH_1904
 from mailbot.sheets.package import Limits, Package, Refusal, open_package
 from rules.record import Struct, field
 from rules.values import Cell
@@ -123,11 +124,11 @@ def _read(package: Package, limits: Limits, pass_over: Callable[[str], bool]) ->
     strings = package.torn(parts.get("sharedStrings", ""))
     if strings.damage is not None:
         raise strings.damage
-    styles = formats(_or_empty(package, parts.get("styles", "")))
+    styles = looks(_or_empty(package, parts.get("styles", "")))
     settings = book.find("workbookPr")
     since_1904 = settings is not None and settings.get("date1904") in ("1", "true")
     epoch = EPOCH_1904 if since_1904 else EPOCH
-    shared = Shared(strings=shared_strings(strings.root), formats=styles, epoch=epoch, limits=limits)
+    shared = Shared(strings=shared_strings(strings.root), looks=styles, epoch=epoch, limits=limits)
     sheets: list[Sheet] = []
     passed_over = False
     for entry in list(book.iterfind("sheets/sheet"))[: limits.sheets]:

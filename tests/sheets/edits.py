@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -30,7 +33,9 @@ def label_at(form: Form, key: str) -> str:
     return f"{layout.letter(layout.LABEL)}{row}"
 
 
-def puts(values: Mapping[str, Raw | None], *, formats: Mapping[str, str] | None = None) -> Edit:
+def puts(
+    values: Mapping[str, Raw | CellRichText | None], *, formats: Mapping[str, str] | None = None
+) -> Edit:
     """Answers by key, or texts by address, just as given; with number formats."""
 
     def edit(book: Workbook, form: Form) -> None:
@@ -40,6 +45,27 @@ def puts(values: Mapping[str, Raw | None], *, formats: Mapping[str, str] | None 
             sheet[address] = value
             if formats and key in formats:
                 sheet[address].number_format = formats[key]
+
+    return edit
+
+
+def rich(*pieces: str | tuple[str, str]) -> CellRichText:
+    """A text in several fonts: ('-', …) is struck through, ('Wingdings', …) in that font."""
+    fonts = (
+        TextBlock(InlineFont(strike=True) if each[0] == "-" else InlineFont(rFont=each[0]), each[1])
+        if isinstance(each, tuple)
+        else each
+        for each in pieces
+    )
+    return CellRichText(*fonts)
+
+
+def struck(*keys: str) -> Edit:
+    """Answers whose cells are struck through."""
+
+    def edit(book: Workbook, form: Form) -> None:
+        for key in keys:
+            book[SHEET][at(form, key)].font = Font(strike=True)
 
     return edit
 

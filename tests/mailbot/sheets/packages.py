@@ -11,6 +11,22 @@ STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
+FORMATS = (
+    '[$-411]ggge"年"m"月"d"日"',
+    '#,##0"days"',
+    '#,##0"円(税込)"',
+    '"約"0.0"kg"',
+    '0"掛"',
+    '#,##0,"千円"',
+    'yyyy"年"m"月"',
+    '"¥"#,##0;[Red]"¥"-#,##0',
+)
+"""Of the cell styles from 3 on; behind them come one that is struck through and one of a symbol font."""
+_FORMATS = "".join(
+    f'<numFmt numFmtId="{number}" formatCode="{code.replace(chr(34), "&quot;")}"/>'
+    for number, code in enumerate(FORMATS, 170)
+)
+
 
 def png(width: int = 300, height: int = 300) -> bytes:
     file = io.BytesIO()
@@ -40,11 +56,11 @@ def package(
             r3=("styles", "/xl/styles.xml"),
         ),
         "xl/sharedStrings.xml": f'<sst xmlns="{space}">{strings}</sst>',
-        "xl/styles.xml": f'<styleSheet xmlns="{space}"><numFmts><numFmt numFmtId="170" '
-        'formatCode="[$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/>'
-        '<numFmt numFmtId="171" formatCode="#,##0&quot;days&quot;"/></numFmts><cellXfs><xf numFmtId="0"/>'
-        '<xf numFmtId="9"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs>'
-        "</styleSheet>",
+        "xl/styles.xml": f'<styleSheet xmlns="{space}"><numFmts>{_FORMATS}</numFmts>'
+        '<fonts><font/><font><strike/></font><font><name val="Wingdings 2"/></font></fonts><cellXfs>'
+        '<xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="14"/>'
+        + "".join(f'<xf numFmtId="{number}"/>' for number in range(170, 170 + len(FORMATS)))
+        + '<xf numFmtId="0" fontId="1"/><xf numFmtId="0" fontId="2"/></cellXfs></styleSheet>',
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{space}">{data}</worksheet>',
     }
     file = io.BytesIO()

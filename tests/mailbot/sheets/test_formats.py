@@ -167,6 +167,43 @@ def test_formulas_of_an_opendocument() -> None:
     assert sheet.cell(1, 3).raw == 2
 
 
+def test_struck_text_of_an_opendocument() -> None:
+    """What is struck through is no text of the cell, be it the whole cell or a part of it."""
+    styles = "".join(
+        f'<style:style style:name="{name}"><style:text-properties style:text-line-through-style="{line}"/>'
+        "</style:style>"
+        for name, line in (("T1", "solid"), ("T2", "none"), ("ce1", "solid"))
+    )
+    spans = (
+        '<text:span text:style-name="T1">600円</text:span><text:span text:style-name="T2">650円</text:span>'
+    )
+    struck = CELL.format("旧").replace("<table:table-cell", '<table:table-cell table:style-name="ce1"')
+    found = only(ods(f"<table:table-row>{CELL.format(spans)}{struck}</table:table-row>", styles=styles))
+
+    assert [cell.text for cell in found.cells.values()] == ["650円"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown", "raw"),
+    [
+        ("float", "702", "702円(税込)", "702円(税込)"),
+        ("float", "1.2", "1.2kg", "1.2kg"),
+        ("float", "942001234", "0942001234", "0942001234"),
+        ("float", "600001", "060-0001", "060-0001"),
+        ("float", "4569951116179", "4.57E+12", 4569951116179),
+        ("currency", "650", "¥650", 650),
+        ("float", "-18", "-18", -18),
+    ],
+)
+def test_numbers_of_an_opendocument_with_the_words_of_their_format(
+    kind: str, value: str, shown: str, raw: object
+) -> None:
+    """Words and zeros that a format prints are read as a person reads them; a rounded number is read in full."""
+    cell = CELL.format(shown).replace('"string"', f'"{kind}" office:value="{value}"')
+
+    assert only(ods(f"<table:table-row>{cell}</table:table-row>")).cell(1, 1).raw == raw
+
+
 def test_hidden_sheets_and_properties_of_an_opendocument() -> None:
     """The sheet's style hides it; the form's id may stand in the properties."""
     book = open_workbook(

@@ -1,8 +1,34 @@
 """What an ingenious tester, and many a hurried business, does to a sheet (tests/sheets/README.md)."""
 
-from tests.sheets.edits import puts
-from tests.sheets.sample import Sample
+from datetime import date
+
+from tests.sheets.edits import puts, rich, struck
+from tests.sheets.sample import Means, Sample
 from tests.sheets.samples.answers import FIRST, THIRD
+
+LOOKS = (
+    puts(
+        {
+            "biz_type": rich(("Wingdings", "þ"), "法人　", ("Wingdings", "¨"), "個人"),
+            "storage": rich(("-", "常温・"), "冷蔵", ("-", "・冷凍")),
+            "storage.degrees": 10,
+            "net": 150,
+            "size.weight": 0.26,
+            "shelf_life": 6,
+            "wholesale": 7,
+            "price": 650,
+        },
+        formats={
+            "net": '0"g"',
+            "size.weight": '0.00"kg"',
+            "shelf_life": '0"か月"',
+            "wholesale": '0"掛"',
+            "price": '#,##0"円(税抜)"',
+        },
+    ),
+    struck("pl.company", "supply.lot"),
+)
+LOOK: Means = {"storage": "冷蔵", "storage.degrees": 10, "pl.company": None, "supply.lot": None}
 
 SAMPLES = (
     Sample(
@@ -69,5 +95,34 @@ SAMPLES = (
                 }
             ),
         ),
+    ),
+    Sample(
+        name="looks",
+        about="取り消し線、Wingdingsの印、「円」や「kg」を付ける表示形式。見えるとおりに読む。",
+        edits=LOOKS,
+        means=LOOK,
+    ),
+    Sample(
+        name="looks-xlsx", about="同じものをLibreOfficeで保存した。", edits=LOOKS, means=LOOK, saved="xlsx"
+    ),
+    Sample(name="looks-ods", about="同じものをLibreOfficeで保存した。", edits=LOOKS, means=LOOK, saved="ods"),
+    Sample(
+        name="month-alone",
+        about="Excelが「2031年3月」を3月1日にした。日が分からないので、お尋ねする。",
+        edits=(
+            puts(
+                {"license_detail.until": date(2031, 3, 1)},
+                formats={"license_detail.until": 'yyyy"年"m"月"'},
+            ),
+        ),
+        means={"license_detail.until": None},
+        findings=("bad_format",),
+    ),
+    Sample(
+        name="price-with-tax-by-format",
+        about="表示形式が「円(税込)」を付ける数。税込と見えるものを税抜と読まない。",
+        edits=(puts({"price": 702}, formats={"price": '#,##0"円(税込)"'}),),
+        means={"price": None},
+        findings=("tax_included",),
     ),
 )
