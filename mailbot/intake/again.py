@@ -56,17 +56,15 @@ def again(
     )
     word = Again(earlier=mail, event=event, mail=read, desk=desk, despite_scan=bool(despite_scan))
     if business:
-        meant = _meant(snapshot, mail, business)
+        meant = _meant(desk, snapshot, mail, business)
         if isinstance(meant, Refusal):
             return meant
         word = _of(meant, word)
     return take_again(office, Coming(data=data, received_at=mail.received_at), word, now=now)
 
 
-def _meant(db: Documents, mail: Arrival, id: str) -> Business | Refusal:
-    if not mail.sender:
-        return Refusal(message=businesses.NO_SENDER)
-    return businesses.known(db, id)
+def _meant(desk: Desk, db: Documents, mail: Arrival, id: str) -> Business | Refusal:
+    return desk.business(db, id) if mail.sender else Refusal(message=businesses.NO_SENDER)
 
 
 def _of(business: Business, word: Again) -> Again:

@@ -28,7 +28,7 @@ def same(
     mail = wanted(snapshot, id)
     if isinstance(mail, Refusal):
         return mail
-    meant = _meant(snapshot, mail, business)
+    meant = _meant(desk, snapshot, mail, business)
     if isinstance(meant, Refusal):
         return meant
     waiting = _waiting(snapshot, mail.sender, meant)
@@ -47,12 +47,12 @@ def same(
     return tuple(taken)
 
 
-def _meant(db: Documents, mail: Arrival, id: str | None) -> Business | Refusal:
+def _meant(desk: Desk, db: Documents, mail: Arrival, id: str | None) -> Business | Refusal:
     """The business that the clerk named, else the one whose cases the mail is about."""
     if not mail.sender:
         return Refusal(message=deeds.NO_SENDER)
     if id is not None:
-        return deeds.known(db, id)
+        return desk.business(db, id)
     found = (case for number in mail.cases if (case := cases.get(db, number)))
     ids = sorted({cases.joined(db, case.business)[0] for case in found})
     if len(ids) != 1:
@@ -60,7 +60,7 @@ def _meant(db: Documents, mail: Arrival, id: str | None) -> Business | Refusal:
         return Refusal(
             message=f"どの事業者かを決められません(このメールに関係する事業者: {told})。番号も書いてください。"
         )
-    return deeds.known(db, ids[0])
+    return desk.business(db, ids[0])
 
 
 def _waiting(db: Documents, sender: str, business: Business) -> list[Arrival]:

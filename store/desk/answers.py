@@ -61,11 +61,11 @@ def rehearse(
 ) -> Case | Refusal:
     """The case as `give` would leave it; nothing is changed."""
     at = received_at or now
+    if at > now:
+        return NOT_YET
     db = desk.store.snapshot()
     case = desk.case(db, number)
-    if at > now or isinstance(case, Refusal):
-        return case if isinstance(case, Refusal) else NOT_YET
-    return _judged(desk, db, case, field, text, source, at)
+    return case if isinstance(case, Refusal) else _judged(desk, db, case, field, text, source, at)
 
 
 def _judged(

@@ -28,7 +28,7 @@ def merge(desk: Desk, into: str, other: str, *, now: datetime) -> Business | Ref
     Only a link is laid between the two records, so that `split` parts them again at any time.
     """
     with desk.deed(now) as db:
-        target, joining = known(db, into), known(db, other)
+        target, joining = desk.business(db, into), desk.business(db, other)
         if isinstance(target, Refusal):
             return target
         if isinstance(joining, Refusal):
@@ -51,7 +51,7 @@ def merge(desk: Desk, into: str, other: str, *, now: datetime) -> Business | Ref
 def split(desk: Desk, id: str, *, now: datetime) -> Business | Refusal:
     """The record stands by itself again, with its cases; what came for both since the merger stays with the other."""
     with desk.deed(now) as db:
-        if isinstance(found := known(db, id), Refusal):
+        if isinstance(found := desk.business(db, id), Refusal):
             return found
         leaf = cases.record(db, id)
         root = cases.record(db, leaf.merged_into) if leaf else None
@@ -72,7 +72,7 @@ def choose_notice(desk: Desk, id: str, address: str, *, now: datetime) -> Busine
     if to is None:
         return Refusal(message=f"「{address}」は、メールアドレスとして読めません。")
     with desk.deed(now) as db:
-        business = known(db, id)
+        business = desk.business(db, id)
         if isinstance(business, Refusal):
             return business
         chosen = cases.put_business(db, replace(business, notice_to=to.lower(), notice_by=desk.by))
@@ -87,7 +87,7 @@ def choose_notice(desk: Desk, id: str, address: str, *, now: datetime) -> Busine
 def vouch_for(desk: Desk, id: str, mail: Arrival, *, now: datetime) -> Business | Refusal:
     """The sender of this mail is one of the business's people: they may speak for all of its cases from now on."""
     with desk.deed(now) as db:
-        business = known(db, id)
+        business = desk.business(db, id)
         if isinstance(business, Refusal):
             return business
         if not mail.sender:
@@ -127,14 +127,6 @@ def _lift(db: Documents, id: str, sender: str, mails: Collection[str]) -> None:
         lifted = claims.lifted(case, mails, sender)
         if lifted != case:
             cases.put(db, lifted)
-
-
-def known(db: Documents, id: str) -> Business | Refusal:
-    """The business that this id leads to."""
-    found = cases.business(db, id)
-    if found is None:
-        return Refusal(message=f"事業者 {id} はありません。番号は「mailbot businesses」で確かめてください。")
-    return found
 
 
 def _record(db: Documents, seen: Business) -> Business:

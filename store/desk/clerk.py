@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from rules.decide import Refusal
-from rules.model import Case
+from rules.model import Business, Case
 from rules.record import Struct, replace
 from rules.rounds import Calendar
 from rules.words import EVENTS
@@ -122,6 +122,17 @@ class Desk(Struct, frozen=True, kw_only=True):
         if seen is not None and seen != case.version:
             raise Stale(replace(case, version=seen), case)
         return case
+
+    def business(self, db: Documents, id: str, seen: int | None = None) -> Business | Refusal:
+        """The business that this id leads to."""
+        business = cases.business(db, id)
+        if business is None:
+            return Refusal(
+                message=f"事業者 {id} はありません。番号は「mailbot businesses」で確かめてください。"
+            )
+        if seen is not None and seen != business.version:
+            raise Stale(replace(business, version=seen), business)
+        return business
 
     def record(self, db: Documents, what: str, subject: str, detail: str, now: datetime) -> None:
         """An audit event under this clerk's name."""

@@ -11,10 +11,9 @@ from rules.record import replace
 from rules.values import codes
 from rules.wording import plain
 from store import arrivals, cases, results
-from store.desk.businesses import known, vouch
+from store.desk.businesses import vouch
 from store.desk.clerk import Desk
 from store.documents import Documents
-from store.errors import Stale
 
 NAME = "name"
 LABELS = {
@@ -78,11 +77,9 @@ def amend(
             return value
         values[name] = value
     with desk.deed(now) as db:
-        business = known(db, id)
+        business = desk.business(db, id, seen)
         if isinstance(business, Refusal):
             return business
-        if seen is not None and business.version != seen:
-            raise Stale(replace(business, version=seen), business)
         changed = _amended(desk, business, values)
         if values.get(MAIL) and (asking := _asking(db, business, values[MAIL])):
             return asking

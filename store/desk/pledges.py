@@ -13,7 +13,6 @@ from rules.wording import plain
 from store import agendas, cases, notices
 from store.desk.clerk import Desk
 from store.documents import Documents
-from store.errors import Stale
 
 
 def confirm(
@@ -36,9 +35,9 @@ def confirm(
     if (lacking := paper.lacking(points)) and not plain(note):
         return Refusal(message=f"{lacking}を確かめていません。それでもよいときは、理由を書いてください。")
     with desk.deed(now) as db:
-        business = _seen(db, id, seen)
-        if business is None:
-            return _unknown(id)
+        business = desk.business(db, id, seen)
+        if isinstance(business, Refusal):
+            return business
         if business.pledge not in (Pledge.RECEIVED, Pledge.CONFIRMED):
             return Refusal(
                 message=f"{business.name} の誓約書は届いていません。前の年度に出ているときは「pledge on-file」です。"
@@ -63,9 +62,9 @@ def put_on_file(
     if given_on and given_on > now.astimezone(desk.calendar.zone).date():
         return Refusal(message=f"提出日 {given_on} はまだ来ていません。")
     with desk.deed(now) as db:
-        business = _seen(db, id, seen)
-        if business is None:
-            return _unknown(id)
+        business = desk.business(db, id, seen)
+        if isinstance(business, Refusal):
+            return business
         if business.pledge is Pledge.CONFIRMED:
             return Refusal(message=f"{business.name} の誓約書は、すでに確認済みです。")
         filed = cases.put_business(db, on_file(desk, business, given_on))
@@ -108,13 +107,6 @@ def close_gaps(desk: Desk, db: Documents, id: str, now: datetime) -> tuple[Case,
     return tuple(after for _, after in done)
 
 
-def _seen(db: Documents, id: str, seen: int | None) -> Business | None:
-    business = cases.business(db, id)
-    if business is not None and seen is not None and business.version != seen:
-        raise Stale(replace(business, version=seen), business)
-    return business
-
-
 def _attached(desk: Desk, db: Documents, case: Case, business: Business) -> tuple[Finding, ...]:
     return checks.attached(
         desk.library.form(case.form),
@@ -133,7 +125,3 @@ def _tell(desk: Desk, db: Documents, accepted: Iterable[Case], now: datetime) ->
     for to, together in by_address.items():
         notice = answers.accepted(together, to=to, now=now, calendar=desk.calendar)
         notices.make(db, desk.library, desk.config, notice, now)
-
-
-def _unknown(id: str) -> Refusal:
-    return Refusal(message=f"事業者 {id} はありません。番号は「mailbot businesses」で確かめてください。")
