@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from console import register, words
 from console.actions import ACTIONS, Actions
+from console.dates import Dates
 from console.paper.draft import Draft
 from console.views.casefile import ROUND, Casefile
 from console.words import habits
@@ -91,9 +92,10 @@ class Session:
         deed = undo.last(self.desk)
         return "" if deed is None else self.label(deed)
 
-    def when(self, instant: datetime | None) -> str:
-        """On the office's clock; empty for None."""
-        return f"{instant.astimezone(self.calendar.zone):%Y-%m-%d %H:%M}" if instant else ""
+    @property
+    def dates(self) -> Dates:
+        """How days and instants are written today."""
+        return Dates.on(self.clock(), self.calendar.zone)
 
     def case(self, number: str) -> Case | None:
         """Live, or of years gone by; None where there is none, or the archive can't be read."""
@@ -118,7 +120,7 @@ class Session:
             form = self.desk.library.form(case.form)
         except StoreError:  # the answers are shown without their order and labels
             form = None
-        return Casefile(case=case, register=register, form=form, log=self.desk.store.log)
+        return Casefile(case=case, register=register, form=form, log=self.desk.store.log, dates=self.dates)
 
     def do(self, label: str, act: Callable[[], object], *, seen: Sequence[Case] = ()) -> Report:
         """One deed, remembered by its label ('R8-0055 を選定と記録'). Refusals and troubles are told, never raised.
@@ -211,4 +213,6 @@ class Session:
             return str(stale)
         last = events[-1]
         what = words.EVENTS.get(last.what, last.what)
-        return words.CHANGED_MEANWHILE.format(number=name, at=self.when(last.at), by=last.by, what=what)
+        return words.CHANGED_MEANWHILE.format(
+            number=name, at=self.dates.short(last.at), by=last.by, what=what
+        )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from rules.eras import Era
+from rules.eras import Era, era_day
 from rules.matching import Applicant
 from rules.record import Struct
 from rules.values import codes, dates
@@ -85,7 +85,7 @@ def _record(
     if pledge and given_on is None and not _says(words, "given", "not_given", text=pledge):
         return _not(row, name, "誓約書提出日", pledge, "日付、または「済」「未」")
     if given_on and given_on > today:
-        return Refused(row=row, name=name, reason=f"誓約書提出日の{given_on}は、まだ来ていません。")
+        return Refused(row=row, name=name, reason=f"誓約書提出日の{era_day(given_on)}は、まだ来ていません。")
     return Record(
         row=row,
         name=name,

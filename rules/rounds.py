@@ -122,7 +122,10 @@ def last_morning(instant: datetime, calendar: Calendar) -> datetime:
 
 def fiscal_year(instant: datetime, zone: tzinfo) -> int:
     """2026 for 2026-04-01 to 2027-03-31 on the office's clock (地方自治法第208条)."""
-    day = instant.astimezone(zone).date()
+    return fiscal_year_of(instant.astimezone(zone).date())
+
+
+def fiscal_year_of(day: date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 

@@ -28,7 +28,7 @@ def write(session: Session, case: Case, wish: Wish) -> Report:
     if isinstance(made, Refusal):
         return Report(made.message, ok=False)
     said = DID.get(made.state, words.DID).format(
-        number=case.number, subject=made.subject, at=session.when(made.due_at)[-5:]
+        number=case.number, subject=made.subject, at=session.dates.time(made.due_at)
     )
     return session.do(
         said,

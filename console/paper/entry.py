@@ -11,6 +11,7 @@ from rules import checks, matching
 from rules.checks import register
 from rules.checks.anew import on_paper
 from rules.checks.review import Filled
+from rules.eras import era_short
 from rules.findings.catalogue import MISSING
 from rules.forms import Field, Form, Kind, Need
 from rules.given import entry_of
@@ -209,7 +210,7 @@ def stepped(
     """The neighbour of what stands there: the next option, the day before."""
     if line.kind is Kind.DATE:
         day = _read_day(text, context)
-        return f"{min(day + step * DAY, today) if day else today}"
+        return era_short(min(day + step * DAY, today) if day else today)
     chosen = choices.one(text, options)
     if chosen is None:
         return options[0 if step > 0 else -1]

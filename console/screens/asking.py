@@ -25,7 +25,7 @@ class Asking(PlaceScreen):
 
     @property
     def today(self) -> date:
-        return self.session.clock().astimezone(self.session.calendar.zone).date()
+        return self.session.dates.today
 
     def past_day(self, text: str) -> date | str:
         """A day that has come, or what is wrong with it."""

@@ -76,11 +76,11 @@ class BusinessesScreen(Filtering, Pledging, Merging):
         return registry.cases_of(self.session.register).get(business.id, ())
 
     def redraw(self) -> None:
-        register = self.session.register
+        register, dates = self.session.register, self.session.dates
         wanted = self.filter.value
         found = registry.found(register, lookup.words(wanted))
         cases, agents = registry.cases_of(register), registry.agents(register)
-        rows = [registry.row(each, cases.get(each.id, ()), agents, register) for each in found]
+        rows = [registry.row(each, cases.get(each.id, ()), agents, dates) for each in found]
         empty = words.NOT_FOUND.format(words=wanted) if wanted else words.EMPTY
         self.query_one("#businesses", Table).show(rows, empty=clean(empty))
         self.query_one("#summary", Bar).say(clean(registry.summary(register)))
@@ -94,8 +94,8 @@ class BusinessesScreen(Filtering, Pledging, Merging):
         if business is None:
             page.show(())
             return
-        joined = self.joined(business)
-        page.show(registry.page(business, self._cases(business), self.session.register, joined))
+        cases, joined = self._cases(business), self.joined(business)
+        page.show(registry.page(business, cases, self.session.register, joined, self.session.dates))
 
     @on(Table.Moved)
     def _moved(self) -> None:

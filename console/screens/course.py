@@ -10,6 +10,7 @@ from console.session import Report
 from console.shown import clean, lines
 from console.views.lines import Line, Tone
 from console.words import casework as words
+from rules.eras import era_short
 from rules.model import Case, Letter, OutcomeKind, State
 from rules.moves import TERMS, Refusal, refusal
 from rules.rounds import Calendar, cutoff_text, notice_text, round_named, title
@@ -47,7 +48,7 @@ class Course(Asking):
             question=_about(words.ASK_TERMS, case),
             blanks=(
                 Blank(key="state", label=words.WHICH_TERMS, choices=open_),
-                Blank(key="on", label=words.SINCE, value=f"{self.today}", needed=True),
+                Blank(key="on", label=words.SINCE, value=era_short(self.today), needed=True),
                 Blank(key="note", label=words.TERMS_NOTE),
             ),
             amiss=lambda said: ("on", wrong) if isinstance(wrong := self.past_day(said["on"]), str) else None,

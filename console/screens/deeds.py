@@ -23,7 +23,7 @@ class DeedsScreen(Dialog[Deed]):
 
     def compose(self) -> ComposeResult:
         yield Bar(id="title", tone=Tone.STRONG)
-        columns = (Column(NOTHING, width=16), Column(NOTHING, width=10), Column(NOTHING, share=1))
+        columns = (Column(NOTHING, width=11), Column(NOTHING, width=10), Column(NOTHING, share=1))
         yield Table(columns, id="list", empty=clean(words.DEEDS_NONE))
         yield Bar(id="hint", tone=Tone.QUIET)
 
@@ -34,7 +34,7 @@ class DeedsScreen(Dialog[Deed]):
         self.query_one("#list").focus()
 
     def _row(self, deed: Deed) -> Row:
-        cells = (self._session.when(deed.at), deed.by, self._session.label(deed))
+        cells = (self._session.dates.column(deed.at), deed.by, self._session.label(deed))
         tone = Tone.PLAIN if deed.by == self._session.desk.by else Tone.QUIET
         return Row(deed.id, tuple(clean(cell) for cell in cells), tone)
 

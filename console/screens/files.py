@@ -13,6 +13,7 @@ from console.shown import clean
 from console.viewing import view
 from console.views.lines import Line, Tone
 from console.words import files as words
+from rules.eras import era_short
 from rules.model import Case, File
 
 OPEN, SAVE = "open", "save"
@@ -93,7 +94,7 @@ class Files(Asking):
             blanks=(
                 Blank(key="what", label=words.WHAT_CAME, choices=words.CAME),
                 Blank(key="file", label=words.SCANNED),
-                Blank(key="on", label=words.CAME_ON, value=f"{self.today}", needed=True),
+                Blank(key="on", label=words.CAME_ON, value=era_short(self.today), needed=True),
             ),
             amiss=amiss,
         )

@@ -65,9 +65,9 @@ class MailsScreen(Claims):
         return Sight(mails=mails, cases=asked, undo=self.session.undoable)
 
     def redraw(self) -> None:
-        register = self.session.register
+        register, dates = self.session.register, self.session.dates
         shown = mailroom.listed(register) if self._with_done else mailroom.waiting(register)
-        self.query_one("#mails", Table).show([mailroom.row(mail, register) for mail in shown])
+        self.query_one("#mails", Table).show([mailroom.row(mail, dates) for mail in shown])
         more = clean(words.DONE_TOO) if self._with_done else NOTHING
         self.query_one("#summary", Bar).say(clean(mailroom.summary(register)), more)
         self._preview()
@@ -75,7 +75,9 @@ class MailsScreen(Claims):
     def _preview(self) -> None:
         register = self.session.register
         mail = register.mails.get(self.query_one("#mails", Table).key)
-        self.query_one("#preview", Page).show(mailroom.page(mail, register) if mail else ())
+        self.query_one("#preview", Page).show(
+            mailroom.page(mail, register, self.session.dates) if mail else ()
+        )
 
     @on(Table.Moved)
     def _moved(self) -> None:

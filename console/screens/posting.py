@@ -51,8 +51,8 @@ class Posting(PlaceScreen):
         return Sight(letters=tuple(known[id] for id in chosen if id in known), undo=self.session.undoable)
 
     def show_letters(self, found: Sequence[Letter], empty: str = "") -> None:
-        register, zone = self.session.register, self.session.calendar.zone
-        rows = [listing.row(letter, register, zone) for letter in found]
+        register, dates = self.session.register, self.session.dates
+        rows = [listing.row(letter, register, dates) for letter in found]
         self.query_one("#letters", Table).show(rows, empty=clean(empty) if empty else None)
         self._preview()
 
@@ -62,7 +62,7 @@ class Posting(PlaceScreen):
 
     def _preview(self) -> None:
         letter = self._under_cursor
-        self.query_one("#preview", Page).show(casefile.letter(letter, self.session.when) if letter else ())
+        self.query_one("#preview", Page).show(casefile.letter(letter, self.session.dates) if letter else ())
 
     @on(Table.Moved)
     def _moved(self) -> None:
@@ -73,7 +73,7 @@ class Posting(PlaceScreen):
     def do_letter_open(self) -> None:
         """The letter alone, on the whole screen."""
         if letter := self._under_cursor:
-            text = casefile.letter(letter, self.session.when)
+            text = casefile.letter(letter, self.session.dates)
             self.console.push_screen(TextDialog(text, title=letters.named(letter)))
 
     def do_letter_release(self) -> None:

@@ -75,7 +75,7 @@ class Querying(Asking):
         if isinstance(made, Refusal):
             yield Line(clean(made.message), Tone.ALARM)
             return
-        head = words.HEAD.format(at=self.session.when(made.due_at)[-5:])
+        head = words.HEAD.format(at=self.session.dates.time(made.due_at))
         if made.state is LetterState.TO_PRINT:
             head = words.HEAD_PAPER
         elif made.state is LetterState.HELD:

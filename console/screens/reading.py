@@ -51,7 +51,9 @@ class ReadingScreen(Dialog[None]):
 
     def _show(self, text: str | None) -> None:
         page = self.query_one("#mail", Page)
-        page.show(mailroom.page(self._mail, self._session.register, text), top=text is None)
+        page.show(
+            mailroom.page(self._mail, self._session.register, self._session.dates, text), top=text is None
+        )
 
     def _hint(self, sentence: str, tone: Tone = Tone.QUIET) -> None:
         self.query_one("#hint", Bar).say(clean(sentence), clean(words.BACK_HINT), tone=tone)

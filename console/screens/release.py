@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from console import days, words
+from console import words
 from console.deeds import rounds
 from console.deeds.rounds import Approved
 from console.register import Sheet
@@ -14,11 +14,12 @@ from console.views import dispatch
 from console.views.lines import Line, Tone
 from console.words import dispatch as said
 from rules.decide import Refusal
+from rules.eras import era_short
 from rules.rounds import title
 
 
 def approval_form(session: Session, sheet: Sheet) -> Form:
-    today = _today(session)
+    today = session.dates.today
 
     def amiss(values: Values) -> tuple[str, str] | None:
         day = _day(session, values)
@@ -31,7 +32,7 @@ def approval_form(session: Session, sheet: Sheet) -> Form:
         about=tuple(dispatch.about(session, sheet)),
         blanks=(
             Blank(key="approver", label=said.APPROVER, needed=True, most=100),
-            Blank(key="date", label=words.APPROVED_ON, value=f"{today}", needed=True, most=20),
+            Blank(key="date", label=words.APPROVED_ON, value=era_short(today), needed=True, most=20),
             Blank(key="number", label=words.DOCUMENT_NUMBER, most=100),
         ),
         amiss=amiss,
@@ -65,8 +66,6 @@ def _complaint(refused: Refusal) -> Iterator[Line]:
 
 
 def _day(session: Session, values: Values) -> date | None:
-    return days.day(values["date"], session.desk.library.tables().eras.era, _today(session))
+    from console import days
 
-
-def _today(session: Session) -> date:
-    return session.clock().astimezone(session.calendar.zone).date()
+    return days.day(values["date"], session.desk.library.tables().eras.era, session.dates.today)

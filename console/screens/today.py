@@ -62,8 +62,8 @@ class TodayScreen(PlaceScreen):
         register, now = self.session.register, self.session.clock()
         approval = self.session.desk.config.letters.release == "approval"
         self._todo = {each.id: each for each in today.todo(register, now, approval=approval)}
-        zone = self.session.calendar.zone
-        self.query_one("#todo", Table).show([each.row(zone) for each in self._todo.values()])
+        dates = self.session.dates
+        self.query_one("#todo", Table).show([each.row(dates) for each in self._todo.values()])
         self.query_one("#summary", Bar).say(clean(said.TODO.format(count=len(self._todo))))
         self._tell()
 
@@ -81,7 +81,7 @@ class TodayScreen(PlaceScreen):
         since = last_morning(session.clock(), session.calendar)
         under = self._todo.get(self.query_one("#todo", Table).key)
         about = (Line(clean(under.what), Tone.STRONG), Line()) if under else ()
-        head = said.NEWS.format(since=today.day(since.astimezone(session.calendar.zone)))
+        head = said.NEWS.format(since=session.dates.near(since))
         events = audit.since(session.desk.store.log, since)
         page = (
             *about,
@@ -89,7 +89,7 @@ class TodayScreen(PlaceScreen):
             *self._coming,
             Line(),
             Line(clean(head), Tone.QUIET),
-            *today.news(events, session.register),
+            *today.news(events, session.register, session.dates),
         )
         self.query_one("#preview", Page).show(page, top=top)
 
@@ -104,8 +104,7 @@ class TodayScreen(PlaceScreen):
     async def _next(self) -> None:
         answer = await self.console.robot.run("status", "--json")
         if answer.ok:
-            zone = self.session.calendar.zone
-            self._coming = tuple(today.coming(answer.document["next"], self.session.clock(), zone))
+            self._coming = tuple(today.coming(answer.document["next"], self.session.dates))
         else:
             self._coming = (Line(clean(answer.complaint), Tone.ALARM),)
         self._tell()

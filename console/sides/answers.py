@@ -1,6 +1,7 @@
 """申請: every answer in printed order, what was found about it beside it where there is room, else beneath."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import zip_longest
 
 from console import words
@@ -8,6 +9,7 @@ from console.shown import NOTHING, Shown, clean, fit, fold, joined
 from console.views.casefile import LABEL, TONES, Casefile
 from console.views.lines import Line, Tone
 from console.words import sides
+from rules.eras import era_day
 from rules.model import Answer, Case
 from rules.record import Struct
 from rules.words import SOURCES
@@ -76,12 +78,12 @@ class _Told(Struct, frozen=True):
                 yield clean(f"{word}: {finding.message}"), TONES[finding.severity]
         for each in self.case.overruled:
             if each.field == self.key:
-                on = self.file.when(each.at)[:10]
+                on = self.file.dates.day(each.at)
                 yield clean(sides.OVERRULED.format(reason=each.reason, by=each.by, on=on)), Tone.QUIET
         for given in self.case.given:
             if given.field == self.key:
                 said = sides.GIVEN if given.sheet else sides.GIVEN_NEW
-                on = self.file.when(given.received_at)[:10]
+                on = self.file.dates.day(given.received_at)
                 source = SOURCES[given.source]
                 yield clean(said.format(source=source, on=on, by=given.by, sheet=given.sheet)), Tone.QUIET
 
@@ -99,4 +101,6 @@ def _value(answer: Answer | None) -> str:
         return words.COMMA.join(value)
     if isinstance(value, float):
         return f"{value:g}"
+    if isinstance(value, date):
+        return era_day(value)
     return str(value)

@@ -20,12 +20,14 @@ def changes(file: Casefile) -> Iterator[Line]:
         yield Line(clean(words.OTHERWISE), Tone.STRONG)
         for each in case.given:
             yield Line(
-                clean(f"  {each.label}  {SOURCES[each.source]} {file.when(each.received_at)} {each.by}")
+                clean(
+                    f"  {each.label}  {SOURCES[each.source]} {file.dates.short(each.received_at)} {each.by}"
+                )
             )
             yield from _both(each.sheet, each.text)
         yield Line()
     for revision in reversed(case.revisions):
-        yield Line(clean(words.SHEET_OF.format(at=file.when(revision.received_at))), Tone.STRONG)
+        yield Line(clean(words.SHEET_OF.format(at=file.dates.whole(revision.received_at))), Tone.STRONG)
         yield from _revision(revision)
         yield Line()
 

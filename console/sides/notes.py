@@ -17,7 +17,7 @@ def notes(file: Casefile) -> Iterator[Line]:
     if not found:
         yield Line(clean(words.NO_NOTES), Tone.QUIET)
     for at, by, about, text in found:
-        yield Line(clean(f"{file.when(at)}  {by}  {about}"), Tone.STRONG)
+        yield Line(clean(f"{file.dates.short(at)}  {by}  {about}"), Tone.STRONG)
         yield from (Line(clean(f"  {line}"), indent=2) for line in lines(text))
         yield Line()
 

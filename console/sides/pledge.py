@@ -26,7 +26,7 @@ def pledge(file: Casefile) -> Iterator[Line]:
     if business.pledge is Pledge.MISSING:
         return
     if business.pledge_received_at:
-        yield _labelled(words.PLEDGE_CAME, file.when(business.pledge_received_at))
+        yield _labelled(words.PLEDGE_CAME, file.dates.whole(business.pledge_received_at))
     names = [f"{each.name} ({each.size // 1024 + 1}KB)" for each in business.pledge_files]
     yield _labelled(words.PLEDGE_FILES, screens.COMMA.join(names) or words.PLEDGE_ON_PAPER)
     yield Line()
@@ -40,7 +40,7 @@ def _points(business: Business, file: Casefile) -> Iterator[Line]:
         seen = check is not None and point in check.points
         yield Line(clean(f"  {words.POINT_OK if seen else words.POINT_LACKS}  {word}"))
     if check is not None:
-        yield _labelled(words.PLEDGE_CHECKED, f"{file.when(check.at)}  {check.by}")
+        yield _labelled(words.PLEDGE_CHECKED, f"{file.dates.short(check.at)}  {check.by}")
         if check.note:
             yield _labelled(words.PLEDGE_NOTE, check.note)
 

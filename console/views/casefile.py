@@ -1,12 +1,12 @@
 """A case as its first views show it: findings, mails, letters and history, each a list of lines (`console.sides`)."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from console import words
+from console.dates import Dates
 from console.register import Register
 from console.shown import Shown, clean, fit, hidden, lines
 from console.views.letters import standing
@@ -36,6 +36,7 @@ class Casefile(Struct, frozen=True, kw_only=True):
     form: "Form | None"
     log: Path
     """The audit, read only when the history is looked at."""
+    dates: Dates
     width: int = 80
     """Cells that a view has."""
     told: Any = ""
@@ -45,21 +46,20 @@ class Casefile(Struct, frozen=True, kw_only=True):
     half_cells: bool = True
     """The terminal draws half blocks in one cell."""
 
-    def when(self, instant: datetime | None) -> str:
-        return f"{instant.astimezone(self.register.calendar.zone):%Y-%m-%d %H:%M}" if instant else ""
-
 
 def heading(file: Casefile) -> tuple[Line, Line]:
     """Who and what this is, in two lines."""
     case, business = file.case, file.register.businesses.get(file.case.business)
     town = f" ({business.municipality})" if business and business.municipality else ""
-    pledge = f"   {words.PLEDGES[business.pledge]}" if business else ""
-    form = words.FORMS.get(case.form, case.form)
+    told = (
+        f"{file.register.business_of(case)}{town}",
+        words.ARRIVED.format(at=file.dates.whole(case.arrived_at)),
+        words.PLEDGES[business.pledge] if business else "",
+        words.FORMS.get(case.form, case.form),
+    )
     return (
         Line(clean(f"{case.number}  {case.product}"), Tone.STRONG),
-        Line(
-            clean(f"{file.register.business_of(case)}{town}{pledge}   {form}   {file.when(case.arrived_at)}")
-        ),
+        Line(clean("  ".join(filter(None, told)))),
     )
 
 
@@ -94,7 +94,7 @@ def _unread(file: Casefile) -> Iterator[str]:
     for mail in file.register.mails_of(file.case):
         if mail.handled is Handled.PERSON and not mail.done:
             who = mail.sender_name or mail.sender
-            at, subject = file.when(mail.received_at), mail.subject
+            at, subject = file.dates.short(mail.received_at), mail.subject
             yield words.UNREAD.format(at=at, who=who, subject=subject, where=words.UNREAD_IN)
 
 
@@ -102,7 +102,11 @@ def outcome(file: Casefile) -> Iterator[Line]:
     case = file.case
     if case.screening:
         proposed = case.screening
-        parts = [f"{words.SCREENING}: {OUTCOMES[proposed.kind]}", *proposed.reasons, file.when(proposed.at)]
+        parts = [
+            f"{words.SCREENING}: {OUTCOMES[proposed.kind]}",
+            *proposed.reasons,
+            file.dates.short(proposed.at),
+        ]
         yield Line(clean("  ".join((*parts, proposed.by))), Tone.STRONG)
         if proposed.note:
             yield Line(clean(f"  {words.NOTE}: {proposed.note}"), indent=4)
@@ -110,14 +114,20 @@ def outcome(file: Casefile) -> Iterator[Line]:
         yield Line(clean(words.NO_OUTCOME), Tone.QUIET)
     else:
         given = case.outcome
-        parts = [f"{words.OUTCOME}: {OUTCOMES[given.kind]}", given.reason or "", file.when(given.recorded_at)]
+        parts = [
+            f"{words.OUTCOME}: {OUTCOMES[given.kind]}",
+            given.reason or "",
+            file.dates.short(given.recorded_at),
+        ]
         yield Line(clean("  ".join(part for part in (*parts, given.by) if part)), Tone.STRONG)
         if given.note:
             yield Line(clean(f"  {words.NOTE}: {given.note}"), indent=4)
     if case.approval:
         approved = case.approval
         number = f"  {approved.document_number}" if approved.document_number else ""
-        yield Line(clean(f"{words.APPROVED}: {approved.approved_on}  {approved.approver}{number}"))
+        yield Line(
+            clean(f"{words.APPROVED}: {file.dates.whole(approved.approved_on)}  {approved.approver}{number}")
+        )
     if step := words.NEXT_STEPS.get(case.state):
         yield Line(clean(f"{words.NEXT_STEP}: {step}"), indent=4)
 
@@ -131,7 +141,7 @@ def mails(file: Casefile) -> Iterator[Line]:
         yield Line(clean(words.NO_MAILS), Tone.QUIET)
     for id, (at, role) in sorted(came.items(), key=lambda each: each[1][0], reverse=True):
         mail = found.get(id)
-        yield Line(clean(f"{file.when(at)}  {words.ROLES[role]}"), Tone.STRONG)
+        yield Line(clean(f"{file.dates.whole(at)}  {words.ROLES[role]}"), Tone.STRONG)
         if mail is None:
             continue
         names = words.COMMA.join(f"{each.name} ({each.size // 1024 + 1}KB)" for each in mail.attachments)
@@ -149,15 +159,16 @@ def letters(file: Casefile) -> Iterator[Line]:
     if not found:
         yield Line(clean(words.NO_LETTERS), Tone.QUIET)
     for each in found:
-        yield from letter(each, file.when)
+        yield from letter(each, file.dates)
         yield Line()
 
 
-def letter(letter: Letter, when: Callable[[datetime | None], str]) -> Iterator[Line]:
+def letter(letter: Letter, dates: Dates) -> Iterator[Line]:
     """One letter word for word, with its fate."""
     state, kind = standing(letter), words.LETTERS[letter.kind]
     done = REACHED_AT if letter.state is LetterState.TOLD else words.SENT_AT
-    time = f"{done} {when(letter.sent_at)}" if letter.sent_at else f"{words.DUE_AT} {when(letter.due_at)}"
+    due = f"{words.DUE_AT} {dates.whole(letter.due_at)}"
+    time = f"{done} {dates.whole(letter.sent_at)}" if letter.sent_at else due
     yield Line(clean(f"{state}  {kind}  {time}"), Tone.STRONG)
     yield _labelled(words.TO, words.COMMA.join(letter.to) or BY_POST)
     yield _labelled(words.SUBJECT, letter.subject)
@@ -182,7 +193,7 @@ def history(file: Casefile) -> Iterator[Line]:
         what = words.EVENTS.get(event.what, event.what)
         letter = file.register.letters.get(event.subject)
         which = f" ({words.LETTERS[letter.kind]})" if letter else ""
-        yield Line(clean(f"{file.when(event.at)}  {_by(event)}  {what}{which}{detail}"), indent=18)
+        yield Line(clean(f"{file.dates.short(event.at)}  {_by(event)}  {what}{which}{detail}"), indent=13)
 
 
 def _by(event: Event) -> str:

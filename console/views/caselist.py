@@ -2,9 +2,10 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from console import words
+from console.dates import Dates
 from console.register import Register
 from console.shown import NOTHING, clean
 from console.views import tray
@@ -137,8 +138,8 @@ class CaseRows:
     def _block(self, number: int) -> list[Row]:
         if number not in self._blocks:
             page = self._page(self._ids[number * BLOCK : (number + 1) * BLOCK])
-            zone = self._register.calendar.zone
-            self._blocks[number] = [_archived(each, zone) for each in page]
+            dates = Dates(self._register.calendar.zone, self._today)
+            self._blocks[number] = [_archived(each, dates) for each in page]
         self._blocks.move_to_end(number)
         while len(self._blocks) > BLOCKS:
             self._blocks.popitem(last=False)
@@ -170,13 +171,13 @@ class CaseRows:
         return tuple(self._places)
 
 
-def _archived(summary: Summary | None, zone: tzinfo) -> Row:
+def _archived(summary: Summary | None, dates: Dates) -> Row:
     if summary is None:
         return Row("", (NOTHING,) * CELLS, Tone.QUIET)
     cells = (
         summary.number,
         words.STATES[State(summary.state)],
-        f"{summary.arrived_at.astimezone(zone):%Y/%m/%d}",
+        dates.column(summary.arrived_at),
         "",
         tray.short_name(summary.name),
         summary.product,

@@ -84,7 +84,7 @@ def _mailbox(session: Session, imap: Imap, *, alive: bool) -> Iterator[Point]:
 def _polled(session: Session, imap: Imap, watched: Watched, *, alive: bool) -> dict[str, str]:
     now, last = session.clock(), watched.last_poll_at
     if watched.failures:
-        since = session.when(watched.failing_since or last)
+        since = session.dates.short(watched.failing_since or last)
         said = words.FAILING.format(since=since, count=watched.failures, why=watched.last_failure)
         return {"word": words.STOPPED, "said": said, "step": words.CHECK_SERVER}
     if last is None:
@@ -93,7 +93,7 @@ def _polled(session: Session, imap: Imap, watched: Watched, *, alive: bool) -> d
             "said": words.NEVER_POLLED,
             "step": words.BEGINNING if alive else words.START,
         }
-    told = {"last": session.when(last), "ago": ago(now - last)}
+    told = {"last": session.dates.short(last), "ago": ago(now - last)}
     if not alive:
         return {"word": words.STOPPED, "said": words.POLLED_LAST.format(**told), "step": words.START}
     if health.stalled(last, now, imap.poll_seconds):
@@ -152,7 +152,7 @@ def _alarms(session: Session) -> Point:
     if not told:
         return Point(key="alarms", word=words.FINE, name=words.ALARMS, said=words.NO_ALARMS)
     last = max(told, key=lambda letter: letter.made_at)
-    said = words.ALARM.format(at=session.when(last.made_at), subject=last.subject)
+    said = words.ALARM.format(at=session.dates.short(last.made_at), subject=last.subject)
     return Point(key="alarms", word=words.MIND, name=words.ALARMS, said=said, step=words.ALARM_STEP)
 
 
@@ -171,7 +171,7 @@ def _backup(session: Session) -> Point:
         said, fresh = words.NO_BACKUP, False
     else:
         age = session.clock() - made.made_at
-        said = words.BACKUP_MADE.format(at=session.when(made.made_at), ago=ago(age), name=made.file)
+        said = words.BACKUP_MADE.format(at=session.dates.short(made.made_at), ago=ago(age), name=made.file)
         fresh = age < BACKUP_AGE
     return Point(
         key="backup",

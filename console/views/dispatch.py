@@ -8,7 +8,6 @@ from console.session import Session
 from console.shown import Shown, clean, lines
 from console.views.lines import Line, Tone
 from console.words import dispatch as said
-from rules.eras import era_day
 from rules.model import Letter, State
 from rules.moves import TERMS
 from rules.rounds import title
@@ -36,9 +35,8 @@ def about(session: Session, sheet: Sheet) -> Iterator[Line]:
     """How many letters would leave, when; and what stays behind."""
     now = session.clock()
     cases = sheet.in_state(State.DECIDED)
-    zone = session.calendar.zone
-    at = max(sheet.round.notice_at, now).astimezone(zone)
-    when = words.AT_ONCE if at <= now else f"{era_day(at.date())} {at:%H:%M}"
+    at = sheet.round.notice_at
+    when = words.AT_ONCE if at <= now else session.dates.as_told(at)
     letters = len({case.business for case in cases})
     sentence = words.RELEASE_ABOUT.format(
         round=title(sheet.round), cases=len(cases), letters=letters, when=when

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import tzinfo
 
 from console import words
+from console.dates import Dates
 from console.register import IN_TROUBLE, Register
 from console.shown import Shown, clean
 from console.views import tray
@@ -42,13 +42,12 @@ WITH_RESULTS = frozenset({LetterKind.WITHDRAWAL_RECEIPT, LetterKind.HANDOVER})
 """What leaves beside the letters that tell outcomes, for the same round."""
 
 
-def row(letter: Letter, register: Register, zone: tzinfo) -> Row:
+def row(letter: Letter, register: Register, dates: Dates) -> Row:
     business = register.businesses.get(letter.business or "")
-    at = (letter.sent_at or letter.due_at).astimezone(zone)
     cells = (
         standing(letter),
         words.LETTERS[letter.kind],
-        f"{at:%m/%d %H:%M}",
+        dates.column(letter.sent_at or letter.due_at),
         tray.short_name(business.name) if business else words.COMMA.join(letter.to),
         _numbers(letter),
         MARK.sub("", letter.subject),

@@ -1,8 +1,8 @@
 """Mails that a person has to look at: their order, their rows, and one of them as text."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
+from console.dates import Dates
 from console.register import Register
 from console.shown import clean, fit, hidden, lines
 from console.views.lines import Line, Row, Tone
@@ -37,11 +37,10 @@ def asked(mail: Arrival, register: Register) -> tuple[Case, ...]:
     return tuple(case for case in known if case is not None and mail.id in case.claims)
 
 
-def row(mail: Arrival, register: Register) -> Row:
-    at = mail.received_at.astimezone(register.calendar.zone)
+def row(mail: Arrival, dates: Dates) -> Row:
     taken = HANDLED[mail.handled] if mail.handled is Handled.SET_ASIDE else ROLES[mail.role]
     cells = (
-        f"{at:%m/%d %H:%M}",
+        dates.column(mail.received_at),
         words.DONE if mail.done else taken,
         sender(mail),
         subject(mail),
@@ -67,16 +66,16 @@ def summary(register: Register) -> str:
     return "   ".join(told)
 
 
-def page(mail: Arrival, register: Register, text: str | None = None) -> Iterator[Line]:
+def page(mail: Arrival, register: Register, dates: Dates, text: str | None = None) -> Iterator[Line]:
     """The whole mail: what to know first, then its `text` (None: its first 2,000 characters)."""
     yield Line(clean(subject(mail)), Tone.STRONG)
-    yield from head(mail, register)
+    yield from head(mail, register, dates)
     yield Line()
     body = mail.text if text is None else text
     yield from (Line(line) for line in lines(body or words.NO_TEXT))
 
 
-def head(mail: Arrival, register: Register) -> Iterator[Line]:
+def head(mail: Arrival, register: Register, dates: Dates) -> Iterator[Line]:
     """Why a person has to look, who wrote, what is attached."""
     if cases := asked(mail, register):
         numbers = COMMA.join(case.number for case in cases)
@@ -85,10 +84,10 @@ def head(mail: Arrival, register: Register) -> Iterator[Line]:
     files = (words.SIZE.format(name=file.name, size=file.size // 1024 + 1) for file in mail.attachments)
     told = (
         (words.WHY, mail.reason),
-        (words.FROM, f"{whole}  {_when(mail.received_at, register)}"),
+        (words.FROM, f"{whole}  {dates.whole(mail.received_at)}"),
         (words.CASES, COMMA.join(mail.cases)),
         (words.ATTACHED, COMMA.join(files)),
-        (words.BESIDE, _beside(mail, register)),
+        (words.BESIDE, _beside(mail, register, dates)),
     )
     yield from (
         Line(clean(f"{fit(clean(label), LABEL)} {said}"), indent=LABEL + 1) for label, said in told if said
@@ -98,10 +97,6 @@ def head(mail: Arrival, register: Register) -> Iterator[Line]:
         yield Line(clean(HIDDEN_CHARACTERS.format(count=dropped)), Tone.ALARM)
 
 
-def _beside(mail: Arrival, register: Register) -> str:
+def _beside(mail: Arrival, register: Register, dates: Dates) -> str:
     other = register.mails.get(mail.beside)
-    return f"{_when(other.received_at, register)} {other.subject}" if other else ""
-
-
-def _when(instant: datetime, register: Register) -> str:
-    return f"{instant.astimezone(register.calendar.zone):%Y-%m-%d %H:%M}"
+    return f"{dates.short(other.received_at)} {other.subject}" if other else ""

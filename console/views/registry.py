@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 
+from console.dates import Dates
 from console.register import Register
 from console.shown import clean, fit
 from console.views.lines import Line, Row, Tone
@@ -85,7 +85,7 @@ def found(register: Register, wanted: Sequence[Word]) -> tuple[Business, ...]:
     )
 
 
-def row(business: Business, cases: Sequence[Case], agents: frozenset[str], register: Register) -> Row:
+def row(business: Business, cases: Sequence[Case], agents: frozenset[str], dates: Dates) -> Row:
     marks = [words.UNREACHED] if business.undeliverable else []
     marks += [words.AGENT] if business.notice_to in agents and not business.notice_by else []
     cells = (
@@ -93,7 +93,7 @@ def row(business: Business, cases: Sequence[Case], agents: frozenset[str], regis
         business.name,
         business.municipality,
         _pledge_word(business, cases),
-        _day(business.pledge_received_at, register),
+        dates.day(business.pledge_received_at),
         f"{len(cases)}",
         business.notice_to,
         " ".join(marks),
@@ -123,7 +123,11 @@ def summary(register: Register) -> str:
 
 
 def page(
-    business: Business, cases: Sequence[Case], register: Register, joined: Mapping[str, str]
+    business: Business,
+    cases: Sequence[Case],
+    register: Register,
+    joined: Mapping[str, str],
+    dates: Dates,
 ) -> Iterator[Line]:
     """All that the office knows of it. `joined`: the names of the records merged into it, by their ids."""
     yield Line(clean(f"{business.id}  {business.name}"), Tone.STRONG)
@@ -136,24 +140,24 @@ def page(
     ):
         if value:
             yield _labelled(words.FIELDS[name], value)
-    yield from _pledge(business, cases, register)
+    yield from _pledge(business, cases, dates)
     yield _labelled(words.NOTICE_TO, _notice(business))
     writers = agents(register)
     for address in business.addresses:
-        yield from _address(business, address, writers, register)
+        yield from _address(business, address, writers, register, dates)
     for id, name in joined.items():
         yield _labelled(words.JOINED, words.JOINED_LINE.format(id=id, name=name))
     yield Line()
     yield from _cases(cases)
 
 
-def _pledge(business: Business, cases: Sequence[Case], register: Register) -> Iterator[Line]:
+def _pledge(business: Business, cases: Sequence[Case], dates: Dates) -> Iterator[Line]:
     state = _pledge_word(business, cases)
-    date = _day(business.pledge_received_at, register)
+    date = dates.day(business.pledge_received_at)
     tone = Tone.STRONG if business.pledge in (Pledge.MISSING, Pledge.RECEIVED) else Tone.PLAIN
     yield _labelled(words.PLEDGE, words.PLEDGE_LINE.format(state=state, date=date), tone)
     if check := business.pledge_check:
-        at = _day(check.at, register)
+        at = dates.day(check.at)
         told = [words.CHECKED.format(by=check.by, at=at)]
         if lacking := pledges.lacking(check.points):
             told.append(words.LACKING.format(points=lacking))
@@ -173,11 +177,13 @@ def _notice(business: Business) -> str:
     return words.FIRST_SENDER.format(address=business.notice_to)
 
 
-def _address(business: Business, address: str, writers: frozenset[str], register: Register) -> Iterator[Line]:
+def _address(
+    business: Business, address: str, writers: frozenset[str], register: Register, dates: Dates
+) -> Iterator[Line]:
     known = contact(business, address)
     told = [address, known.name, known.department]
     if known.seen_at:
-        told.append(words.LAST_SEEN.format(at=_day(known.seen_at, register)))
+        told.append(words.LAST_SEEN.format(at=dates.day(known.seen_at)))
     if known.vouched_by:
         told.append(words.VOUCHED.format(by=known.vouched_by))
     if address in writers:
@@ -185,7 +191,7 @@ def _address(business: Business, address: str, writers: frozenset[str], register
         told.append(words.SENDS_FOR_MANY.format(names=COMMA.join(each.name for each in others)))
     since = business.undeliverable.get(address)
     if since:
-        told.append(words.COMES_BACK.format(since=_day(since, register)))
+        told.append(words.COMES_BACK.format(since=dates.day(since)))
     label = words.ADDRESSES if address == business.addresses[0] else ""
     yield _labelled(label, "  ".join(filter(None, told)), Tone.ALARM if since else Tone.PLAIN)
 
@@ -227,7 +233,3 @@ def merger(into: Business, other: Business, register: Register) -> Iterator[Line
 
 def _labelled(label: str, text: str, tone: Tone = Tone.PLAIN) -> Line:
     return Line(clean(f"{fit(clean(label), LABEL)} {text}"), tone, LABEL + 1)
-
-
-def _day(instant: datetime | None, register: Register) -> str:
-    return f"{instant.astimezone(register.calendar.zone):%Y-%m-%d}" if instant else ""

@@ -1,9 +1,10 @@
 """今日: what needs a person now, what is coming, and what happened since the last working morning."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Any
 
+from console.dates import Dates
 from console.places import Place
 from console.register import IN_TROUBLE, Register
 from console.shown import Shown, clean
@@ -40,8 +41,8 @@ class Todo(Struct, frozen=True, kw_only=True):
     def id(self) -> str:
         return f"{self.place}:{self.kind}:{self.key}"
 
-    def row(self, zone: tzinfo) -> Row:
-        cells = (self.kind, f"{self.at.astimezone(zone):%m/%d}", self.number, self.who, self.what)
+    def row(self, dates: Dates) -> Row:
+        cells = (self.kind, dates.day(self.at), self.number, self.who, self.what)
         return Row(self.id, tuple(clean(cell) for cell in cells), Tone.ALARM if self.urgent else Tone.PLAIN)
 
 
@@ -157,14 +158,14 @@ def _rounds(register: Register, now: datetime, *, approval: bool) -> Iterator[To
         )
         for name, count, sentence in asked if sheet.closed else ():
             if count:
-                notice = sheet.round.notice_at.astimezone(register.calendar.zone)
+                notice = Dates.on(now, register.calendar.zone).day(sheet.round.notice_at)
                 yield Todo(
                     place=Place.ROUNDS,
                     key=f"{sheet.round.id} {name}",
                     kind=words.ROUND,
                     at=sheet.round.cutoff_at,
                     who=tray.round_label(sheet.round.id),
-                    what=sentence.format(count=count, day=f"{notice:%m/%d}"),
+                    what=sentence.format(count=count, day=notice),
                     urgent=sheet.round.notice_at <= now,
                 )
 
@@ -187,28 +188,21 @@ def health_line(health: Health, now: datetime, poll_seconds: int, *, alive: bool
     return clean("   ".join(told)), Tone.PLAIN if good else Tone.ALARM
 
 
-def coming(next_: Iterable[Any], now: datetime, zone: tzinfo) -> Iterator[Line]:
+def coming(next_: Iterable[Any], dates: Dates) -> Iterator[Line]:
     """The next duties, as `mailbot status --json` tells them: each kind once, when it comes first."""
     shown = list({each["duty"]: each for each in reversed(list(next_))}.values())[:MOST_COMING]
     shown.sort(key=lambda each: datetime.fromisoformat(each["due_at"]))
     if not shown:
         yield Line(clean(words.NOTHING_COMES), Tone.QUIET)
-    today = now.astimezone(zone).date()
     for each in shown:
-        at = datetime.fromisoformat(each["due_at"]).astimezone(zone)
-        days = (at.date() - today).days
+        at = datetime.fromisoformat(each["due_at"])
+        days = (at.astimezone(dates.zone).date() - dates.today).days
         left = {0: words.TODAY, 1: words.TOMORROW}.get(days, words.IN_DAYS.format(days=days))
         duty = DUTIES.get(each["duty"], each["duty"])
-        yield Line(clean(words.COMING_LINE.format(when=day(at), duty=duty, left=left)), indent=2)
+        yield Line(clean(words.COMING_LINE.format(when=dates.near(at), duty=duty, left=left)), indent=2)
 
 
-def day(at: datetime) -> str:
-    """'12/10(木) 09:00'."""
-    weekday = words.WEEKDAYS[at.weekday()]
-    return words.DAY.format(month=at.month, day=at.day, weekday=weekday, time=f"{at:%H:%M}")
-
-
-def news(events: Sequence[Event], register: Register) -> Iterator[Line]:
+def news(events: Sequence[Event], register: Register, dates: Dates) -> Iterator[Line]:
     """What was done, by whom and how often, the latest first; the cases by their numbers."""
     if not events:
         yield Line(clean(words.NO_NEWS), Tone.QUIET)
@@ -216,17 +210,16 @@ def news(events: Sequence[Event], register: Register) -> Iterator[Line]:
     for event in events:
         together.setdefault((event.by, event.what), []).append(event)
     for same in sorted(together.values(), key=lambda same: same[-1].at, reverse=True):
-        yield Line(clean(_told(same, register)), indent=2)
+        yield Line(clean(_told(same, register, dates)), indent=2)
 
 
-def _told(same: Sequence[Event], register: Register) -> str:
+def _told(same: Sequence[Event], register: Register, dates: Dates) -> str:
     last = same[-1]
     known = {event.subject: None for event in reversed(same) if event.subject in register.cases}
     names = list(known)[:MOST_NAMES]
     if len(known) > MOST_NAMES:
         names.append(f"{words.MORE}{len(known) - MOST_NAMES}")
-    at = last.at.astimezone(register.calendar.zone)
     by = ROBOT if last.by == audit.ROBOT else last.by
     what = EVENTS.get(last.what, last.what)
     times = words.TIMES.format(count=len(same)) if len(same) > 1 else ""
-    return "  ".join(filter(None, (f"{at:%m/%d %H:%M}", by, what, times, " ".join(names))))
+    return "  ".join(filter(None, (dates.short(last.at), by, what, times, " ".join(names))))

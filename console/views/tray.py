@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import datetime, tzinfo
 
 from console import words
+from console.dates import Dates
 from console.register import IN_TROUBLE, OPEN_STATES, Register
 from console.shown import Shown, clean
 from console.views.lines import Line, Row, Tone
@@ -74,11 +75,10 @@ def short_name(business: str) -> str:
 
 def row(case: Case, register: Register, now: datetime) -> Row:
     zone = register.calendar.zone
-    arrived = case.arrived_at.astimezone(zone)
     cells = (
         case.number,
         words.STATES[case.state],
-        f"{arrived:%m/%d %H:%M}",
+        Dates.on(now, zone).column(case.arrived_at),
         age(case, now, zone),
         short_name(register.business_of(case)),
         case.product,
@@ -107,10 +107,10 @@ def beside_the_cases(register: Register, folder: str) -> Shown:
 
 def deadline(register: Register, now: datetime) -> Shown:
     """'締切 12/20 あと28日': the cut-off of the round that now runs."""
-    cutoff = register.current_round(now).cutoff_at.astimezone(register.calendar.zone)
-    days = (cutoff.date() - now.astimezone(register.calendar.zone).date()).days
+    cutoff, today = register.current_round(now).cutoff_at, Dates.on(now, register.calendar.zone)
+    days = (cutoff.astimezone(today.zone).date() - today.today).days
     left = words.DAYS_LEFT.format(days=days) if days else words.TODAY
-    return clean(f"{words.CUTOFF} {cutoff:%m/%d} {left}")
+    return clean(f"{words.CUTOFF} {today.day(cutoff)} {left}")
 
 
 def preview(case: Case, register: Register) -> tuple[Line, ...]:

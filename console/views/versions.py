@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from console.views.tray import round_label
 from console.words import casework as words
+from rules.eras import era_day
 from rules.model import Case
 from rules.record import Struct
 from rules.words import OUTCOMES, STATES
@@ -22,7 +24,7 @@ def differences(seen: Case, now: Case) -> tuple[Difference, ...]:
 
 def _all(seen: Case, now: Case) -> Iterator[tuple[str, str, str]]:
     yield words.STATE, STATES[seen.state], STATES[now.state]
-    yield words.ROUND, seen.round or words.NONE, now.round or words.NONE
+    yield words.ROUND, round_label(seen.round) or words.NONE, round_label(now.round) or words.NONE
     yield words.OUTCOME, _outcome(seen), _outcome(now)
     yield words.SCREENING, _screening(seen), _screening(now)
     yield words.APPROVAL, _approval(seen), _approval(now)
@@ -57,12 +59,12 @@ def _screening(case: Case) -> str:
 
 def _approval(case: Case) -> str:
     given = case.approval
-    return f"{given.approved_on} {given.approver}" if given else words.NONE
+    return f"{era_day(given.approved_on)} {given.approver}" if given else words.NONE
 
 
 def _terms(case: Case) -> str:
     last = case.terms[-1] if case.terms else None
-    return f"{last.on} {last.note}".strip() if last else words.NONE
+    return f"{era_day(last.on)} {last.note}".strip() if last else words.NONE
 
 
 def _findings(case: Case) -> str:

@@ -76,6 +76,7 @@ AND_MORE = "{first} ほか{count}"
 # --- a case ---
 COMMA = "、"
 BLANK = "(空欄)"
+ARRIVED = "受付 {at}"
 FORMS = {"food": "食料品", "nonfood": "非食料品"}
 NO_MAILS = "メールはありません。"
 NO_LETTERS = "手紙はまだありません。"
@@ -150,7 +151,7 @@ RELEASE_SPLIT = "未決の商品が残る事業者: {names}。いま決裁する
 RELEASE_UNDECIDED = "未決の {count}件は含みません。あとで結果を記録し、もう一度決裁済にできます。"
 NO = "いいえ、まだ決裁済にしません"
 YES = "はい、決裁済にします"
-BAD_DATE = "決裁日は 2026-12-08 または 12/8 のように入れてください。"
+BAD_DATE = "決裁日は R8.12.8 または 12/8 のように入れてください。"
 DATE_IN_FUTURE = "決裁日が今日より後です。"
 RETRY_NO = "いいえ、送り直しません"
 RETRY_YES = "はい、もう一度送ります"

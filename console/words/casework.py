@@ -116,7 +116,7 @@ DID_NOTE = "{number} にメモ"
 # --- days ---
 MONTH_AND_DAY = r"(\d{1,2})[/\-月](\d{1,2})日?"
 """A day without its year, in half width."""
-BAD_DAY = "日付は 2026-12-08 または 12/8 のように入れてください。"
+BAD_DAY = "日付は R8.12.8 または 12/8 のように入れてください。"
 LATER = "まだ来ていない日です。"
 GONE_BY = "もう過ぎた日です。これからの日を入れてください。"
 

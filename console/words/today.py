@@ -32,8 +32,6 @@ ASKING = "予定を調べています。"
 IN_DAYS = "あと{days}日"
 TODAY = "今日"
 TOMORROW = "明日"
-WEEKDAYS = "月火水木金土日"
-DAY = "{month}/{day}({weekday}) {time}"
 
 # --- what happened ---
 NEWS = "動き ({since} から)"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from rules import decide
 from rules.decide import Refusal
+from rules.eras import era_day
 from rules.model import Approval, Case, Letter, LetterState, State
 from rules.record import Struct, replace
 from rules.rounds import round_named
@@ -53,7 +54,9 @@ def _approval(
     desk: Desk, approver: str, approved_on: date, document_number: str, now: datetime
 ) -> Approval | Refusal:
     if approved_on > now.astimezone(desk.calendar.zone).date():
-        return Refusal(message=f"決裁日 {approved_on} はまだ来ていません。決裁の済んだ日を入れてください。")
+        return Refusal(
+            message=f"決裁日の{era_day(approved_on)}は、まだ来ていません。決裁の済んだ日を入れてください。"
+        )
     return Approval(
         approver=approver,
         approved_on=approved_on,
@@ -69,7 +72,7 @@ def _release(desk: Desk, db: Documents, id: str, approval: Approval, now: dateti
     rewritten = [replace(case, approval=approval) for case in _beside(db, released)]
     if not released:
         return Refusal(message=f"{id} の回に、結果を記録してまだ決裁していない案件はありません。")
-    told = (f"{approval.approved_on}", approval.approver, approval.document_number)
+    told = (era_day(approval.approved_on), approval.approver, approval.document_number)
     detail = " ".join(filter(None, told))
     letters = desk.put_all(db, [*released, *rewritten], "case.released", detail, now)
     desk.record(db, "round.released", id, f"{detail} {len(released)}件", now)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from rules import decide, pledges as paper
 from rules.checks import sheet as checks
 from rules.decide import ATTACHED, Refusal
+from rules.eras import era_day
 from rules.letters import answers
 from rules.model import Business, Case, Finding, Pledge, PledgeCheck, State
 from rules.record import replace
@@ -60,7 +61,7 @@ def put_on_file(
 ) -> Business | Refusal:
     """It was given in an earlier year, on that day if anybody knows."""
     if given_on and given_on > now.astimezone(desk.calendar.zone).date():
-        return Refusal(message=f"提出日 {given_on} はまだ来ていません。")
+        return Refusal(message=f"提出日の{era_day(given_on)}は、まだ来ていません。")
     with desk.deed(now) as db:
         business = desk.business(db, id, seen)
         if isinstance(business, Refusal):
@@ -69,7 +70,13 @@ def put_on_file(
             return Refusal(message=f"{business.name} の誓約書は、すでに確認済みです。")
         filed = cases.put_business(db, on_file(desk, business, given_on))
         close_gaps(desk, db, filed.id, now)
-        desk.record(db, "pledge.on_file", filed.id, f"{filed.name} {given_on or ''}".strip(), now)
+        desk.record(
+            db,
+            "pledge.on_file",
+            filed.id,
+            f"{filed.name} {era_day(given_on) if given_on else ''}".strip(),
+            now,
+        )
         return filed
 
 

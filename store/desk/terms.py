@@ -5,6 +5,7 @@ from datetime import date, datetime
 from rules import discretion
 from rules.decide import Refusal
 from rules.entered import Terms
+from rules.eras import era_day
 from rules.model import Case, State
 from rules.words import STATES
 from store import cases
@@ -24,7 +25,7 @@ def tell(
     """`state`: negotiating, listed or not_agreed, since the day `on` (today). No letter leaves."""
     today = now.astimezone(desk.calendar.zone).date()
     if on is not None and on > today:
-        return Refusal(message=f"{on} はまだ来ていません。決まった日を入れてください。")
+        return Refusal(message=f"{era_day(on)}は、まだ来ていません。決まった日を入れてください。")
     terms = Terms(state=state, on=on or today, note=note.strip(), by=desk.by, recorded_at=now)
     with desk.deed(now) as db:
         case = desk.case(db, number, seen)
@@ -32,6 +33,6 @@ def tell(
         if isinstance(done, Refusal):
             return done
         stored = cases.put(db, done)
-        said = " ".join(filter(None, (STATES[state], f"{terms.on}", terms.note)))
+        said = " ".join(filter(None, (STATES[state], era_day(terms.on), terms.note)))
         desk.record(db, "terms.told", number, said, now)
         return stored

@@ -170,7 +170,7 @@ async def test_release_wants_approver_and_date(console: Console) -> None:
         assert "「決裁者 (例: 企画課長)」を入れてください" in seen
         seen = await press(pilot, *"Chief", "enter", *"2026-11-30", "enter", "enter")
         assert "決裁日が今日より後です" in seen
-        assert "2026-12-08 または 12/8" in await press(pilot, "ctrl+u", *"8.11.20", "enter", "enter")
+        assert "R8.12.8 または 12/8" in await press(pilot, "ctrl+u", *"8.11.20", "enter", "enter")
         assert stored(console, "R8-0054").state is State.DECIDED
         await press(pilot, "ctrl+u", *"R8.11.20", "enter", "enter", "down", "enter")
 

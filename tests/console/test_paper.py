@@ -111,7 +111,7 @@ async def test_options_by_number_word_or_arrow(console: Console) -> None:
         await press(pilot, "escape")
         await line(pilot, RECEIVED)
         await press(pilot, "right", "left", "left")
-        assert draft.text(RECEIVED) == "2026-11-22"
+        assert draft.text(RECEIVED) == "R8.11.22"
         await line(pilot, "name")
         assert "左右では選べません" in await press(pilot, "left")
 

@@ -47,15 +47,15 @@ async def test_findings_stand_beside_their_answers(console: Console) -> None:
         await opened(pilot, "59")
         await side(pilot, "申請")
         (line,) = (row for row in panel(console) if "希望小売価格" in row)
-        assert "1,200円" in line and "電話 2026-11-24 田中: シートでは「1,080円」" in line
+        assert "1,200円" in line and "電話 11/24 田中: シートでは「1,080円」" in line
         (line,) = (row for row in panel(console) if row.startswith("保存温度帯"))
         assert "参考: 「保存温度帯」が未記入です" in line
-        assert any("不備としない: 瓶 (田中 2026-11-24)" in row for row in panel(console))
+        assert any("不備としない: 瓶 (田中 11/24)" in row for row in panel(console))
 
         await pilot.resize_terminal(80, 60)
         await settle(pilot)
         number = next(n for n, row in enumerate(panel(console)) if "希望小売価格" in row)
-        assert "電話 2026-11-24" in panel(console)[number + 1]
+        assert "電話 11/24" in panel(console)[number + 1]
 
 
 async def test_the_pledge_shows_its_ticks(console: Console) -> None:

@@ -9,6 +9,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from console.app import Console
+from console.dates import Dates
 from console.errands import Robot
 from console.places import START, Place
 from console.session import Session
@@ -208,7 +209,8 @@ def test_days_in_words() -> None:
     told = [
         line.text
         for line in today.coming(
-            [_due(duty, days) for duty, days in (*later.items(), ("close", 30), ("agenda", 3))], NOW, TOKYO
+            [_due(duty, days) for duty, days in (*later.items(), ("close", 30), ("agenda", 3))],
+            Dates.on(NOW, TOKYO),
         )
     ]
     assert [line.rpartition("  ")[2] for line in told] == ["今日", "明日", "あと8日"]
