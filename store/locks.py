@@ -13,16 +13,16 @@ from store.errors import Locked, StoreBusy
 
 PAUSE_SECONDS = 0.005
 
+LOOK_SECONDS = 0.5
+"""For which whoever asks whether a daemon lives has its lock at most, and so may be in the way of one that begins."""
+
 
 @contextmanager
 def exclusive(file: Path, *, wait: float) -> Iterator[None]:
     """Holds the lock; StoreBusy when another process or thread still has it after `wait` seconds."""
     with _opened(file) as descriptor:
-        deadline = time.monotonic() + wait
-        while not _taken(descriptor, fcntl.LOCK_EX):
-            if time.monotonic() >= deadline:
-                raise StoreBusy(file, wait)
-            time.sleep(PAUSE_SECONDS)
+        if not _taken_within(descriptor, wait):
+            raise StoreBusy(file, wait)
         yield
 
 
@@ -38,7 +38,7 @@ def shared(file: Path) -> Iterator[None]:
 def for_life(directory: Path) -> Iterator[None]:
     """The lock of the one daemon of a data directory; Locked when another has it."""
     with _opened(daemon_lock(directory)) as descriptor:
-        if not _taken(descriptor, fcntl.LOCK_EX):
+        if not _taken_within(descriptor, LOOK_SECONDS):
             raise Locked(daemon_lock(directory))
         yield
 
@@ -73,6 +73,16 @@ def _descriptor(file: Path) -> int:
         if error.errno != errno.EROFS:
             raise
         return os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+
+
+def _taken_within(descriptor: int, wait: float) -> bool:
+    """Whether nobody else has it any more after so many seconds at most."""
+    deadline = time.monotonic() + wait
+    while not _taken(descriptor, fcntl.LOCK_EX):
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(PAUSE_SECONDS)
+    return True
 
 
 def _taken(descriptor: int, kind: int) -> bool:

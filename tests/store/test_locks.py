@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -46,3 +48,13 @@ def test_no_daemon_ever_was(tmp_path: Path) -> None:
     """Asking makes no lock file."""
     assert not locks.daemon_lives(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_whoever_looks_hinders_no_daemon(tmp_path: Path) -> None:
+    """To look is to share the lock for an instant, and consoles look twice a second: a daemon begins all the same."""
+    looking = ExitStack()
+    looking.enter_context(locks.shared(locks.daemon_lock(tmp_path)))
+    Timer(0.05, looking.close).start()
+
+    with locks.for_life(tmp_path):
+        assert locks.daemon_lives(tmp_path)
