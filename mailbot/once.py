@@ -17,13 +17,14 @@ from mailbot.wiring import Clock, Office
 from rules.model import Arrival
 from store import locks
 from store.config import Imap
-from store.errors import Unwritable
+from store.errors import StoreError
 from store.tomlfile import LibraryError
 
 
 def once(office: Office, clock: Clock) -> list[Arrival]:
-    """Raises Locked beside a live daemon. A server that fails is raised at the end: the rest is done all the same,
-    with every other mailbox too."""
+    """What was taken. Raises Locked beside a live daemon; what else goes wrong is raised at the end: the rest is done
+    all the same, with every other mailbox too.
+    """
     pulse = Pulse(office.directory, (imap.title for imap in office.config.imap))
     failures: list[Exception] = []
     with locks.for_life(office.directory):
@@ -37,7 +38,7 @@ def once(office: Office, clock: Clock) -> list[Arrival]:
         try:
             send_all(office, dispatch, clock)
             pulse.sending("")
-        except (MailbotError, LibraryError) as error:
+        except (MailbotError, StoreError) as error:
             failures.append(error)
             pulse.sending(str(error))
         if not failures:
@@ -76,7 +77,7 @@ def _visit(
             strays = reconciliation.strays(office, imap, mailbox, clock())
             tally = reconciliation.tally(office, imap, mailbox, reception, strays=strays)
         alarm.over(tally, clock())
-    except (MailbotError, LibraryError, Unwritable) as error:
+    except (MailbotError, StoreError) as error:
         failures.append(error)
         alarm.failed(error, str(error), clock())
 

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from mailbot import wiring
+from mailbot.__main__ import main
 from mailbot.servers.embedded import EmbeddedServers
+from store import locks
 from tests import entries
 from tests.e2e import town
 from tests.e2e.town import MONDAY, NOTICE, Town
@@ -127,6 +130,21 @@ def test_stranger_with_our_number_changes_nothing(office: Town, embedded: Embedd
     assert after | {"version": before["version"]} == before
     told = [each for each in town.received(embedded) if each["To"] == "evil@example.org"]
     assert all(each["X-Mailbot-Kind"] == "receipt" and not each["X-Mailbot-Case"] for each in told)
+
+
+def test_a_mail_that_must_wait_keeps_no_letter_waiting(
+    office: Town, embedded: EmbeddedServers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else works on a mail for long: that is told with 73, and what is due leaves all the same."""
+    embedded.deliver("kikaku", town.entry(pledge=False), MONDAY)
+    office.here("once", now=MONDAY)
+    embedded.deliver("kikaku", town.entry(entries.filled("nonfood")), MONDAY)
+    monkeypatch.setattr(wiring, "DESK_SECONDS", 0.1)
+
+    with locks.exclusive(office.folder / "data" / "desk.lock", wait=0):
+        code = main(office.command("once", now=MONDAY + timedelta(minutes=15))[3:])
+
+    assert (code, town.kinds(embedded)) == (73, ["correction_request"])
 
 
 def test_pledge_that_follows_makes_one_answer(office: Town, embedded: EmbeddedServers) -> None:
