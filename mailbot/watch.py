@@ -115,8 +115,8 @@ class Watch(threading.Thread):
         for arrival in self._reception.receive(mailbox, stopped=self._stopped.is_set, looked=looked):
             self._tell(arrival)
             self._taken()
-        self._reception.keep_copies(mailbox)
         if not self._stopped.is_set():
+            self._reception.keep_copies(mailbox)
             self._reconcile(mailbox)
 
     def _tell(self, arrival: Arrival) -> None:

@@ -82,6 +82,21 @@ def test_a_dead_mailbox_stops_no_other(counter: Counter, embedded: EmbeddedServe
     assert len(counter.mails) == 1
 
 
+def test_one_that_was_stopped_only_ends_the_mail_at_hand(counter: Counter, embedded: EmbeddedServers) -> None:
+    """Another may have taken its place already: two would each find no copy of a letter, and add one."""
+    counter.bring()
+    counter.keep(counter.letters[0], MONDAY)
+    embedded.deliver("kikaku", QUESTION, MONDAY)
+    counter = with_imap(with_password(counter), port=embedded.imap_port)
+    (imap,) = counter.office.config.imap
+    pulse = Pulse(counter.office.directory, [imap.title])
+    watch = Watch(counter.office, lambda: MONDAY, imap, pulse, lambda: watch.stop())
+
+    watch.run()
+
+    assert len(counter.mails) == 2 and not counter.letters[0].copied
+
+
 def test_two_mailboxes_at_once(counter: Counter, embedded: EmbeddedServers) -> None:
     """Both are worked on side by side, some mails lying in both: each mail is taken once, none is lost."""
     both = [question(number) for number in range(5)]
