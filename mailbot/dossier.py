@@ -19,7 +19,7 @@ from mailbot.plain import at
 from mailbot.wiring import Office
 from rules.model import Arrival, Case, Channel, File, Letter, MailRef
 from rules.record import Struct
-from rules.words import EVENTS, LETTER_STATES
+from rules.words import EVENTS, LETTER_STATES, detail
 from store import arrivals, audit, cases, durable, outbox, raw
 from store.documents import Documents
 from store.errors import Damaged
@@ -132,7 +132,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
         for event in audit.every(self.office.store.log):
             if event.subject in about:
                 who = f"{event.by} ({event.login})" if event.login else event.by
-                words = (EVENTS.get(event.what, event.what), event.subject, event.detail)
+                words = (EVENTS.get(event.what, event.what), event.subject, detail(event.detail))
                 yield "\t".join((at(event.at, zone) or "", who, *words))
 
 

@@ -198,3 +198,9 @@ EVENTS: Mapping[str, str] = {
     "deed.together": "まとめて操作",
 }
 """What the audit says happened to a case, its letters and its mails; a deed is called by its last event."""
+
+
+def detail(told: str) -> str:
+    """What the audit says of an event, with the role of a mail as people call it: 'pledge', 'entry: 柿酢'."""
+    role, colon, rest = told.partition(": ")
+    return f"{ROLES[Role(role)]}{colon}{rest}" if role in set(Role) else told

@@ -12,10 +12,10 @@ from console.shown import Shown, clean, fit, hidden, lines
 from console.views.letters import standing
 from console.views.lines import Line, Tone
 from console.words.letters import BY_POST, REACHED_AT
-from rules.model import Case, Handled, Letter, LetterState, Role, Severity
+from rules.model import Case, Handled, Letter, LetterState, Severity
 from rules.record import Struct
 from rules.rounds import Calendar, round_named, title
-from rules.words import OUTCOMES, STATES
+from rules.words import OUTCOMES, STATES, detail
 from store import audit
 from store.audit import Event
 
@@ -204,10 +204,9 @@ def _by(event: Event) -> str:
 
 def _detail(event: Event, calendar: Calendar) -> str:
     """As the audit holds it, but for what only programs call so: roles of mails and rounds."""
-    role, colon, rest = event.detail.partition(": ")
-    if colon and role in set(Role):
-        return f"{words.ROLES[Role(role)]}: {rest}"
-    return title(round_named(event.detail, calendar)) if ROUND.fullmatch(event.detail) else event.detail
+    if ROUND.fullmatch(event.detail):
+        return title(round_named(event.detail, calendar))
+    return detail(event.detail)
 
 
 def _events(file: Casefile) -> list[Event]:

@@ -9,7 +9,7 @@ from mailbot.explanation.mail import of_mail
 from mailbot.plain import Json, at
 from rules.model import Handled, Role
 from rules.shown import clean
-from rules.words import EVENTS, HANDLED, LETTER_STATES, LETTERS, ROLES, SEVERITIES, STATES
+from rules.words import EVENTS, HANDLED, LETTER_STATES, LETTERS, ROLES, SEVERITIES, STATES, detail
 from store import cases
 from store.desk import mails as deeds
 from store.leftmail import Left
@@ -153,5 +153,7 @@ def _history(told: Json) -> Lines:
     for each in told["history"]:
         yield (
             "記録",
-            clean(f"{each['at']} {each['by']} {EVENTS.get(each['what'], each['what'])} {each['detail']}"),
+            clean(
+                f"{each['at']} {each['by']} {EVENTS.get(each['what'], each['what'])} {detail(each['detail'])}"
+            ),
         )

@@ -125,6 +125,7 @@ async def test_the_history_speaks_the_words_of_the_office(console: Console) -> N
     with console.session.desk.store.transaction() as db:
         (letter,) = outbox.about(db, "R8-0051")
         db.record(Event(at=NOW, by="mailbot", what="case.accepted", subject="R8-0051", detail="entry: 菓子"))
+        db.record(Event(at=NOW, by="mailbot", what="case.accepted", subject="R8-0051", detail="pledge"))
         db.record(Event(at=NOW, by="mailbot", what="case.tabled", subject="R8-0051", detail="2026-11"))
         db.record(Event(at=NOW, by="mailbot", what="letter.sent", subject=letter.id, detail="250 OK"))
     console.session.look()
@@ -132,6 +133,7 @@ async def test_the_history_speaks_the_words_of_the_office(console: Console) -> N
         await opened(pilot, "51")
         seen = await side(pilot, "経過")
         assert "自動  案件は受付済  エントリー: 菓子" in seen
+        assert "自動  案件は受付済  誓約書" in seen
         assert "自動  案件は付議  令和8年11月分" in seen
         assert "自動  手紙は送信済 (受付の返信)  250 OK" in seen
 

@@ -51,6 +51,7 @@ def test_everything_is_there(counter: Counter, case: Case, tmp_path: Path) -> No
     assert json.loads(files["case.json"])["number"] == NUMBER
     history = files["history.txt"].decode()
     assert "電話で確認" in history and "山田 (y)" in history
+    assert "\tエントリー: あまおうジャム 150g" in history and "entry" not in history
 
 
 def test_pledge_that_came_with_another_case(counter: Counter, tmp_path: Path) -> None:

@@ -67,6 +67,19 @@ def test_entry(counter: Counter) -> None:
     assert [event["what"] for event in told["history"]] == ["mail.case"]
 
 
+def test_history_calls_mails_as_people_do(mailbot: Mailbot, home: Town) -> None:
+    """No code of a role stands in it, alone or before a product."""
+    for name, mail in (("a", town.entry(pledge=False)), ("b", town.entry(b"", text="誓約書です。"))):
+        file = home.folder / f"{name}.eml"
+        file.write_bytes(mail)
+        mailbot("import", f"{file}")
+
+    told = mailbot("why", "R8-0001").out
+
+    assert "案件は補正依頼中 エントリー: あまおうジャム 150g" in told
+    assert "案件は受付済 誓約書\n" in told
+
+
 def test_correction(counter: Counter) -> None:
     """A reply is known by the letter that it answers; what it closed is told."""
     counter.bring(sheet(storage=""))
