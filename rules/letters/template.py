@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rules.letters import templates
+from rules.letters import language
 from rules.letters.paragraphs import wrapped
 from rules.letters.resend import REASONS
 from rules.model import LetterKind
@@ -24,9 +24,9 @@ def render(template: str, values: Mapping[str, object]) -> Rendered:
     """The first line is the subject after 「件名:」, the rest the body, its long lines wrapped."""
     head, _, text = template.partition("\n")
     unfilled: list[str] = [] if head.startswith(SUBJECT) else [SUBJECT]
-    subject = "".join(templates.fill([templates.Line(head.removeprefix(SUBJECT))], values, unfilled))
-    parsed = templates.parse(text.strip("\n"))
-    body = "\n".join(templates.fill(parsed.parts, values, unfilled))
+    subject = "".join(language.fill([language.Line(head.removeprefix(SUBJECT))], values, unfilled))
+    parsed = language.parse(text.strip("\n"))
+    body = "\n".join(language.fill(parsed.parts, values, unfilled))
     return Rendered(
         subject=shorten(subject, SUBJECT_LENGTH),
         body=_even(wrapped(body)),
@@ -36,7 +36,7 @@ def render(template: str, values: Mapping[str, object]) -> Rendered:
 
 def problems(template: str, kind: LetterKind) -> tuple[str, ...]:
     """What would keep this text from being a letter of this kind: Japanese sentences, none if it is sound."""
-    parsed = templates.parse(template)
+    parsed = language.parse(template)
     found = [] if template.startswith(SUBJECT) else [f"1行目が「{SUBJECT}」で始まっていません。"]
     found += [f"{{{name}}} の始まりと終わりが合っていません。" for name in parsed.unclosed]
     unknown = dict.fromkeys(_unknown(parsed.parts, scope(kind)))
@@ -170,9 +170,9 @@ def scope(kind: LetterKind) -> Shape:
     return {**COMMON, **KNOWN.get(kind, {})}
 
 
-def _unknown(parts: Sequence[templates.Line | templates.Section], known: Shape) -> Iterator[str]:
+def _unknown(parts: Sequence[language.Line | language.Section], known: Shape) -> Iterator[str]:
     for part in parts:
-        if isinstance(part, templates.Line):
+        if isinstance(part, language.Line):
             yield from (name for name in part.names() if known.get(name) != TEXT)
         elif part.name not in known:
             yield part.name

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from rules.letters import COMMON as COMMON_NAMES, KNOWN, kind_of, problems, render, scope
+from rules.letters.language import parse
 from rules.letters.paragraphs import COLUMNS, NEVER_FIRST, NEVER_LAST, width, wrap
 from rules.letters.template import Shape
-from rules.letters.templates import parse
 from rules.model import LetterKind
 from store.library import Library
 from tests.rules.notices import COMMON, NOTICES
