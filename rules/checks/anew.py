@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from rules.checks import register, sheet as checks
 from rules.findings import catalogue
-from rules.forms import Form, Need
+from rules.forms import Form, Need, Row
 from rules.model import Business, Case, Channel, Finding
 from rules.record import replace
 from rules.tables import Context
@@ -23,23 +23,15 @@ def asked_of(case: Case, form: Form) -> Form:
 
 def on_paper(form: Form) -> Form:
     """The form with a mail address that is expected where one is, not required."""
-    sections = tuple(
-        replace(
-            section,
-            rows=tuple(
-                replace(
-                    row,
-                    answers=tuple(
-                        replace(field, need=Need.EXPECTED) if field.key == MAIL else field
-                        for field in row.answers
-                    ),
-                )
-                for row in section.rows
-            ),
-        )
-        for section in form.sections
+    return replace(
+        form,
+        sections=tuple(replace(each, rows=tuple(map(_on_paper, each.rows))) for each in form.sections),
     )
-    return replace(form, sections=sections)
+
+
+def _on_paper(row: Row) -> Row:
+    answers = (replace(each, need=Need.EXPECTED) if each.key == MAIL else each for each in row.answers)
+    return replace(row, answers=tuple(answers))
 
 
 def judged(
