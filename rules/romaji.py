@@ -18,41 +18,26 @@ _ROWS = {
     "r": "らりるれろ",
 }
 _SYLLABLES = {
-    f"{consonant}{vowel}": kana
-    for consonant, row in _ROWS.items()
-    for vowel, kana in zip("aiueo", row, strict=True)
-}
-_SYLLABLES |= {
-    "ya": "や",
-    "yu": "ゆ",
-    "yo": "よ",
-    "wa": "わ",
-    "wo": "を",
-    "vu": "ゔ",
-    "n'": "ん",
-    "xtu": "っ",
-}
-_SYLLABLES |= {"shi": "し", "chi": "ち", "tsu": "つ", "fu": "ふ", "ji": "じ"}
-_SYLLABLES |= {
-    f"{consonant}y{vowel}": f"{row[1]}{small}"
-    for consonant, row in _ROWS.items()
-    if consonant
-    for vowel, small in zip("auo", "ゃゅょ", strict=True)
-}
-_SYLLABLES |= {
-    f"{begin}{vowel}": f"{kana}{small}"
-    for begin, kana in (("sh", "し"), ("ch", "ち"), ("j", "じ"))
-    for vowel, small in zip("aueo", "ゃゅぇょ", strict=True)
-}
-_SYLLABLES |= {f"f{vowel}": f"ふ{small}" for vowel, small in zip("aieo", "ぁぃぇぉ", strict=True)}
-_SYLLABLES |= {
-    "ti": "ち",
-    "thi": "てぃ",
-    "di": "ぢ",
-    "dhi": "でぃ",
-    "we": "うぇ",
-    "wi": "うぃ",
-    "she": "しぇ",
+    **{
+        f"{consonant}{vowel}": kana
+        for consonant, row in _ROWS.items()
+        for vowel, kana in zip("aiueo", row, strict=True)
+    },
+    **{
+        f"{consonant}y{vowel}": f"{row[1]}{small}"
+        for consonant, row in _ROWS.items()
+        if consonant
+        for vowel, small in zip("auo", "ゃゅょ", strict=True)
+    },
+    **{
+        f"{begin}{vowel}": f"{kana}{small}"
+        for begin, kana in (("sh", "し"), ("ch", "ち"), ("j", "じ"))
+        for vowel, small in zip("aueo", "ゃゅぇょ", strict=True)
+    },
+    **{f"f{vowel}": f"ふ{small}" for vowel, small in zip("aieo", "ぁぃぇぉ", strict=True)},
+    **{"shi": "し", "chi": "ち", "tsu": "つ", "fu": "ふ", "ji": "じ"},
+    **{"ya": "や", "yu": "ゆ", "yo": "よ", "wa": "わ", "wo": "を", "vu": "ゔ", "n'": "ん", "xtu": "っ"},
+    **{"thi": "てぃ", "dhi": "でぃ", "we": "うぇ", "wi": "うぃ"},
 }
 _LONGEST = max(map(len, _SYLLABLES))
 _LONG = re.compile("aa|ii|uu|ee|oo|ou")
