@@ -34,7 +34,9 @@ def _typed(sight: Sight) -> str | None:
 
 
 def _followed(sight: Sight) -> str | None:
-    return None if isinstance(sight, PostSight) and sight.followed else words.NONE_BEFORE
+    if not isinstance(sight, PostSight) or not sight.followed:
+        return words.NONE_BEFORE
+    return None if sight.empty else words.HALF_TYPED
 
 
 POST = (

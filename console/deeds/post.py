@@ -8,10 +8,12 @@ from tempfile import TemporaryDirectory
 from console import paths, words
 from console.errands import Answer, Robot
 from console.paper import entry as paperentry
-from console.paper.draft import LETTERS, PHOTO, PLEDGE, SHEET, Draft
+from console.paper.draft import FORM, LETTERS, PHOTO, PLEDGE, RECEIVED, SHEET, Draft
 from console.paper.entry import Reading
 from console.session import Report, Session
 from console.words import post
+from rules.eras import era_short
+from store import deeds
 from store.desk import undo
 
 
@@ -54,3 +56,19 @@ def told(session: Session, numbers: Sequence[str]) -> Report:
         session.labels[deed.id] = post.DID.format(number=names)
     session.draft.registered(numbers)
     return Report(post.REGISTERED.format(numbers=names))
+
+
+def last(session: Session) -> Mapping[str, str]:
+    """The entry that this clerk registered last, as a draft holds it; nothing once `u` can't take it back any more."""
+    by, every = session.desk.by, deeds.every(session.desk.store.snapshot())
+    mine = [deed.subject for deed in every if deed.by == by and deed.what == "case.registered"]
+    file = session.file(mine[-1]) if mine else None
+    if file is None:
+        return {}
+    case, title = file.case, file.form.title if file.form else ""
+    return {
+        FORM: words.FORMS.get(case.form, title),
+        RECEIVED: era_short(case.arrived_at.astimezone(session.calendar.zone).date()),
+        LETTERS: post.BY_MAIL if case.notice_to else post.BY_POST,
+        **{key: answer.text for key, answer in case.entry.fields.items()},
+    }

@@ -58,6 +58,7 @@ class PostScreen(PlaceScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self.draft.before = self.draft.before or deeds.last(self.session)
         self.query_one("#fields").focus()
 
     @property
@@ -246,7 +247,7 @@ class PostScreen(PlaceScreen):
             self.redraw()
             self.query_one("#fields", Table).go("name")
             self.frame()
-            self.console.say(post.AGAIN)
+            self.console.say(post.AGAIN.format(name=self.draft.text("biz_name")))
 
     def do_post_clear(self) -> None:
         def clear(yes: bool | None) -> None:

@@ -80,11 +80,12 @@ CLEAR_NO = "いいえ、残します"
 CLEAR_YES = "はい、消します"
 CLEARED = "書き写した内容を消しました。"
 CAME_BACK = "取り消した {number} の内容を戻しました。直して登録できます。"
-AGAIN = "前と同じ事業者の欄を写しました。商品の欄から書き始めてください。"
+AGAIN = "「{name}」の欄を写しました。商品の欄から書き始めてください。"
 
 # --- why a key is off ---
 NO_CHOICE = "この欄は左右では選べません。Enter を押して書いてください。"
-NONE_BEFORE = "この画面で登録した事業者が、まだありません。"
+HALF_TYPED = "書きかけの内容があります。X ですべて消すか、先に登録してください。"
+NONE_BEFORE = "あなたが郵送で登録した事業者が、まだありません。"
 
 # --- actions: label and reading ---
 WRITE = ("書く", "かく kaku write")

@@ -12,8 +12,10 @@ from console.app import Console
 from console.paper import entry as paperentry
 from console.paper.draft import HEADS, LETTERS, PHOTO, PLEDGE, RECEIVED, SHEET
 from console.places import Place
+from console.session import Session
 from console.widgets.table import Table
 from rules.model import Case, LetterState, Pledge, State
+from rules.record import replace
 from store import cases, outbox
 from tests import entries
 from tests.console import town
@@ -207,6 +209,26 @@ async def test_the_next_product_of_the_same_business(office: Console) -> None:
         assert draft.text("biz_name") == "株式会社小郡食品" and draft.text(RECEIVED) == "R8.11.13"
         assert not draft.text("name") and not draft.text("prev_no")
         assert office.screen.query_one("#fields", Table).key == "name"
+
+        draft.values["name"] = "苺"
+        assert "書きかけの内容があります" in await press(pilot, "b") and draft.text("name") == "苺"
+
+
+async def test_the_same_business_in_the_console_of_the_next_day(office: Console) -> None:
+    """`b` follows what this clerk registered last, whoever registered since; of others it knows nothing."""
+    drafted(office)
+    async with seated(office) as pilot:
+        await press(pilot, "8")
+        await registered(pilot)
+
+    desk = office.session.desk
+    for by, follows in (("田中", True), ("佐藤", False)):
+        again = Console(Session(desk=replace(desk, by=by), clock=office.session.clock))
+        async with seated(again, start=Place.POST) as pilot:
+            assert ("「株式会社小郡食品」の欄を写しました" in await press(pilot, "b")) is follows
+            draft = again.session.draft
+            assert draft.text("rep") == (PAPER["rep"] if follows else "") and not draft.text("name")
+            assert draft.text(RECEIVED) == ("R8.11.13" if follows else "")
 
 
 async def test_what_the_robot_refuses_leaves_the_paper(tmp_path: Path) -> None:
