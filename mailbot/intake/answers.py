@@ -31,11 +31,10 @@ class Reply(Struct, frozen=True, kw_only=True):
     office: Office
     db: Documents
     mail: ParsedMail
+    verdict: Verdict
     arrival: Arrival
     contents: Contents
     now: datetime
-    pledge_told: bool = False
-    """Its words bring the pledge."""
     word: str = ""
     """A clerk's word that had the mail taken once more: it is answered for that, too."""
 
@@ -88,10 +87,11 @@ class Reply(Struct, frozen=True, kw_only=True):
         lacking = any(gap.code == "pledge_missing" for case in touched for gap in case.findings)
         return (papers.pledge(self.office),) if lacking else ()
 
-    def without_case(self, verdict: Verdict) -> Arrival:
+    def without_case(self) -> Arrival:
         """A mail that made no case: how to apply, or a person looks and the sender hears that it came."""
-        contents, reason = self.contents, f"{verdict.reason}{verdict.silence}"
-        if (asked := self._resend(verdict)) is not None:
+        contents, verdict = self.contents, self.verdict
+        reason = f"{verdict.reason}{verdict.silence}"
+        if (asked := self._resend()) is not None:
             return asked
         means_to_apply = (verdict.wants_to_apply or bool(contents.blanks)) and not contents.unread
         if means_to_apply and verdict.answer and not self._had(LetterKind.GUIDANCE, GUIDED_FOR):
@@ -108,8 +108,9 @@ class Reply(Struct, frozen=True, kw_only=True):
         why = "".join(f"「{each.attachment.name}」: {each.why}" for each in contents.unread)
         return replace(self.arrival, handled=Handled.PERSON, reason=f"{reason}{why}")
 
-    def _resend(self, verdict: Verdict) -> Arrival | None:
+    def _resend(self) -> Arrival | None:
         """Asks for what can't be read once more; a person looks as well where asking alone may not help."""
+        verdict = self.verdict
         wanted = unopened(self.contents.unread, verdict.links)
         if not (wanted and verdict.answer) or verdict.role is Role.WITHDRAWAL or not verdict.read_to_end:
             return None
@@ -171,7 +172,8 @@ class Reply(Struct, frozen=True, kw_only=True):
             sheets=len(self.contents.entries) + sum(_brought_by(case, mail) for case in told),
             pledges=len(self.contents.pledges) + len(before & self._pledge_files(told)),
             pictures=len(self.contents.pictures) + len(before & photos),
-            pictured=self.pledge_told,
+            pictured=self.verdict.pledge_told is True,
+            asks=self.verdict.asks,
             unfilled=tuple(each.workbook.name for each in self.contents.filled if not each.entries),
             unread=tuple(
                 each.attachment.name

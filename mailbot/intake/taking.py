@@ -196,15 +196,15 @@ def _decide(office: Office, db: Documents, opened: _Opened, coming: Coming, now:
         office=office,
         db=db,
         mail=mail,
+        verdict=verdict,
         arrival=arrival,
         contents=contents,
         now=now,
-        pledge_told=verdict.pledge_told is True,
         word=word,
     )
     claimed = claiming.REASON if taken.claimed else ""
     if not taken.cases:
-        told = _laid_beside(db, reply.without_case(verdict), verdict, replied or taken.claimed)
+        told = _laid_beside(db, reply.without_case(), verdict, replied or taken.claimed)
         return replace(told, handled=Handled.PERSON, reason=f"{told.reason}{claimed}") if claimed else told
     if verdict.answer:
         reply.about(taken)

@@ -22,6 +22,9 @@ OPEN_DAYS_TO_LOOK = 3
 SHEET_REQUEST, PLEDGE_REQUEST = "エントリーシートの確認", "誓約書"
 """What the subject asks for."""
 
+QUESTION = "ご質問"
+"""What a clerk answers, as the letters call it."""
+
 WRITER = "ご連絡いただいた方へ"
 """The reader where no sheet names one: a display name is a stranger's text, and is not repeated."""
 
@@ -41,6 +44,8 @@ class Incoming(Struct, frozen=True, kw_only=True):
     pictures: int = 0
     pictured: bool = False
     """Its words bring the pledge, so that one of several pictures may be it."""
+    asks: bool = False
+    """A question stands beside the files."""
     unfilled: tuple[str, ...] = ()
     """Names of our own sheets that came back with nothing in them."""
     unread: tuple[str, ...] = ()
@@ -141,6 +146,7 @@ def resend_request(
         "waiting": passages.lines(case for case in cases if case not in accepted),
         "unread": _listed(incoming.unread),
         "came": came if cases else "",
+        "question": QUESTION if incoming.asks else "",
         "again": "" if cases or kept else came,
         "kept": came if kept else "",
         "blanks": _names(files),
@@ -207,6 +213,7 @@ def _common_values(incoming: Incoming, cases: Sequence[Case]) -> dict[str, objec
         "addressee": passages.contact(cases[0]) if cases else WRITER,
         "numbers": passages.numbers(cases),
         "came": _came(incoming),
+        "question": QUESTION if incoming.asks else "",
         "unread": _listed(incoming.unread),
     }
 

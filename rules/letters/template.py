@@ -52,6 +52,7 @@ _ACCEPTED: Shape = {**_PRODUCT, "accepted_on": TEXT, "result_on": TEXT}
 _MAIL: Shape = {
     "numbers": TEXT,
     "came": TEXT,
+    "question": TEXT,
     "accepted": _ACCEPTED,
     "waiting": TEXT,
     "wishes": TEXT,
@@ -89,7 +90,7 @@ KNOWN: Mapping[LetterKind, Shape] = {
     LetterKind.RESEND_REQUEST: {
         **dict.fromkeys(REASONS, TEXT),
         **dict.fromkeys(
-            ("about", "received_on", "came", "again", "kept", "waiting", "unread", "blanks"), TEXT
+            ("about", "received_on", "came", "again", "kept", "question", "waiting", "unread", "blanks"), TEXT
         ),
         "accepted": _ACCEPTED,
         "cutoff_on": TEXT,

@@ -9,7 +9,7 @@ import pytest
 
 from mailbot.wiring import Office
 from rules.model import Case, Handled, Pledge, Severity
-from store import cases
+from store import cases, outbox
 from tests import entries
 from tests.e2e import town
 from tests.mailbot.intake import desk as on
@@ -141,7 +141,7 @@ def test_an_earlier_case_of_the_business_is_known(desk: Office) -> None:
 
 
 def test_a_question_beside_photos_reaches_a_person(desk: Office) -> None:
-    """The photos are taken, and the answer is a clerk's: no mail that asks something is put away as settled."""
+    """The photos are taken, and the sender hears that a clerk answers: no mail that asks is put away as settled."""
     arrives(desk, entry())
     asking = mail(subject="写真です")
     asking.set_content("写真を送ります。送料はどちらの負担でしょうか。")
@@ -151,3 +151,5 @@ def test_a_question_beside_photos_reaches_a_person(desk: Office) -> None:
     case = only_case(desk)
     assert (arrival.handled, arrival.cases, case.pictures) == (Handled.PERSON, (case.number,), 1)
     assert any("質問もあります" in each for each in case.attention)
+    (letter,) = outbox.letters(desk.store.snapshot())
+    assert "ご質問には、職員がお返事します" in letter.body
