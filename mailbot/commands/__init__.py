@@ -111,6 +111,18 @@ Commands = Callable[[str, Run, str], ArgumentParser]
 """Adds one command: name, what it runs, its help."""
 
 
+def actions_of(command: ArgumentParser) -> Commands:
+    """Adds the actions of a command, as a room adds its commands; one of them has to be named."""
+    parsers = command.add_subparsers(required=True, metavar="ACTION")
+
+    def action(name: str, run: Run, help: str) -> ArgumentParser:
+        parser = parsers.add_parser(name, help=help, description=help)
+        parser.set_defaults(run=run)
+        return parser
+
+    return action
+
+
 def allowed(done: Done | Refusal) -> Done:
     """What was done; a refusal of the rules becomes the sentence that the caller reads."""
     if isinstance(done, Refusal):

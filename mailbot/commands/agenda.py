@@ -1,10 +1,9 @@
 """The committee's workbook: 選定案 into it, the file out, its outcomes back."""
 
-from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from mailbot.commands import DONE, Call, Commands, Run, Unreadable, allowed, bytes_of, refuse, round_of
+from mailbot.commands import DONE, Call, Commands, Unreadable, actions_of, allowed, bytes_of, refuse, round_of
 from mailbot.sheets.workbook import Unreadable as UnreadableFile
 from rules.agenda.decisions import Decided, Minutes, changes, refused
 from rules.agenda.items import Profile
@@ -37,13 +36,7 @@ def add(commands: Commands) -> None:
     )
     screening.add_argument("--by", metavar="NAME", required=True, help="担当者の名前")
     agenda = commands("agenda", export, "会議資料(一覧表と個票)を書き出し、会議の結果を取り込みます")
-    actions = agenda.add_subparsers(required=True, metavar="ACTION")
-
-    def action(name: str, run: Run, help: str) -> ArgumentParser:
-        parser = actions.add_parser(name, help=help, description=help)
-        parser.set_defaults(run=run)
-        return parser
-
+    action = actions_of(agenda)
     out = action("export", export, "一覧表と個票のブックを書き出します")
     out.add_argument("round", metavar="YYYY-MM")
     out.add_argument("-o", "--output", type=Path, metavar="FILE.xlsx", required=True)

@@ -3,10 +3,9 @@
 All work without a configuration too, then with our forms and the office of `config.example.toml`.
 """
 
-from argparse import ArgumentParser
 from pathlib import Path
 
-from mailbot.commands import DONE, UNREADABLE, Call, Commands, Run, bytes_of, refuse
+from mailbot.commands import DONE, UNREADABLE, Call, Commands, actions_of, bytes_of, refuse
 from mailbot.init import EXAMPLE
 from rules.forms import Form
 from rules.model import Entry
@@ -24,13 +23,7 @@ SURE_ENOUGH = 0.9
 
 def add(commands: Commands) -> None:
     forms = commands("forms", list_forms, "様式の一覧、白紙の作成、自分の様式の取り込みと試し読み")
-    actions = forms.add_subparsers(required=True, metavar="ACTION")
-
-    def action(name: str, run: Run, help: str) -> ArgumentParser:
-        parser = actions.add_parser(name, help=help, description=help)
-        parser.set_defaults(run=run)
-        return parser
-
+    action = actions_of(forms)
     action("list", list_forms, "様式の一覧")
     blank = action("blank", write_blank, "白紙の様式か誓約書を作ります")
     blank.add_argument("form", metavar="NAME", help="food、nonfood、pledge、または自分の様式の名前")

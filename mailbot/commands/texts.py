@@ -1,10 +1,9 @@
 """`mailbot letters`: the texts of the letters, and how each will read."""
 
-from argparse import ArgumentParser
 from pathlib import Path
 
 from mailbot import previews
-from mailbot.commands import DONE, Call, Commands, Run, allowed, refuse
+from mailbot.commands import DONE, Call, Commands, actions_of, allowed, refuse
 from mailbot.plain import Json
 from rules.letters import kind_of
 from rules.model import Letter
@@ -17,13 +16,7 @@ from store.tomlfile import LibraryError
 
 def add(commands: Commands) -> None:
     letters = commands("letters", list_texts, "手紙の文面の一覧と試し刷り")
-    actions = letters.add_subparsers(required=True, metavar="ACTION")
-
-    def action(name: str, run: Run, help: str) -> ArgumentParser:
-        parser = actions.add_parser(name, help=help, description=help)
-        parser.set_defaults(run=run)
-        return parser
-
+    action = actions_of(letters)
     action("list", list_texts, "文面の一覧").add_argument("--json", action="store_true")
     preview = action("preview", preview_text, "文面に差込みをして、送る前の形で見ます(何も送りません)")
     preview.add_argument("name", metavar="NAME", help="文面の名前(「mailbot letters list」で分かります)")
