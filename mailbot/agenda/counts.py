@@ -35,7 +35,9 @@ class Counts(Pen):
         self._table(words.by_municipality, words.town, towns)
         self._line("", look.NOTE, 14)
         self._table(words.by_business, words.business, by_business(items))
-        self._page()
+        self.page()
+        self.sheet.print_title_rows = "1:1"
+        folder.foot(self.sheet)
 
     def _table(self, heading: str, name: str, counts: Sequence[Count]) -> None:
         """A municipality needs no column that says where it lies: its name takes both."""
@@ -75,14 +77,3 @@ class Counts(Pen):
     def _down(self, points: float) -> None:
         self.height(self.row, points)
         self.row += 1
-
-    def _page(self) -> None:
-        sheet = self.sheet
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.orientation = "portrait"
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.print_title_rows = "1:1"
-        sheet.print_options.horizontalCentered = True
-        self.folder.foot(sheet)
-        sheet.sheet_view.showGridLines = False

@@ -41,21 +41,12 @@ class Guide(Pen):
         for number, sentence in enumerate(paper.guide, 1):
             text = f"{number}　{sentence}"
             self._line(row + 2 + number, text, look.CELL, _high(text, sum(_WIDTHS)))
-        self._page()
+        self.page()
+        self.folder.foot(self.sheet)
 
     def _line(self, row: int, text: str, style: Style, points: float) -> None:
         self.put(Span(row=row, first=1, last=2), text, style)
         self.height(row, points)
-
-    def _page(self) -> None:
-        sheet = self.sheet
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.orientation = "portrait"
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.print_options.horizontalCentered = True
-        self.folder.foot(sheet)
-        sheet.sheet_view.showGridLines = False
 
 
 def _high(text: str, width: float) -> float:

@@ -126,16 +126,11 @@ class Roster(Pen):
 
     def _page(self, bottom: int) -> None:
         sheet, folder = self.sheet, self.folder
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
-        sheet.page_setup.orientation = "landscape"
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        self.page(large=True)
         sheet.print_area = f"A1:{letter(len(self.columns))}{bottom}"
         sheet.print_title_rows = f"{TITLE}:{HEAD}"
-        sheet.print_options.horizontalCentered = True
         folder.foot(sheet)
         sheet.freeze_panes = f"{letter(self._place('product') + 1)}{HEAD + 1}"
-        sheet.sheet_view.showGridLines = False
         sheet.sheet_properties.tabColor = paper_look.ACCENT
 
     def _place(self, key: str) -> int:

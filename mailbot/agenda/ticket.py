@@ -282,13 +282,10 @@ class Ticket(Pen):
         from openpyxl.worksheet.pagebreak import Break
 
         sheet = self.sheet
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.orientation = "portrait"
+        self.page(fitted=False)
         longest = max(self._used(1, turn), self._used(turn, self.row))
         sheet.page_setup.scale = max(_SMALLEST, min(100, int(100 * PAGE / longest)))
         sheet.row_breaks.append(Break(id=turn - 1))
         sheet.print_area = f"A1:{letter(COLUMNS)}{self.row - 1}"
-        sheet.print_options.horizontalCentered = True
         self.folder.foot(sheet)
-        sheet.sheet_view.showGridLines = False
         sheet.sheet_properties.tabColor = paper_look.RULE

@@ -163,19 +163,14 @@ class _Drawing(Pen):
 
     def _page(self, bottom: int) -> None:
         sheet = self.sheet
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.orientation = "portrait"
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        self.page()
         sheet.print_area = f"A1:{layout.letter(layout.LAST)}{bottom}"
         sheet.print_title_rows = "1:1"
-        sheet.print_options.horizontalCentered = True
         margins = sheet.page_margins
         margins.left = margins.right = 0.5
         margins.top, margins.bottom, margins.footer = 0.5, 0.6, 0.3
         sheet.oddFooter.left.text = f"{self.form.form_id}  {self.form.revision}版"
         sheet.oddFooter.right.text = "&P / &N ページ"
-        sheet.sheet_view.showGridLines = False
 
     def _break_pages(self, bands: Sequence[Band]) -> None:
         """A page ends between two rows of the form, never within one."""

@@ -88,6 +88,17 @@ class Pen:
             self._dressed[style] = cell._style
         cell._style = copy(self._dressed[style])
 
+    def page(self, *, large: bool = False, fitted: bool = True) -> None:
+        """Printed in the middle of A4 upright; `large`: of A3 across; `fitted`: as wide as the paper, page by page."""
+        sheet = self.sheet
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if large else sheet.PAPERSIZE_A4
+        sheet.page_setup.orientation = "landscape" if large else "portrait"
+        if fitted:
+            sheet.sheet_properties.pageSetUpPr.fitToPage = True
+            sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.print_options.horizontalCentered = True
+        sheet.sheet_view.showGridLines = False
+
     def height(self, row: int, points: float) -> None:
         self.sheet.row_dimensions[row].height = points
 
