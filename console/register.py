@@ -38,12 +38,6 @@ class Sheet(Struct, frozen=True, kw_only=True):
         return len(self.without_outcome)
 
     @property
-    def half_decided(self) -> frozenset[str]:
-        """Businesses of which some products are decided and some not: two letters would leave."""
-        open_ = {case.business for case in self.without_outcome}
-        return frozenset(case.business for case in self.in_state(State.DECIDED) if case.business in open_)
-
-    @property
     def outcomes(self) -> Counter[str]:
         return Counter(case.outcome.kind for case in self.cases if case.outcome)
 
@@ -76,6 +70,11 @@ class Register(Struct, frozen=True, kw_only=True):
         """The name as the business gives it; its id where the record is missing."""
         business = self.businesses.get(case.business)
         return business.name if business else case.business
+
+    def owner(self, case: Case) -> str:
+        """The id of its business, also where the case came under a record that was merged into that one."""
+        business = self.businesses.get(case.business)
+        return business.id if business else case.business
 
     def letters_of(self, case: Case) -> tuple[Letter, ...]:
         return self.about.get(case.number, ())

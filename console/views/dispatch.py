@@ -1,14 +1,15 @@
 """決裁 of a round and what follows: how far it is, what would leave, and the letters word for word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from console import words
-from console.register import Sheet
+from console.register import Register, Sheet
 from console.session import Session
 from console.shown import Shown, clean, lines
 from console.views.lines import Line, Tone
 from console.words import dispatch as said
-from rules.model import Letter, State
+from rules.decide import put_right
+from rules.model import Case, Letter, State
 from rules.moves import TERMS
 from rules.rounds import title
 
@@ -37,9 +38,9 @@ def about(session: Session, sheet: Sheet) -> Iterator[Line]:
     cases = sheet.in_state(State.DECIDED)
     at = sheet.round.notice_at
     when = words.AT_ONCE if at <= now else session.dates.as_told(at)
-    letters = len({case.business for case in cases})
+    letters = _letters(cases, session.register)
     sentence = words.RELEASE_ABOUT.format(
-        round=title(sheet.round), cases=len(cases), letters=letters, when=when
+        round=title(sheet.round), cases=len(cases), letters=len(letters), when=when
     )
     yield Line(clean(sentence), Tone.STRONG)
     yield Line(clean(words.RELEASE_UNDO))
@@ -47,10 +48,20 @@ def about(session: Session, sheet: Sheet) -> Iterator[Line]:
         yield Line(clean(words.RELEASE_OBSERVE), Tone.ALARM)
     if sheet.undecided:
         yield Line(clean(words.RELEASE_UNDECIDED.format(count=sheet.undecided)), Tone.ALARM)
-    split = sheet.half_decided
-    names = [business.name for id, business in session.register.businesses.items() if id in split]
+    names = _half_decided(sheet, letters, session.register)
     if names:
         yield Line(clean(words.RELEASE_SPLIT.format(names=words.COMMA.join(names))), Tone.ALARM)
+
+
+def _letters(cases: Iterable[Case], register: Register) -> frozenset[str]:
+    """One for each business, and one for each outcome that is put right (`store.matters` makes them)."""
+    return frozenset(case.number if put_right(case) else register.owner(case) for case in cases)
+
+
+def _half_decided(sheet: Sheet, letters: Container[str], register: Register) -> Iterable[str]:
+    """Names of businesses that get one of these letters, and one more for what is not decided yet."""
+    waiting = (case for case in sheet.without_outcome if register.owner(case) in letters)
+    return dict.fromkeys(map(register.business_of, waiting))
 
 
 def word_for_word(letters: Sequence[Letter]) -> Iterator[Line]:

@@ -30,21 +30,16 @@ def listed(register: Register) -> tuple[Business, ...]:
 
 def waiting(register: Register) -> tuple[Business, ...]:
     """Whose pledge came and was not looked at, while a case of theirs is under way."""
-    ids = {_of(case, register) for case in register.cases.values() if case.state in CONTINUED}
+    ids = {register.owner(case) for case in register.cases.values() if case.state in CONTINUED}
     found = {business.id: business for business in register.businesses.values() if business.id in ids}
     return tuple(each for _, each in sorted(found.items()) if each.pledge is Pledge.RECEIVED)
-
-
-def _of(case: Case, register: Register) -> str:
-    business = register.businesses.get(case.business)
-    return business.id if business else case.business
 
 
 def cases_of(register: Register) -> Mapping[str, tuple[Case, ...]]:
     """By the business's id, the newest first."""
     found: dict[str, list[Case]] = {}
     for case in sorted(register.cases.values(), key=lambda case: numbers.turn(case.number), reverse=True):
-        found.setdefault(_of(case, register), []).append(case)
+        found.setdefault(register.owner(case), []).append(case)
     return {id: tuple(cases) for id, cases in found.items()}
 
 

@@ -11,7 +11,7 @@ from console.places import Place
 from console.widgets.page import Page
 from rules.model import Letter, LetterKind, OutcomeKind, State
 from store import cases, outbox, results
-from store.desk import outcomes, terms
+from store.desk import businesses, outcomes, terms
 from store.documents import Documents
 from tests.console.screen import press, seated, settle, text
 from tests.console.seed import NOW, TOKYO
@@ -90,6 +90,34 @@ async def test_every_letter_in_its_very_words(decided: Console) -> None:
 def results_of(console: Console) -> list[Letter]:
     every = outbox.letters(console.session.desk.store.snapshot())
     return [each for each in every if results.tells(each)]
+
+
+async def test_a_letter_for_each_business(decided: Console) -> None:
+    """A business of two records gets one letter; what it still waits for is told by the name it goes by."""
+    for into, other in (("J-0001", "J-0006"), ("J-0005", "J-0002")):
+        businesses.merge(decided.session.desk, into, other, now=NOW)
+    decided.session.look()
+    async with seated(decided, 120, 40, start=Place.DISPATCH) as pilot:
+        seen = await press(pilot, "R")
+        assert "3件を決裁済にします。結果の通知 2通を" in seen
+        assert "未決の商品が残る事業者: 髙橋木工所、株式会社小郡食品。" in seen
+
+
+async def test_what_is_put_right_has_a_letter_of_its_own(decided: Console) -> None:
+    """It parts no letter of its business, whatever of that waits still."""
+    clerk = decided.session.desk
+    async with seated(decided, 120, 40, start=Place.DISPATCH) as pilot:
+        await press(pilot, "R", *"Chief", "enter", "enter", "enter", "down", "enter")
+        meets(decided, JAM, lambda db, id: outbox.sent(db, id, NOTICE))
+        with clerk.store.transaction() as db:
+            results.told(db, letter(db, JAM), NOTICE, decided.session.calendar)
+        word = outcomes.Word(number=JAM, kind=OutcomeKind.REJECTED, reason="R04")
+        outcomes.correct(clerk, word, why="入力を誤りました。", now=NOTICE)
+        decided.look()
+        await settle(pilot)
+        seen = await press(pilot, "R")
+        assert "1件を決裁済にします。結果の通知 1通を" in seen and "未決の 3件は含みません" in seen
+        assert "未決の商品が残る事業者" not in seen
 
 
 async def test_a_letter_stands_as_in_the_list(decided: Console) -> None:
