@@ -17,7 +17,6 @@ from rules.record import Struct
 from store import cases, codec, durable, outbox, results
 from store.audit import Event
 from store.documents import Documents
-from store.errors import Damaged
 from store.faults import fault
 
 DEEDS = "deeds"
@@ -70,13 +69,13 @@ def keep(db: Documents, directory: Path, event: Event) -> Deed:
         subject=event.subject,
         detail=event.detail,
     )
-    path = _path(directory, deed.id)
+    path = file_of(directory, deed.id)
     durable.folder(path.parent)
     sweep(db, directory)
     durable.replace(path, msgspec.json.encode([codec.to_document(each) for each in touched]))
     fault("deeds.kept")
     db.put(DEEDS, deed.id, codec.to_document(deed))
-    for old in [each.id for each in every(db)][:-KEPT]:
+    for old in list(db.rows(DEEDS))[:-KEPT]:
         forget(db, old)
     return deed
 
@@ -92,13 +91,16 @@ def last(db: Documents, by: str) -> Deed | None:
     return next((deed for deed in newest_first if deed.by == by), None)
 
 
-def touched(directory: Path, id: str) -> tuple[Touched, ...]:
-    """What the deed changed. Raises Damaged."""
-    path = _path(directory, id)
+def touched(directory: Path, id: str) -> tuple[Touched, ...] | None:
+    """What the deed changed; None where its file is lost, so that nobody can take it back."""
     try:
-        return tuple(msgspec.json.decode(path.read_bytes(), type=tuple[Touched, ...]))
-    except (OSError, msgspec.DecodeError) as error:
-        raise Damaged(path, str(error)) from error
+        return tuple(msgspec.json.decode(file_of(directory, id).read_bytes(), type=tuple[Touched, ...]))
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def file_of(directory: Path, id: str) -> Path:
+    return directory / "deeds" / f"{id}.json"
 
 
 def forget(db: Documents, id: str) -> None:
@@ -108,7 +110,7 @@ def forget(db: Documents, id: str) -> None:
 
 def sweep(db: Documents, directory: Path) -> None:
     """Deletes what no deed needs any more: neither in this transaction nor if that is dropped. Raises Unwritable."""
-    needed = {each.id for each in every(db)} | {key for table, key in db.before if table == DEEDS}
+    needed = {*db.rows(DEEDS)} | {key for table, key in db.before if table == DEEDS}
     for file in (directory / "deeds").glob("*.json"):
         if file.stem not in needed:
             with durable.writing(file):
@@ -130,7 +132,3 @@ def _is_derived(db: Documents, table: str, key: str, before: Mapping[str, Any] |
         return False
     letter = codec.from_document(Letter, document)
     return results.is_derived(letter)
-
-
-def _path(directory: Path, id: str) -> Path:
-    return directory / "deeds" / f"{id}.json"

@@ -65,10 +65,10 @@ def _over(desk: Desk, db: Documents, term: Term) -> tuple[Kept, ...]:
 
 
 def _forget_deeds(desk: Desk, db: Documents, documents: frozenset[Key]) -> None:
-    """An undo would bring them back, and its file holds what stood there."""
-    for deed in list(deeds.every(db)):
-        touched = {(each.table, each.key) for each in deeds.touched(desk.store.directory, deed.id)}
-        if not documents.isdisjoint(touched):
+    """An undo would bring them back, and its file holds what stood there; so may one that can't be read."""
+    for deed in deeds.every(db):
+        touched = deeds.touched(desk.store.directory, deed.id)
+        if touched is None or not documents.isdisjoint((each.table, each.key) for each in touched):
             deeds.forget(db, deed.id)
 
 

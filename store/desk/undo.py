@@ -28,6 +28,8 @@ def take_back(desk: Desk, id: str | None = None, *, now: datetime) -> Deed | Ref
             return Refusal(message="取り消せる操作がありません。")
         touched = deeds.touched(desk.store.directory, deed.id)
         deeds.forget(db, deed.id)
+        if touched is None:
+            return Refusal(message=f"取り消しに要る控えが失われているため、取り消せません{_named(deed)}。")
         if refused := _refusal(desk, db, deed, touched):
             return refused
         matters = _matters(db, touched)
@@ -48,14 +50,17 @@ def _wanted(desk: Desk, db: Documents, id: str | None) -> Deed | None:
 
 
 def _refusal(desk: Desk, db: Documents, deed: Deed, touched: tuple[Touched, ...]) -> Refusal | None:
-    name = f"({EVENTS.get(deed.what, deed.what)} {deed.subject})"
     for each in touched:
         if _has_left(db, each):
-            return Refusal(message=f"すでに手紙が送られているため、取り消せません{name}。")
+            return Refusal(message=f"すでに手紙が送られているため、取り消せません{_named(deed)}。")
         if deeds.digest(db.get(each.table, each.key)) != each.after:
             who = _who_came_after(desk, each.key)
-            return Refusal(message=f"そのあとで{who}変えているため、取り消せません{name}。")
+            return Refusal(message=f"そのあとで{who}変えているため、取り消せません{_named(deed)}。")
     return None
+
+
+def _named(deed: Deed) -> str:
+    return f"({EVENTS.get(deed.what, deed.what)} {deed.subject})"
 
 
 def _who_came_after(desk: Desk, key: str) -> str:

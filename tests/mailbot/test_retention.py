@@ -83,6 +83,18 @@ def test_mail_that_nothing_names_goes(counter: Counter) -> None:
         assert "い草のコースター".encode() not in kept.read_bytes()
 
 
+def test_a_deed_whose_file_is_lost_stops_nothing(ended: Counter) -> None:
+    """Nobody can tell whose words the lost file held: the deed is forgotten, and what is left of the file goes."""
+    folder = ended.office.directory / "deeds"
+    (torn,) = folder.glob("*.json")
+    torn.write_bytes(torn.read_bytes()[:100])
+
+    gone = retention.erase(ended.desk(), now=OVER)
+
+    assert not isinstance(gone, Refusal) and [each.case.number for each in gone] == ["R8-0001"]
+    assert not list(folder.glob("*.json"))
+
+
 def test_what_has_not_ended_stays(ended: Counter) -> None:
     """A product still under way in old years is never listed, however old."""
     assert ended.cases[1].state is State.CORRECTION_REQUESTED

@@ -155,6 +155,22 @@ def test_an_undo_that_the_disk_refused_can_be_done_again(
     assert step > 5
 
 
+@pytest.mark.parametrize("left", [None, b"[{"], ids=["gone", "torn"])
+def test_a_deed_whose_file_is_lost(clerk: Desk, left: bytes | None) -> None:
+    """A disk lost it, or a backup was made while it went: told once, and the deed before it is next."""
+    outcomes.record(clerk, JAM, OutcomeKind.SELECTED, now=NOW)
+    outcomes.record(clerk, SOUP, OutcomeKind.SELECTED, now=NOW)
+    lost = deeds.file_of(clerk.store.directory, list(deeds.every(clerk.store.snapshot()))[-1].id)
+    lost.unlink()
+    if left is not None:
+        lost.write_bytes(left)
+
+    refused = undo.take_back(clerk, now=NOW)
+    assert isinstance(refused, Refusal) and SOUP in refused.message
+    done = undo.take_back(clerk, now=NOW)
+    assert isinstance(done, Deed) and done.subject == JAM
+
+
 def test_old_deeds_are_forgotten(clerk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the last deeds are kept, each with its file; a refusal leaves none."""
     monkeypatch.setattr(deeds, "KEPT", 3)
