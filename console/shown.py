@@ -39,18 +39,22 @@ def fit(text: Shown, width: int) -> Shown:
 
 
 def fold(text: Shown, width: int, indent: int = 0) -> tuple[Shown, ...]:
-    """Lines of at most `width` cells; all after the first start with `indent` blanks, none with 、 or 。."""
+    """Lines of at most `width` cells; all after the first start with `indent` blanks, none with 、 or 」."""
     if width <= indent + 2:
         return (text,)
     parts, rest, room = [], str(text), width
     while _is_wider(rest, room):
         head = chop_cells(rest[: room + 1], room)[0]
-        if rest[len(head)] in NO_START and len(head) > 1:
-            head = head[:-1]
-        parts.append(head)
-        rest, room = rest[len(head) :].lstrip(), width - indent
+        end = next((at for at in range(len(head), 0, -1) if _may_begin(rest[at])), len(head))
+        parts.append(rest[:end])
+        rest, room = rest[end:].lstrip(), width - indent
     margin = " " * indent
     return tuple(Shown(part if not n else margin + part) for n, part in enumerate((*parts, rest)))
+
+
+def _may_begin(char: str) -> bool:
+    """Not with a closing mark, nor with what belongs to the letter before (the IVS of 葛󠄀)."""
+    return char not in NO_START and cell_len(char) > 0
 
 
 def _is_wider(text: str, room: int) -> bool:

@@ -58,9 +58,19 @@ def test_fold_stays_within_the_width(text: str, width: int, indent: int) -> None
     assert "".join("".join(line.split()) for line in folded) == "".join(shown.split())
 
 
-def test_no_line_begins_with_a_full_stop() -> None:
-    """A closing mark that would stand alone takes the letter before it along."""
-    assert fold(clean("四文字だ。次"), 8) == ("四文字", "だ。次")
+@pytest.mark.parametrize("end", ["。", "」", "。」", "。」)", "\U000e0100、"])
+def test_no_line_begins_with_what_ends_a_word(end: str) -> None:
+    """What closes a sentence takes its last letter along, also several marks or the variant of a letter."""
+    for length in range(6, 14):
+        folded = fold(clean(f"{'あ' * length}{end}{'い' * 9}"), 16)
+
+        assert not [line for line in folded if line[0] in "、。」)\U000e0100"]
+        assert "".join(folded) == f"{'あ' * length}{end}{'い' * 9}"
+
+
+def test_marks_alone_are_folded_like_letters() -> None:
+    """A stranger's row of nothing but marks takes no more lines than it needs."""
+    assert len(fold(clean("。" * 80), 16)) == 10
 
 
 def test_names_keep_their_variants() -> None:
