@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -35,7 +36,7 @@ def _of(file: Path) -> Sequence[Problem]:
             read_agenda(file)
             return []
         raw, expected = source.table(), TomlFile(ours).table()
-        for key in expected.keys() - raw.keys():
+        for key in sorted(expected.keys() - raw.keys()):
             source.add(key, "この項目がありません。", "プログラムに付属する同じ名前の表から写してください。")
         source.judge()
         if kind := KINDS.get(file.stem):
@@ -74,16 +75,16 @@ def _dated(key: str, days: list[date]) -> Contradictions:
     """The first row whose day has come counts, so the rows stand newest first; without any nothing can be judged."""
     if not days:
         yield key, "1つもありません。", "少なくとも1つは残してください。"
-    if any(later <= earlier for later, earlier in zip(days, days[1:], strict=False)):
+    if any(later <= earlier for later, earlier in pairwise(days)):
         yield key, "日付の順に並んでいません。", NEWEST_FIRST
 
 
 def _allergens(table: Allergens) -> Contradictions:
     listed = {name for each in table.version for name in (*each.mandatory, *each.recommended)}
-    for key in table.synonyms.keys() - listed - {table.none, table.other}:
+    for key in sorted(table.synonyms.keys() - listed - {table.none, table.other}):
         yield f"synonyms.{key}", "一覧にない名前です。", "一覧と同じ書き方にしてください。"
     for word, names in table.contains.items():
-        for name in set(names) - listed:
+        for name in sorted(set(names) - listed):
             yield f"contains.{word}", f"「{name}」は一覧にありません。", "一覧と同じ書き方にしてください。"
 
 

@@ -70,6 +70,14 @@ def test_every_slip_is_told_at_once(tmp_path: Path) -> None:
     }
 
 
+def test_slips_stand_in_one_order(tmp_path: Path) -> None:
+    """Whoever mends one and looks again finds the others where they were."""
+    (tmp_path / "mail_words.toml").write_text("", "utf-8")
+
+    keys = [each.key for each in tablefile.problems(tmp_path)]
+    assert len(keys) > 4 and keys == sorted(keys)
+
+
 def test_a_dated_table_needs_a_row(tmp_path: Path) -> None:
     """Without any version no day has a rate."""
     (tmp_path / "tax_rates.toml").write_text("version = []", "utf-8")
