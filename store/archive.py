@@ -10,7 +10,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,11 @@ CREATE INDEX summaries_of_business ON summaries (business);
 WAIT_SECONDS = 5.0
 """How long a reader waits for the writer, and the other way round."""
 
+PRAGMAS = (
+    "synchronous = EXTRA",  # what left the register must not come back as lost
+    "secure_delete = ON",  # what is erased is overwritten
+    "cache_size = -256",  # KiB: the system keeps the file's pages anyway
+)
 NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 
 
@@ -150,9 +155,8 @@ class Archive:
     def copy(self, to: Path) -> None:
         """One consistent state of it as another file, while others go on; nothing where there is no archive."""
         if self._exists():
-            with self._told(), sqlite3.connect(to) as target:
+            with self._told(), closing(sqlite3.connect(to)) as target:
                 self._connection().backup(target)
-            target.close()
 
     def ask(self, question: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """For this package alone: what SQLite answers, nothing where there is no archive."""
@@ -191,11 +195,8 @@ class Archive:
         if connection is None:
             address = f"{self.file.absolute().as_uri()}?mode=rw"
             connection = sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
-            connection.execute(
-                "PRAGMA synchronous = EXTRA"
-            )  # what left the register must not come back as lost
-            connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
-            connection.execute("PRAGMA cache_size = -256")  # KiB: the system keeps the file's pages anyway
+            for pragma in PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version > SCHEMA:
                 raise NewerSchema(self.file, version, SCHEMA)
