@@ -37,10 +37,9 @@ def read(kind: type[T], document: bytes | msgspec.Raw) -> T:
     Raises msgspec.ValidationError for a wrong value or a missing key that has no default; of answers, when they are
     asked for.
     """
-    hashable = cast("Any", kind)
     if kind in WITH_ANSWERS:
-        return cast("T", _whole(kind, _decoder(_head(hashable)).decode(document)))
-    return cast("T", _decoder(hashable).decode(document))
+        return cast("T", _whole(kind, _decoder(_head(kind)).decode(document)))
+    return cast("T", _decoder(kind).decode(document))
 
 
 def _plain(value: Any) -> Any:

@@ -34,7 +34,7 @@ class Filled(Struct, frozen=True, kw_only=True):
 
     def number(self, key: str) -> float | None:
         value = self.entry.value(key)
-        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        return value if isinstance(value, int | float) else None
 
     def day(self, key: str) -> date | None:
         value = self.entry.value(key)
