@@ -11,7 +11,7 @@ from console.screens.form import Blank, Form, FormDialog, Values
 from console.session import Report
 from console.shown import clean
 from console.viewing import view
-from console.views.lines import Line, Tone
+from console.views.lines import Line, Tone, attached
 from console.words import files as words
 from rules.eras import era_short
 from rules.model import Case, File
@@ -37,7 +37,7 @@ class Files(Asking):
                 Blank(
                     key="file",
                     label=words.WHICH_FILE,
-                    choices={sha: f"{file.name}  {file.size // 1024 + 1}KB" for sha, file in files.items()},
+                    choices={sha: attached([file]) for sha, file in files.items()},
                 ),
                 Blank(key="how", label=words.HOW, choices=how),
                 Blank(key="folder", label=words.FOLDER, value=f"{self._folder(case)}", needed=True),

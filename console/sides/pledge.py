@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from console import words as screens
 from console.shown import clean, fit
 from console.views.casefile import Casefile
-from console.views.lines import Line, Tone
+from console.views.lines import Line, Tone, attached
 from console.words import sides as words
 from rules.model import Business, Pledge
 from rules.pledges import POINTS
@@ -27,8 +27,7 @@ def pledge(file: Casefile) -> Iterator[Line]:
         return
     if business.pledge_received_at:
         yield _labelled(words.PLEDGE_CAME, file.dates.whole(business.pledge_received_at))
-    names = [f"{each.name} ({each.size // 1024 + 1}KB)" for each in business.pledge_files]
-    yield _labelled(words.PLEDGE_FILES, screens.COMMA.join(names) or words.PLEDGE_ON_PAPER)
+    yield _labelled(words.PLEDGE_FILES, attached(business.pledge_files) or words.PLEDGE_ON_PAPER)
     yield Line()
     yield from _points(business, file)
 

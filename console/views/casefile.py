@@ -10,7 +10,7 @@ from console.dates import Dates
 from console.register import Register
 from console.shown import Shown, clean, fit, hidden, lines
 from console.views.letters import standing
-from console.views.lines import Line, Tone
+from console.views.lines import Line, Tone, attached
 from console.words.letters import BY_POST, REACHED_AT
 from rules.model import Case, Handled, Letter, LetterState, Severity
 from rules.record import Struct
@@ -144,7 +144,7 @@ def mails(file: Casefile) -> Iterator[Line]:
         yield Line(clean(f"{file.dates.whole(at)}  {words.ROLES[role]}"), Tone.STRONG)
         if mail is None:
             continue
-        names = words.COMMA.join(f"{each.name} ({each.size // 1024 + 1}KB)" for each in mail.attachments)
+        names = attached(mail.attachments)
         sender = f"{mail.sender_name} <{mail.sender}>" if mail.sender_name else mail.sender
         for label, text in ((words.FROM, sender), (words.SUBJECT, mail.subject), (words.ATTACHMENTS, names)):
             yield _labelled(label, text)

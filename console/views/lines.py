@@ -1,8 +1,11 @@
 """Lines of text as screens show them: words and a tone, before any widget draws them."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from console.shown import NOTHING, Shown, clean
+from console.words import COMMA
+from rules.model import File
 from rules.record import Struct
 
 GAUGE = 20
@@ -46,6 +49,11 @@ class Row(Struct, frozen=True):
     cells: tuple[Shown, ...]
     """One for each column, shown or not."""
     tone: Tone = Tone.PLAIN
+
+
+def attached(files: Iterable[File]) -> str:
+    """'誓約書.pdf (12KB)、写真.jpg (340KB)'"""
+    return COMMA.join(f"{file.name} ({-(-file.size // 1024)}KB)" for file in files)
 
 
 def gauge(done: int, count: int) -> Shown:

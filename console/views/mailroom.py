@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from console.dates import Dates
 from console.register import Register
 from console.shown import clean, fit, hidden, lines
-from console.views.lines import Line, Row, Tone
+from console.views.lines import Line, Row, Tone, attached
 from console.words import COMMA, HIDDEN_CHARACTERS, ROLES, mails as words
 from rules.model import Arrival, Case, Handled
 from rules.words import HANDLED
@@ -81,12 +81,11 @@ def head(mail: Arrival, register: Register, dates: Dates) -> Iterator[Line]:
         numbers = COMMA.join(case.number for case in cases)
         yield Line(clean(words.ASKS.format(numbers=numbers)), Tone.ALARM)
     whole = f"{mail.sender_name} <{mail.sender}>" if mail.sender_name and mail.sender else sender(mail)
-    files = (words.SIZE.format(name=file.name, size=file.size // 1024 + 1) for file in mail.attachments)
     told = (
         (words.WHY, mail.reason),
         (words.FROM, f"{whole}  {dates.whole(mail.received_at)}"),
         (words.CASES, COMMA.join(mail.cases)),
-        (words.ATTACHED, COMMA.join(files)),
+        (words.ATTACHED, attached(mail.attachments)),
         (words.BESIDE, _beside(mail, register, dates)),
     )
     yield from (
