@@ -12,6 +12,7 @@ from console.views.lines import Line, Tone
 from console.words import casework as words
 from rules.decide import Refusal
 from rules.entered import Source
+from rules.eras import era_short
 from rules.model import Case, Finding, Severity, State
 from rules.record import Struct
 from rules.words import SOURCES, STATES
@@ -82,7 +83,7 @@ class _Question(Struct, frozen=True):
                 Blank(key="field", label=words.WHICH_FIELD, choices=dict(self._fields()), rows=5),
                 Blank(key="text", label=words.THE_ANSWER, needed=True, most=2000),
                 Blank(key="source", label=words.SOURCE, choices={source: SOURCES[source] for source in NEAR}),
-                Blank(key="on", label=words.RECEIVED_ON, value=f"{self.place.today}", needed=True),
+                Blank(key="on", label=words.RECEIVED_ON, value=era_short(self.place.today), needed=True),
             ),
             preview=self._preview,
             amiss=self._amiss,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from console.actions.status import StatusSight
+from console.dates import Dates
 from console.errands import Answer
 from console.places import Place
 from console.screens.place import bindings
@@ -100,8 +102,10 @@ class StatusScreen(Sending):
                 for key, value in effective.settings(self.session.desk.config):
                     yield key, (*settings.told(key), value), Tone.PLAIN
             case view:
+                dates = self.session.dates
                 for n, each in enumerate(self._documents(view)):
-                    yield f"{n}", _cells(view, each), Tone.ALARM if each.get("problem") else Tone.PLAIN
+                    tone = Tone.ALARM if each.get("problem") else Tone.PLAIN
+                    yield f"{n}", _cells(view, each, dates), tone
 
     def _documents(self, view: View) -> list[dict[str, Any]]:
         """What the robot told for this view, as its command writes it."""
@@ -199,10 +203,10 @@ def _tabs(view: View) -> str:
     return "  ".join(f"[{name}]" if each == view else f" {name} " for each, name in words.VIEWS.items())
 
 
-def _cells(view: View, each: dict[str, Any]) -> tuple[str, str, str]:
+def _cells(view: View, each: dict[str, Any], dates: Dates) -> tuple[str, str, str]:
     if view is View.COMING:
-        at = each["due_at"]
-        return at[:16].replace("T", " "), DUTIES.get(each["duty"], each["duty"]), ""
+        at = datetime.fromisoformat(each["due_at"])
+        return dates.near(at), DUTIES.get(each["duty"], each["duty"]), ""
     if view is View.TEXTS:
         kind = LETTERS.get(each["kind"], words.UNUSED)
         said = each["problem"] or MARK.sub("", each["subject"]) or each["name"]

@@ -1,6 +1,8 @@
 """The views of an open case, in the order of the left and right keys."""
 
+import re
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from console.shown import Shown, clean, lines
 from console.sides.answers import answers
@@ -14,6 +16,9 @@ from console.views.lines import Line, Paragraph
 from console.words import sides as words
 from rules.record import Struct
 
+INSTANT = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
+"""As commands write it: there are no others in words for people, but for what a stranger types."""
+
 
 class Side(Struct, frozen=True):
     name: str
@@ -23,8 +28,12 @@ class Side(Struct, frozen=True):
 
 
 def why(file: Casefile) -> Iterator[Line]:
-    """What the robot says of its decisions, mail by mail, as `mailbot why` prints it."""
-    yield from (Line(line, indent=4) for line in lines(file.told))
+    """What the robot says of its decisions, mail by mail, as `mailbot why` prints it; its instants as ours."""
+
+    def ours(found: re.Match[str]) -> str:
+        return file.dates.short(datetime.fromisoformat(found[0]))
+
+    yield from (Line(line, indent=4) for line in lines(INSTANT.sub(ours, file.told)))
 
 
 SIDES = (

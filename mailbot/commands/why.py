@@ -8,9 +8,11 @@ from mailbot.explanation.case import of_case
 from mailbot.explanation.mail import of_mail
 from mailbot.plain import Json, at
 from rules.model import Handled, Role
+from rules.rounds import Calendar, round_named, title
 from rules.shown import clean
 from rules.words import EVENTS, HANDLED, LETTER_STATES, LETTERS, ROLES, SEVERITIES, STATES, detail
 from store import cases
+from store.audit import ROBOT
 from store.desk import mails as deeds
 from store.leftmail import Left
 
@@ -50,7 +52,7 @@ def _told(call: Call, document: Json) -> int:
     if call.args.json:
         call.say_json(document)
     elif "number" in document:
-        call.say_pairs(_case(document))
+        call.say_pairs(_case(document, call.office.calendar))
         for each in document["mails"]:
             call.say("")
             call.say_pairs(_mail(each))
@@ -75,10 +77,11 @@ def _left(call: Call, left: Left) -> Json:
     }
 
 
-def _case(told: Json) -> Lines:
+def _case(told: Json, calendar: Calendar) -> Lines:
     yield "整理番号", f"{told['number']} {told['product']}"
     yield "状態", STATES[told["state"]]
-    yield "回", " ".join(filter(None, (told["round"] or "まだ", told["round_reason"])))
+    round = title(round_named(told["round"], calendar)) if told["round"] else "まだ"
+    yield "回", " ".join(filter(None, (round, told["round_reason"])))
     yield from (("要注意", sentence) for sentence in told["attention"])
     yield from (
         (SEVERITIES[each["severity"]], f"{each['label']} {each['message']}") for each in told["findings"]
@@ -151,9 +154,5 @@ def _outcome(told: Json) -> Lines:
 
 def _history(told: Json) -> Lines:
     for each in told["history"]:
-        yield (
-            "記録",
-            clean(
-                f"{each['at']} {each['by']} {EVENTS.get(each['what'], each['what'])} {detail(each['detail'])}"
-            ),
-        )
+        by, what = "自動" if each["by"] == ROBOT else each["by"], EVENTS.get(each["what"], each["what"])
+        yield "記録", clean(f"{each['at']} {by} {what} {detail(each['detail'])}")

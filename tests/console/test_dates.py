@@ -42,8 +42,9 @@ async def test_the_places_keep_the_rule(console: Console) -> None:
         assert "R8.3.31 " in next(row for row in rows(console) if row.startswith("> ") and case.number in row)
         seen = await press(pilot, "enter")
         assert "受付 R8.3.31(火) 23:59" in seen
-        for key in ("right", "right", "right", "right", "right"):
+        for key in ("right", "right", "right", "right", "right", "a"):
             assert "2026-" not in await press(pilot, key)
+        await press(pilot, "escape")
         for spot in "1234567809":
             assert "2026-" not in await press(pilot, spot)
 

@@ -153,6 +153,7 @@ async def test_why_is_asked_of_the_robot(tmp_path: Path) -> None:
             await pilot.pause(0.05)
         told = "".join("".join(panel(app)).split())
         assert "様式のとおりに記入されたシートが1枚" in told and "補正依頼中" in told
+        assert "11/1609:00自動案件は補正依頼中" in told and "2026-" not in told
 
 
 @pytest.mark.parametrize("evil", HOSTILE.values(), ids=HOSTILE)

@@ -78,6 +78,7 @@ def test_history_calls_mails_as_people_do(mailbot: Mailbot, home: Town) -> None:
 
     assert "案件は補正依頼中 エントリー: あまおうジャム 150g" in told
     assert "案件は受付済 誓約書\n" in told
+    assert "+09:00 自動 案件は受付済" in told and "令和8年11月分 " in told
 
 
 def test_correction(counter: Counter) -> None:
