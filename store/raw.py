@@ -6,6 +6,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from rules.model import File
 from store import durable, locks
 from store.errors import Damaged, StoreBusy, Unwritable
 from store.faults import fault
@@ -26,6 +27,11 @@ def put(directory: Path, data: bytes) -> str:
         with locks.shared(incoming / ".lock"):
             _write_once(incoming, path, data)
     return sha
+
+
+def keep(directory: Path, name: str, media_type: str, data: bytes) -> File:
+    """Keeps the bytes; the file that stands for them in records and letters. Raises Unwritable."""
+    return File(name=name, sha256=put(directory, data), media_type=media_type, size=len(data))
 
 
 def get(directory: Path, sha: str) -> bytes:

@@ -24,7 +24,7 @@ def file_of(office: Office, db: Documents, round: Round, profile: Profile, now: 
     """The workbook kept in the data directory, as a letter carries it. Takes seconds: not within a transaction."""
     data = book(office, db, round, profile, now)
     name = f"{title(round)}_{office.library.agenda().list_sheet}.xlsx"
-    return File(name=name, sha256=raw.put(office.directory, data), media_type=XLSX, size=len(data))
+    return raw.keep(office.directory, name, XLSX, data)
 
 
 def book(office: Office, db: Documents, round: Round, profile: Profile, now: datetime) -> bytes:

@@ -17,7 +17,7 @@ from rules.decide import Refusal
 from rules.entered import Brought, Paper
 from rules.findings.catalogue import NOTHING_FILLED, PLEDGE_MISSING
 from rules.letters import answers
-from rules.model import Arrival, Case, Channel, Entry, File, Handled, Role
+from rules.model import Arrival, Case, Channel, Entry, Handled, Role
 from rules.record import Struct, replace
 from rules.scanned import DESPITE
 from store import arrivals, cases, codec, notices, raw
@@ -143,7 +143,9 @@ def _casework(
 
 def _arrival(office: Office, desk: Desk, post: Opened, role: Role, sender: str, now: datetime) -> Arrival:
     """The record of what came, under the hash of a note that says so: nothing else of paper can be hashed."""
-    files = tuple(_kept(office, each) for each in post.delivery.files)
+    files = tuple(
+        raw.keep(office.directory, each.name, each.media_type, each.data) for each in post.delivery.files
+    )
     note: Mapping[str, object] = {
         "received_at": post.delivery.received_at,
         "entered_at": now,
@@ -164,11 +166,6 @@ def _arrival(office: Office, desk: Desk, post: Opened, role: Role, sender: str, 
         filed=True,
         done=True,
     )
-
-
-def _kept(office: Office, file: Attachment) -> File:
-    sha256 = raw.put(office.directory, file.data)
-    return File(name=file.name, sha256=sha256, media_type=file.media_type, size=len(file.data))
 
 
 def _entry_for(case: Case, contents: Contents) -> Entry | Refusal | None:

@@ -31,7 +31,11 @@ def returned(office: Office, contents: Contents, cases: Sequence[Case], now: dat
     for filled in contents.filled:
         lacking = [case for case in cases if case.entry in filled.entries and _gaps(case)]
         made = _marked(office, filled, lacking, now) if lacking else ()
-        found += [_kept(office, name, data) for name, data in made if data]
+        found += [
+            raw.keep(office.directory, name, MEDIA_TYPES[PurePath(name).suffix], data)
+            for name, data in made
+            if data
+        ]
     return tuple(found)
 
 
@@ -68,8 +72,3 @@ def _gaps(case: Case) -> list[Finding]:
 def _named(stem: str) -> str:
     """A file that comes back for the second time is not named twice."""
     return stem if f"({NOTICE})" in stem else f"{stem}({NOTICE})"
-
-
-def _kept(office: Office, name: str, data: bytes) -> File:
-    media_type = MEDIA_TYPES[PurePath(name).suffix]
-    return File(name=name, sha256=raw.put(office.directory, data), media_type=media_type, size=len(data))

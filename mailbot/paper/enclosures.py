@@ -17,14 +17,19 @@ def blanks_of(office: Office, now: datetime) -> tuple[File, ...]:
     tables = office.library.tables()
     on = now.astimezone(office.calendar.zone).date()
     sheets = tuple(
-        _kept(office, f"{form.title}.xlsx", XLSX, blanks.workbook(form, office.config.office, tables, on))
+        raw.keep(
+            office.directory,
+            f"{form.title}.xlsx",
+            XLSX,
+            blanks.workbook(form, office.config.office, tables, on),
+        )
         for form in office.library.forms()
     )
     return (*sheets, pledge(office))
 
 
 def pledge(office: Office) -> File:
-    return _kept(office, "誓約書.pdf", "application/pdf", blank_pledge(office))
+    return raw.keep(office.directory, "誓約書.pdf", "application/pdf", blank_pledge(office))
 
 
 def blank_pledge(office: Office) -> bytes:
@@ -35,7 +40,3 @@ def blank_pledge(office: Office) -> bytes:
 def _pledge(office: config.Office, words: PledgePaper) -> bytes:
     """Kept in memory: a second goes into its font."""
     return paper.pledge(office, words)
-
-
-def _kept(office: Office, name: str, media_type: str, data: bytes) -> File:
-    return File(name=name, sha256=raw.put(office.directory, data), media_type=media_type, size=len(data))
