@@ -128,8 +128,8 @@ def _print(call: Call, ids: Sequence[str]) -> int:
         name = shown(f"{letter.id} {business.name if business else ''}.pdf")
         (folder / name).write_bytes(post.posted(call.office, db, letter, by_post=True))
         call.say(f"作りました: {folder / name}")
-        for file in letter.files:
-            enclosure = folder / shown(f"{letter.id} 同封 {file.name}")
+        for number, file in enumerate(letter.files, 1):
+            enclosure = folder / shown(f"{letter.id} 同封{number} {file.name}")
             enclosure.write_bytes(raw.get(call.office.directory, file.sha256))
             call.say(f"作りました: {enclosure}")
     if not ready:

@@ -15,7 +15,7 @@ from mailbot.paper import post
 from mailbot.servers.embedded import EmbeddedServers
 from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
 from rules.record import replace
-from store import cases, outbox
+from store import cases, outbox, raw
 from store.desk import approval, letters as deeds, outcomes
 from store.documents import Store
 from tests import entries
@@ -169,6 +169,22 @@ def test_printing_from_the_command_line(mailbot: Mailbot, home: Town) -> None:
     assert not (home.folder / "none").exists()
     assert mailbot("outbox", "hold", "L-000001", "L-000009").code == 2
     assert mailbot("outbox", "print").code == mailbot("outbox", "pdf", "L-9", "-o", "x").code == 2
+
+
+@pytest.mark.usefixtures("arrived")
+def test_enclosures_of_one_name_are_all_there(mailbot: Mailbot, home: Town) -> None:
+    """A sender called both of his workbooks alike: each is printed with the letter, none in place of the other."""
+    data, out = home.folder / "data", home.folder / "out"
+    files = tuple(raw.keep(data, "シート.xlsx", "text/plain", content) for content in (b"one", b"two"))
+    with Store(data).transaction() as db:
+        (letter,) = outbox.letters(db)
+        outbox.add(
+            db, replace(letter, id="L-000009", key="k", state=LetterState.TO_PRINT, to=(), files=files)
+        )
+
+    assert mailbot("outbox", "print", "-o", str(out)).code == 0
+
+    assert [file.read_bytes() for file in sorted(out.glob("*.xlsx"))] == [b"one", b"two"]
 
 
 @pytest.mark.usefixtures("arrived")
