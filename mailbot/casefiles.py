@@ -1,6 +1,5 @@
 """The files of a case: what came attached to its mails or over the counter, and the pledge of its business."""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,10 +26,10 @@ def of_case(office: Office, db: Documents, case: Case) -> tuple[CaseFile, ...]:
     """Each once, in the order in which they came; those whose bytes are gone are left out."""
     found: dict[str, CaseFile] = {}
     for file in _attached(office, db, case):
-        sha = hashlib.sha256(file.data).hexdigest()
-        if sha not in found:
+        sha256 = file.sha256
+        if sha256 not in found:
             name = f"{case.number}-{len(found) + 1:02}{file.kind.suffix}"
-            found[sha] = CaseFile(name=name, called=file.name, sha256=sha, data=file.data)
+            found[sha256] = CaseFile(name=name, called=file.name, sha256=sha256, data=file.data)
     return tuple(found.values())
 
 
@@ -54,7 +53,7 @@ def _attached(office: Office, db: Documents, case: Case) -> Iterator[Attachment]
     for other in cases.of_business(db, case.business) if wanted else ():
         for ref in other.mails:
             for file in _of_mail(office, arrivals.arrival(db, ref.id)):
-                if hashlib.sha256(file.data).hexdigest() in wanted:
+                if file.sha256 in wanted:
                     yield file
 
 

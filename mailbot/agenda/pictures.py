@@ -1,6 +1,5 @@
 """The pictures for a 個票: those that came beside the sheet and those on it, all made anew on the bench."""
 
-import hashlib
 from collections.abc import Iterator
 
 from mailbot.mail.filekind import FileKind
@@ -88,9 +87,7 @@ class Pictures(Struct, frozen=True, kw_only=True):
             return raw.get(self.office.directory, file.sha256)
         except Damaged:
             every = (each for mail in case.mails for each in self._attached(mail.id))
-            return next(
-                (each.data for each in every if hashlib.sha256(each.data).hexdigest() == file.sha256), None
-            )
+            return next((each.data for each in every if each.sha256 == file.sha256), None)
 
     def _attached(self, id: str) -> tuple[Attachment, ...]:
         if id not in self._opened:

@@ -111,7 +111,7 @@ def _attachment(file: Attachment, contents: Contents) -> Json:
     elif file in contents.pledges:
         taken, why = "pledge", "誓約書として数えました。名称、日付、押印は職員が確かめます。"
     elif file in contents.pictures:
-        taken, why = "photo", f"写真として数えました({contents.shown.get(file.name, 1)}枚)。"
+        taken, why = "photo", f"写真として数えました({contents.shown.get(file.sha256, 1)}枚)。"
     elif any(each.workbook == file for each in contents.filled):
         taken, why = "blank", "こちらの様式ですが、記入がありません。"
     return _told(file, taken, why)

@@ -1,6 +1,5 @@
 """Sheets, pledges and pictures of one mail become cases and businesses. All inside the caller's transaction."""
 
-import hashlib
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
@@ -277,7 +276,9 @@ class Casework(Struct, frozen=True, kw_only=True):
     def _with_pictures(self, case: Case) -> Case:
         shown = self.contents.shown
         ours = self._files(self.contents.pictures)
-        photos = _merged(case.photos, tuple(replace(file, pictures=shown.get(file.name, 1)) for file in ours))
+        photos = _merged(
+            case.photos, tuple(replace(file, pictures=shown.get(file.sha256, 1)) for file in ours)
+        )
         pictures = sum(photo.pictures for photo in photos) + case.entry.pictures
         pictures += sum(paper.what is Brought.PHOTO for paper in case.papers)
         return replace(case, photos=photos, pictures=pictures)
@@ -307,8 +308,8 @@ class Casework(Struct, frozen=True, kw_only=True):
         return case if known else replace(case, mails=(*case.mails, mail))
 
     def _files(self, attachments: Sequence[Attachment]) -> tuple[File, ...]:
-        """As the record of the mail has them. Found by content: names may be the same."""
-        wanted = {hashlib.sha256(each.data).hexdigest() for each in attachments}
+        """As the record of the mail has them."""
+        wanted = {each.sha256 for each in attachments}
         return tuple(file for file in self.arrival.attachments if file.sha256 in wanted)
 
     def _record(self, what: str, subject: str, detail: str) -> None:

@@ -47,7 +47,7 @@ class Contents(Struct, frozen=True, kw_only=True):
     """What the text of the pledges says, for the clerk who looks at them."""
     pictures: tuple[Attachment, ...] = ()
     shown: Mapping[str, int] = field(default_factory=dict)
-    """How many pictures each of these files shows, by its name."""
+    """How many pictures each of these files shows, by its sha256."""
     picture_findings: tuple[Finding, ...] = ()
     unread: tuple[Unread, ...] = ()
 

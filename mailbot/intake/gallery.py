@@ -14,7 +14,7 @@ from rules.record import Struct, field
 class Gallery(Struct, frozen=True, kw_only=True):
     pictures: tuple[Attachment, ...] = ()
     shown: Mapping[str, int] = field(default_factory=dict)
-    """How many each file shows, by its name: a PDF may hold several."""
+    """How many each file shows, by its sha256: a PDF may hold several."""
     findings: tuple[Finding, ...] = ()
     rest: tuple[Attachment, ...] = ()
     """What is no picture, or one that nobody can open."""
@@ -30,7 +30,7 @@ class Gallery(Struct, frozen=True, kw_only=True):
                 continue  # a logo or a signature
             if found:
                 pictures.append(file)
-                counts[file.name] = len(found)
+                counts[file.sha256] = len(found)
                 findings += [each for picture in found for each in photos.judge(picture, file.name)]
             else:
                 rest.append(file)

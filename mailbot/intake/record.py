@@ -24,7 +24,7 @@ def of(
     files = tuple(
         File(
             name=each.name,
-            sha256=hashlib.sha256(each.data).hexdigest(),
+            sha256=each.sha256,
             media_type=each.media_type,
             size=len(each.data),
         )

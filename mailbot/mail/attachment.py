@@ -1,5 +1,7 @@
 """A file that came with a mail."""
 
+import hashlib
+
 from mailbot.mail.filekind import FileKind, is_encrypted, kind_of
 from rules.record import Struct
 
@@ -19,6 +21,11 @@ class Attachment(Struct, frozen=True, kw_only=True):
     """Name of the archive or mail that it was taken out of, '' for one that lay in the mail itself."""
     inline: bool = False
     """To be shown within the text (RFC 2183 inline, or a Content-ID that HTML can refer to), as logos are."""
+
+    @property
+    def sha256(self) -> str:
+        """Of its bytes, in hex: by that it is known in all records, since names may be the same."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def attachment(

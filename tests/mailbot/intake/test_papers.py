@@ -59,6 +59,14 @@ def test_photos_in_a_pdf_count_each(desk: Office) -> None:
     assert pledge_of(desk) is Pledge.RECEIVED
 
 
+def test_pdfs_of_one_name_count_each_for_itself(desk: Office) -> None:
+    """Two files that a scanner called alike hold two pictures and one: three in all."""
+    two = with_file(entry(), pdf_of(picture(), picture(700, 500)), "scan_写真.pdf")
+    case = of(desk, with_file(two, pdf_of(picture(800, 600)), "scan_写真.pdf"))
+
+    assert (len(case.photos), case.pictures) == (2, 3)
+
+
 def test_small_and_broken_pictures_are_findings(desk: Office) -> None:
     """Warnings that name the file, whether they come with the sheet or after it; the broken one counts nowhere."""
     first = with_file(entry(), picture(150, 900), "細い.jpg")
