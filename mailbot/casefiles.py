@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from mailbot.mail.attachment import Attachment, attachment
-from mailbot.mail.parse import parse
+from mailbot import attachments
+from mailbot.mail.attachment import Attachment
 from mailbot.wiring import Office
-from rules.model import Arrival, Case, Channel
+from rules.model import Arrival, Case
 from rules.record import Struct
-from store import arrivals, cases, durable, raw
+from store import arrivals, cases, durable
 from store.documents import Documents
-from store.errors import Damaged
 
 
 class CaseFile(Struct, frozen=True, kw_only=True):
@@ -46,27 +45,15 @@ def save(file: CaseFile, folder: Path) -> Path:
 
 
 def _attached(office: Office, db: Documents, case: Case) -> Iterator[Attachment]:
-    for ref in case.mails:
-        yield from _of_mail(office, arrivals.arrival(db, ref.id))
+    for arrival in _arrivals(db, case):
+        yield from attachments.of(office.directory, arrival)
     business = cases.business(db, case.business)
     wanted = {file.sha256 for file in business.pledge_files} if business else set()
     for other in cases.of_business(db, case.business) if wanted else ():
-        for ref in other.mails:
-            for file in _of_mail(office, arrivals.arrival(db, ref.id)):
-                if file.sha256 in wanted:
-                    yield file
+        for arrival in _arrivals(db, other):
+            brought = attachments.of(office.directory, arrival)
+            yield from (file for file in brought if file.sha256 in wanted)
 
 
-def _of_mail(office: Office, arrival: Arrival | None) -> tuple[Attachment, ...]:
-    """What came with a mail, or was handed over the counter."""
-    if arrival is None:
-        return ()
-    try:
-        if arrival.channel is Channel.MAIL:
-            return parse(raw.get(office.directory, arrival.id)).attachments
-        return tuple(
-            attachment(file.name, raw.get(office.directory, file.sha256), count=0)
-            for file in arrival.attachments
-        )
-    except Damaged:
-        return ()
+def _arrivals(db: Documents, case: Case) -> Iterator[Arrival]:
+    return (found for ref in case.mails if (found := arrivals.arrival(db, ref.id)))

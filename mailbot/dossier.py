@@ -7,13 +7,11 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from mailbot import listing
-from mailbot.mail.parse import parse
+from mailbot import attachments, listing
 from mailbot.paper.letter import letter_pdf
 from mailbot.plain import at
 from mailbot.wiring import Office
@@ -52,27 +50,22 @@ class Dossier(Struct, frozen=True, kw_only=True):
         yield "history.txt", _text([*self._history(letters), *gone])
 
     def _mail(self, place: int, ref: MailRef, index: list[str], gone: list[str]) -> Iterator[Piece]:
+        def lost(error: Damaged) -> None:
+            gone.append(str(error))
+
         arrival = arrivals.arrival(self.db, ref.id)
         by_post = arrival is not None and arrival.channel is Channel.POST
         try:
             data = raw.get(self.office.directory, ref.id)
         except Damaged as error:
-            gone.append(str(error))
-            return
+            return lost(error)
         day = f"{ref.received_at.astimezone(self.office.calendar.zone):%Y-%m-%d}"
         yield f"mails/{place:02}-{day}-{ref.role}.{'json' if by_post else 'eml'}", data
-        files = self._delivered(arrival, gone) if by_post and arrival else _attached(data)
-        for number, (name, content) in enumerate(files, 1):
-            ours = f"{place:02}-{number:02}{_ending(name)}"
-            index.append(f"{ours}\t{name}")
-            yield f"attachments/{ours}", content
-
-    def _delivered(self, arrival: Arrival, gone: list[str]) -> Iterator[tuple[str, bytes]]:
-        for file in arrival.attachments:
-            try:
-                yield file.name, raw.get(self.office.directory, file.sha256)
-            except Damaged as error:
-                gone.append(str(error))
+        files = attachments.of(self.office.directory, arrival, lost) if arrival else ()
+        for number, file in enumerate(files, 1):
+            ours = f"{place:02}-{number:02}{_ending(file.name)}"
+            index.append(f"{ours}\t{file.name}")
+            yield f"attachments/{ours}", file.data
 
     def _pledges(self, index: list[str], gone: list[str]) -> Iterator[Piece]:
         """Those that came with another case: a business gives its pledge once."""
@@ -94,13 +87,9 @@ class Dossier(Struct, frozen=True, kw_only=True):
             case = cases.get(self.db, number)
             for mail in self._mails(case) if case else ():
                 if file.sha256 in {each.sha256 for each in mail.attachments}:
-                    with suppress(Damaged):
-                        if mail.channel is Channel.POST:
-                            return raw.get(self.office.directory, file.sha256)
-                        found = (data for _, data in _attached(raw.get(self.office.directory, mail.id)))
-                        return next(
-                            (each for each in found if hashlib.sha256(each).hexdigest() == file.sha256), None
-                        )
+                    for each in attachments.of(self.office.directory, mail):
+                        if each.sha256 == file.sha256:
+                            return each.data
         return None
 
     def _mails(self, case: Case) -> Iterator[Arrival]:
@@ -159,8 +148,8 @@ def export(office: Office, db: Documents, case: Case, to: Path) -> int:
     return len(sums) + 1
 
 
-def _attached(data: bytes) -> Iterator[tuple[str, bytes]]:
-    return ((each.name, each.data) for each in parse(data).attachments)
+def _told(gone: list[str], error: Damaged) -> None:
+    gone.append(str(error))
 
 
 def _ending(name: str) -> str:

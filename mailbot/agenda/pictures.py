@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from mailbot import attachments
 from mailbot.mail.filekind import FileKind
-from mailbot.mail.parse import Attachment, parse
+from mailbot.mail.parse import Attachment
 from mailbot.sheets.orders import MakePrints
 from mailbot.sheets.prints import Origin, Print
 from mailbot.wiring import Office
@@ -13,7 +14,7 @@ from rules.forms import Form, Kind
 from rules.model import Case, File, Role
 from rules.record import Struct, field, replace
 from rules.wording import normal
-from store import raw
+from store import arrivals, raw
 from store.errors import Damaged
 
 PHOTO, LABEL = "photo", "label_img"
@@ -91,10 +92,8 @@ class Pictures(Struct, frozen=True, kw_only=True):
 
     def _attached(self, id: str) -> tuple[Attachment, ...]:
         if id not in self._opened:
-            try:
-                self._opened[id] = parse(raw.get(self.office.directory, id)).attachments
-            except Damaged:
-                self._opened[id] = ()
+            arrival = arrivals.arrival(self.office.store.snapshot(), id)
+            self._opened[id] = tuple(attachments.of(self.office.directory, arrival)) if arrival else ()
         return self._opened[id]
 
     def _says_label(self, name: str) -> bool:

@@ -7,13 +7,15 @@ from datetime import timedelta
 import pytest
 
 from mailbot.agenda import Profile
+from mailbot.intake.post import Delivery
+from mailbot.mail.attachment import attachment
 from mailbot.paper.pen import plain
 from rules.decide import Refusal
 from rules.entered import Source
 from rules.model import File, Outcome, OutcomeKind, State, Told
 from store.desk import answers, attention, judgement, meeting, remarks
 from tests import entries
-from tests.e2e.town import MONDAY, SENDER, entry
+from tests.e2e.town import MONDAY, SENDER, entry, signed_pledge
 from tests.mailbot.agenda.meeting import (
     LATER,
     ROUND,
@@ -26,6 +28,7 @@ from tests.mailbot.agenda.meeting import (
     words,
 )
 from tests.mailbot.intake.counter import Counter, sheet
+from tests.mailbot.intake.test_post import register
 from tests.mailbot.sheets.test_photos import picture
 
 HEADS = (
@@ -209,6 +212,15 @@ def test_a_page_is_filled_and_never_left(counter: Counter, length: int) -> None:
 
     for side in (heights[:turn], heights[turn:]):
         assert sum(side) * ticket.page_setup.scale / 100 <= 769
+
+
+def test_the_ticket_shows_the_picture_of_a_sheet_that_came_by_post(counter: Counter) -> None:
+    """A workbook from a stick is kept by itself, within no mail."""
+    workbook = attachment("シート.xlsx", entries.pictured(sheet(), "food", picture("PNG")), count=0)
+    pledge = attachment("誓約書.pdf", signed_pledge(), count=0)
+    register(counter, Delivery(received_at=MONDAY, sheet=workbook, pledge=pledge))
+
+    assert len(opened(made(counter))["R8-0001"]._images) == 1
 
 
 def test_a_picture_of_the_mail_is_told_by_its_name(counter: Counter) -> None:

@@ -7,6 +7,8 @@ from hashlib import sha256
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
+from mailbot import casefiles
+from mailbot.dossier import Dossier
 from mailbot.errors import Overtaken
 from mailbot.intake.again import again
 from mailbot.intake.taking import Again, Coming, take_again
@@ -137,6 +139,22 @@ def test_mail_laid_to_a_case_stays_there(counter: Counter) -> None:
     taken = retaken(counter, mail)
 
     assert isinstance(taken, Arrival) and taken.cases == ("R8-0001",)
+
+
+@pytest.mark.parametrize("how", ["xlsx", "zip"])
+def test_what_was_under_the_password_is_kept_with_the_case(counter: Counter, how: str) -> None:
+    """Whoever looks at its files, or puts it into the document system, has what was opened, not the lock alone."""
+    plain = sheet()
+    name, data = locked(plain, how)
+    mail = counter.take(with_file(desk_mail(), data, name).as_bytes(policy=WIRE))
+    again(counter.office, counter.desk(), mail.id, password=PASSWORD, now=LATER)
+    (case,), db = counter.cases, counter.office.store.snapshot()
+
+    files = {each.data for each in casefiles.of_case(counter.office, db, case)}
+    pieces = dict(Dossier(office=counter.office, db=db, case=case).pieces())
+
+    assert files == {data, plain}
+    assert {pieces[each] for each in pieces if each.startswith("attachments/01-")} == files
 
 
 def test_nothing_to_take_again(counter: Counter) -> None:
