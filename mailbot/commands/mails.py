@@ -1,14 +1,15 @@
 """The mails that came, from the command line: what waits for a person is read, seen to, laid to a case."""
 
 import sys
+from collections.abc import Sequence
 from getpass import getpass
 from pathlib import Path
 
-from mailbot import listing
+from mailbot import attachments, listing
 from mailbot.commands import DONE, Call, Commands, Unreadable, allowed, refuse
-from mailbot.mail.parse import ParsedMail, parse
+from mailbot.mail.parse import Attachment, ParsedMail, parse
 from mailbot.plain import at
-from rules.model import Arrival
+from rules.model import Arrival, Channel
 from rules.shown import clean, lines
 from rules.words import HANDLED, LETTER_STATES, LETTERS
 from store import durable, outbox, raw
@@ -143,42 +144,43 @@ def _list(call: Call) -> int:
 
 def _read(call: Call, id: str) -> int:
     mail = allowed(deeds.wanted(call.office.store.snapshot(), id))
-    parsed = parse(original(call, mail))
+    said = mail if mail.channel is Channel.POST else parse(original(call, mail))
+    files = tuple(attachments.of(call.office.directory, mail))
     if call.args.json:
         shown = listing.mail(mail, call.office.calendar.zone)
-        names = [file.name for file in parsed.attachments]
-        call.say_json(shown | {"text": parsed.text, "attachments": names})
+        call.say_json(shown | {"text": said.text, "attachments": [file.name for file in files]})
     else:
-        _tell(call, mail, parsed)
+        _tell(call, mail, said, files)
     if call.args.save:
-        _save(call, mail, parsed)
+        _save(call, mail, files)
     return DONE
 
 
-def _tell(call: Call, mail: Arrival, parsed: ParsedMail) -> None:
+def _tell(call: Call, mail: Arrival, said: ParsedMail | Arrival, files: Sequence[Attachment]) -> None:
+    """`said`: the mail as its bytes give it, however little its record holds; paper has the record alone."""
     call.say_pairs(
         [
             ("番号", mail.id),
             ("着信", at(mail.received_at, call.office.calendar.zone)),
-            ("差出人", f"{parsed.sender_name} <{parsed.sender}>" if parsed.sender else parsed.sender_name),
-            ("件名", parsed.subject),
+            ("差出人", f"{said.sender_name} <{said.sender}>" if said.sender else said.sender_name),
+            ("件名", said.subject),
             ("扱い", HANDLED[mail.handled]),
             ("整理番号", " ".join(mail.cases)),
             ("理由", mail.reason),
             *([("いっしょに見るメール", mail.beside[:SHORTEST])] if mail.beside else ()),
-            *(("添付", f"{file.name} ({len(file.data) // 1024 + 1}KB)") for file in parsed.attachments),
+            *(("添付", f"{file.name} ({len(file.data) // 1024 + 1}KB)") for file in files),
         ]
     )
-    call.say("\n" + "\n".join(lines(parsed.text)))
+    call.say("\n" + "\n".join(lines(said.text)))
 
 
-def _save(call: Call, mail: Arrival, parsed: ParsedMail) -> None:
+def _save(call: Call, mail: Arrival, files: Sequence[Attachment]) -> None:
     """Under names of ours: a sender's own may be anything. What lies there already is left alone."""
     folder = durable.folder(call.args.save)
-    names = [f"{mail.id[:SHORTEST]}-{n:02}{file.kind.suffix}" for n, file in enumerate(parsed.attachments, 1)]
+    names = [f"{mail.id[:SHORTEST]}-{n:02}{file.kind.suffix}" for n, file in enumerate(files, 1)]
     if there := [name for name in names if (folder / name).exists()]:
         refuse(f"{folder} に {there[0]} がすでにあります。ほかのフォルダーを指定してください。")
-    for name, file in zip(names, parsed.attachments, strict=True):
+    for name, file in zip(names, files, strict=True):
         path = folder / name
         with path.open("xb") as written:
             written.write(file.data)

@@ -13,6 +13,7 @@ from store import cases, outbox, raw
 from store.config import load
 from tests.e2e import town
 from tests.e2e.town import MONDAY, Mailbot, Town
+from tests.entries import filled
 from tests.mailbot.intake.counter import LOCKED
 from tests.mails.frame import mixed, text, utf8_file
 from tests.mails.wire import part, word
@@ -81,6 +82,21 @@ def test_read_and_saved(mailbot: Mailbot, home: Town, tmp_path: Path) -> None:
     assert mailbot("mails", "read", id[:8], "--save", str(folder)).code == 2
     document = json.loads(mailbot("mails", "read", id[:8], "--json").out)
     assert document["text"].count("あ") == 3000
+
+
+def test_what_came_on_paper_is_read_and_saved(mailbot: Mailbot, home: Town, tmp_path: Path) -> None:
+    """Its record, and the files that a clerk handed in with it; `show` names it like a mail."""
+    workbook, folder = tmp_path / "シート.xlsx", tmp_path / "saved"
+    workbook.write_bytes(filled("food"))
+    posted = ("--received", "2026-11-13", "--no-mail", "--by", "山田")
+    assert mailbot("register", str(workbook), *posted).code == 0
+    (mail,) = json.loads(mailbot("show", "R8-0001", "--json").out)["mails"]
+
+    shown = mailbot("mails", "read", mail["id"][:8], "--save", str(folder))
+
+    assert "郵送・窓口" in shown.out and "シート.xlsx" in shown.out
+    (file,) = folder.iterdir()
+    assert file.read_bytes() == workbook.read_bytes()
 
 
 def test_taken_again(mailbot: Mailbot, home: Town) -> None:
