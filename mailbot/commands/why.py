@@ -101,6 +101,7 @@ def _mail(told: Json) -> Lines:
     yield "理由", then["reason"]
     if "headers" in told:
         yield from _reading(told)
+    if "cases" in told:
         yield from _outcome(told)
         yield from _history(told)
 

@@ -32,7 +32,7 @@ def of_case(office: Office, db: Documents, case: Case) -> Json:
 
 
 def _mail(office: Office, db: Documents, ref: MailRef) -> Json:
-    """In full where the mail is still kept; what came on paper, or was erased, by what the register has of it."""
+    """In full where the mail is still kept; one that was erased by what the register has of it."""
     arrival = arrivals.arrival(db, ref.id)
     try:
         if arrival is not None:

@@ -14,22 +14,24 @@ from mailbot.mail.parse import ParsedMail, parse
 from mailbot.mail.triage import Verdict, triage
 from mailbot.plain import Json, at
 from mailbot.wiring import Office
-from rules.model import Arrival, Case, Letter, MailRef
+from rules.model import Arrival, Case, Channel, Letter, MailRef
 from rules.scanned import locked
 from rules.words import LETTER_STATES, LETTERS, ROLES
 from store import arrivals, audit, cases, outbox, raw
 from store.documents import Documents
 
+PAPER_MADE = "紙で届いたシートからできた案件です。"
+PAPER_ADDED = "紙で届いたものを、職員がこの案件に加えました。"
+
 
 def of_mail(office: Office, db: Documents, arrival: Arrival) -> Json:
     """Read again today, so what the office knows may have changed: `then` is what was decided when it was taken.
 
-    Raises Damaged where the kept bytes are gone.
+    What came on paper was sorted by a clerk: of that only what came of it is told. Raises Damaged where the kept bytes
+    are gone.
     """
-    mail = parse(raw.get(office.directory, arrival.id))
-    what = known(office, db, arrival.places[0] if arrival.places else None)
-    verdict = triage(mail, what)
     letter = outbox.answering(db, arrival.id)
+    told = _on_paper(db, arrival) if arrival.channel is Channel.POST else _read(office, db, arrival)
     return {
         "id": arrival.id,
         "received_at": at(arrival.received_at, office.calendar.zone),
@@ -41,16 +43,37 @@ def of_mail(office: Office, db: Documents, arrival: Arrival) -> Json:
             "reason": arrival.reason,
             "tries": arrival.tries,
         },
+        **told,
+        "beside": arrival.beside,
+        "letter": None if letter is None else _letter(letter),
+        "no_letter": "" if letter else told["no_letter"],
+        "history": history(office, arrival.id),
+    }
+
+
+def _read(office: Office, db: Documents, arrival: Arrival) -> Json:
+    """What its kept bytes tell, and what was made of that."""
+    mail = parse(raw.get(office.directory, arrival.id))
+    what = known(office, db, arrival.places[0] if arrival.places else None)
+    verdict = triage(mail, what)
+    return {
         "headers": [asdict(head) for head in heads(mail, what)],
         "defects": list(mail.defects),
         "rule": _rule(mail, what, verdict),
         "evidence": _evidence(db, mail, what),
         "attachments": _attachments(office, db, mail, arrival, verdict),
-        "cases": [_case(db, mail, arrival, case) for case in _cases(db, arrival)],
-        "beside": arrival.beside,
-        "letter": None if letter is None else _letter(letter),
-        "no_letter": "" if letter else _unanswered(db, arrival, verdict),
-        "history": history(office, arrival.id),
+        "cases": [_case(arrival, case, _because(db, mail, arrival, case)) for case in _cases(db, arrival)],
+        "no_letter": _unanswered(db, arrival, verdict),
+    }
+
+
+def _on_paper(db: Documents, arrival: Arrival) -> Json:
+    def because(case: Case) -> str:
+        return PAPER_MADE if case.mails[0].id == arrival.id else PAPER_ADDED
+
+    return {
+        "cases": [_case(arrival, case, because(case)) for case in _cases(db, arrival)],
+        "no_letter": "これだけについての手紙はありません。",
     }
 
 
@@ -126,14 +149,14 @@ def _cases(db: Documents, arrival: Arrival) -> list[Case]:
     return [case for case in found if case is not None]
 
 
-def _case(db: Documents, mail: ParsedMail, arrival: Arrival, case: Case) -> Json:
-    ref = next((each for each in case.mails if each.id == arrival.id), None)
+def _case(arrival: Arrival, case: Case, because: str) -> Json:
+    ref = _ref(arrival, case)
     revision = next((each for each in case.revisions if each.mail == arrival.id), None)
     return {
         "number": case.number,
         "product": case.product,
         "role": ref.role if ref else None,
-        "because": _because(db, mail, arrival, case, ref),
+        "because": because,
         "closed": list(revision.closed) if revision else [],
         "still_open": list(revision.still_open) if revision else [],
         "fresh": list(revision.fresh) if revision else [],
@@ -141,10 +164,14 @@ def _case(db: Documents, mail: ParsedMail, arrival: Arrival, case: Case) -> Json
     }
 
 
-def _because(db: Documents, mail: ParsedMail, arrival: Arrival, case: Case, ref: MailRef | None) -> str:
+def _ref(arrival: Arrival, case: Case) -> MailRef | None:
+    return next((each for each in case.mails if each.id == arrival.id), None)
+
+
+def _because(db: Documents, mail: ParsedMail, arrival: Arrival, case: Case) -> str:
     if arrival.id in case.claims:
         return claiming.REASON
-    if ref is None:
+    if _ref(arrival, case) is None:
         return "この案件についての手紙への返信です。案件は変えていません。"
     if case.mails[0].id == arrival.id:
         return "このメールで新しくできた案件です。"

@@ -137,6 +137,21 @@ def test_command(mailbot: Mailbot, home: Town) -> None:
         assert mailbot("why", unknown).code == 2
 
 
+def test_what_came_on_paper(mailbot: Mailbot, home: Town, tmp_path: Path) -> None:
+    """No mail is made of it: who entered it, its case and letter are told, and nothing of senders and robots."""
+    workbook = tmp_path / "シート.xlsx"
+    workbook.write_bytes(sheet(contact_mail=""))
+    posted = ("--received", "2026-11-13", "--no-mail", "--on-paper", "pledge", "--by", "山田")
+    assert mailbot("register", str(workbook), *posted).code == 0
+    (paper,) = json.loads(mailbot("why", "R8-0001", "--json").out)["mails"]
+
+    for what in ("R8-0001", paper["id"][:8]):
+        told = mailbot("why", what).out
+        assert "山田 が登録しました" in told and "紙で届いたシートからできた案件です。" in told
+        assert "L-000001 受付の返信" in told
+        assert "差出人" not in told and "返信の可否" not in told
+
+
 def test_left_mail(mailbot: Mailbot, home: Town) -> None:
     """What was left is explained by its Message-ID, as far as its header was kept."""
     office = Office.of(load(home.folder / "config.toml"))
