@@ -15,6 +15,8 @@ Shown = NewType("Shown", str)
 NOTHING = Shown("")
 NO_START = "、。」)）"
 """What no line begins with (JIS X 4051, in its smallest form)."""
+NO_END = "「『（【(["
+"""What none ends in."""
 
 
 def clean(text: str) -> Shown:
@@ -39,13 +41,18 @@ def fit(text: Shown, width: int) -> Shown:
 
 
 def fold(text: Shown, width: int, indent: int = 0) -> tuple[Shown, ...]:
-    """Lines of at most `width` cells; all after the first start with `indent` blanks, none with 、 or 」."""
+    """Lines of at most `width` cells; all after the first start with `indent` blanks, none with 、 or 」, none ends
+    in 「, and no number, name of a file or address is broken unless it is longer than half a line.
+    """
     if width <= indent + 2:
         return (text,)
     parts, rest, room = [], str(text), width
     while _is_wider(rest, room):
         head = chop_cells(rest[: room + 1], room)[0]
-        end = next((at for at in range(len(head), 0, -1) if _may_begin(rest[at])), len(head))
+        ends = range(len(head), 0, -1)
+        end = next((at for at in ends if _may_part(rest[at - 1], rest[at]) and _may_begin(rest[at])), 0)
+        if 2 * end < len(head):
+            end = next((at for at in ends if _may_begin(rest[at])), len(head))
         parts.append(rest[:end])
         rest, room = rest[end:].lstrip(), width - indent
     margin = " " * indent
@@ -55,6 +62,11 @@ def fold(text: Shown, width: int, indent: int = 0) -> tuple[Shown, ...]:
 def _may_begin(char: str) -> bool:
     """Not with a closing mark, nor with what belongs to the letter before (the IVS of 葛󠄀)."""
     return char not in NO_START and cell_len(char) > 0
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Not behind an opening mark, nor within what is written in Latin letters and digits."""
+    return before not in NO_END and not ("!" <= before <= "~" and "!" <= after <= "~")
 
 
 def _is_wider(text: str, room: int) -> bool:

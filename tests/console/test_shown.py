@@ -87,3 +87,14 @@ def test_hidden_characters_are_counted() -> None:
 def test_a_long_text_keeps_its_lines() -> None:
     """A mail's text is shown line by line, empty lines too."""
     assert lines("一行目\r\n\n三行目\n") == (Shown("一行目"), Shown(""), Shown("三行目"))
+
+
+def test_what_is_read_as_one_stays_on_one_line() -> None:
+    """A number, a name of a file, an address and what follows a bracket; what is longer than half a line is broken."""
+    assert fold(clean("開くプログラムは、管理者が設定 [console] viewer で決められます。"), 46) == (
+        "開くプログラムは、管理者が設定 [console] ",
+        "viewer で決められます。",
+    )
+    assert fold(clean("整理番号 R8-0004 R8-0005 ほか3"), 20, 2) == ("整理番号 R8-0004 ", "  R8-0005 ほか3")
+    assert fold(clean("選定結果について(通知) (整理番号 R8-0004)"), 24)[0] == "選定結果について(通知) "
+    assert fold(clean(f"写真 {'x' * 30}.jpg"), 20)[0] == f"写真 {'x' * 15}"
