@@ -16,9 +16,8 @@ from rules import romaji
 from rules.eras import era_of, year_of
 from rules.model import Business, Case, Severity
 from rules.record import Struct
-from rules.words import OUTCOMES, SHORT_STATES, STATES
+from rules.words import OUTCOMES, SEVERITIES, SHORT_STATES, STATES
 
-FOUND = {Severity.ERROR: "不備", Severity.WARNING: "警告", Severity.INFO: "参考"}
 SOUND = "なし"
 FIELDS = {"状態": "\x01", "市町": "\x02", "検査": "\x03", "回": "\x04", "結果": "\x05"}
 """What a field's line begins with: nothing that can be typed."""
@@ -75,7 +74,7 @@ def _fields(case: Case, business: Business | None) -> Iterator[tuple[str, str]]:
     for word in dict.fromkeys((SHORT_STATES[case.state], STATES[case.state])):
         yield "状態", word
     yield "市町", business.municipality if business else ""
-    severities = dict.fromkeys(FOUND[finding.severity] for finding in case.findings)
+    severities = dict.fromkeys(SEVERITIES[finding.severity] for finding in case.findings)
     for word in severities or (SOUND,):
         yield "検査", word
     if case.round:
@@ -127,6 +126,6 @@ def _values(name: str, value: str) -> tuple[str, ...]:
         era, short, full, month = match.groups()
         year = full or f"{era or 'r'}{short}"
         return (f"{year}{month}",) if len(month) == 2 else (f"{year}0{month}", f"{year}{month}")
-    if name == "検査" and value == f"{FOUND[Severity.ERROR]}{SOUND}":
+    if name == "検査" and value == f"{SEVERITIES[Severity.ERROR]}{SOUND}":
         return (SOUND,)
     return (folded(value),)

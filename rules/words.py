@@ -102,10 +102,13 @@ ROLES: Mapping[Role, str] = {
 }
 
 SEVERITIES: Mapping[Severity, str] = {
-    Severity.ERROR: "要補正",
-    Severity.WARNING: "要確認",
+    Severity.ERROR: "不備",
+    Severity.WARNING: "警告",
     Severity.INFO: "参考",
 }
+
+FORMS: Mapping[str, str] = {"food": "食料品", "nonfood": "非食料品"}
+"""Short names of our own forms; any other goes by its title."""
 
 DUTIES: Mapping[str, str] = {
     "close": "締切",

@@ -17,7 +17,7 @@ OF_BUSINESS = frozenset({"biz_name", "corp_no", "rep", "tel"})
 
 def row(draft: Draft, reading: Reading, line: Field) -> Row:
     worst = next(iter(reading.of(line.key)), None)
-    found = post.GAP if reading.gap(line) else post.FOUND[worst.severity] if worst else ""
+    found = post.GAP if reading.gap(line) else words.SEVERITIES[worst.severity] if worst else ""
     cells = (
         post.NEEDED if reading.needed(line) else "",
         line.label,
@@ -33,7 +33,7 @@ def about(draft: Draft, reading: Reading, line: Field) -> Iterator[Line]:
     told = reading.of(line.key) if line.key in draft.values or not reading.gap(line) else ()
     for found in told:
         tone = Tone.ALARM if found.severity is Severity.ERROR else Tone.PLAIN
-        yield Line(clean(f"{post.FOUND[found.severity]} {found.message}"), tone, 5)
+        yield Line(clean(f"{words.SEVERITIES[found.severity]} {found.message}"), tone, 5)
     if not reading.asked(line):
         yield Line(clean(post.NOT_ASKED), Tone.QUIET)
     options = reading.options(line)

@@ -3,10 +3,10 @@
 Here those of the first places and of all; a place with many words of its own keeps them in a module beside.
 """
 
-from rules.model import Pledge, Severity, State
-from rules.words import EVENTS, HANDLED, LETTER_STATES, LETTERS, ROLES, SHORT_STATES
+from rules.model import Pledge, State
+from rules.words import EVENTS, FORMS, HANDLED, LETTER_STATES, LETTERS, ROLES, SEVERITIES, SHORT_STATES
 
-__all__ = ["EVENTS", "HANDLED", "LETTERS", "LETTER_STATES", "ROLES"]
+__all__ = ["EVENTS", "FORMS", "HANDLED", "LETTERS", "LETTER_STATES", "ROLES", "SEVERITIES"]
 """Words that letters and lists share with the screens."""
 
 TITLE = "取扱商品エントリー"
@@ -14,7 +14,6 @@ TITLE = "取扱商品エントリー"
 STATES = SHORT_STATES
 UNDECIDED = "未決"
 
-SEVERITIES = {Severity.ERROR: "不備", Severity.WARNING: "警告", Severity.INFO: "参考"}
 NO_FINDINGS = "不備なし"
 TO_READ = "確認"
 SENDING_FAILED = "送信失敗"
@@ -77,7 +76,6 @@ AND_MORE = "{first} ほか{count}"
 COMMA = "、"
 BLANK = "(空欄)"
 ARRIVED = "受付 {at}"
-FORMS = {"food": "食料品", "nonfood": "非食料品"}
 NO_MAILS = "メールはありません。"
 NO_LETTERS = "手紙はまだありません。"
 ROBOT = "自動"

@@ -39,7 +39,6 @@ COLUMN_LABEL = "欄"
 COLUMN_ANSWER = "書き写した答え"
 COLUMN_CHECK = "検査"
 NEEDED = "必"
-FOUND = {"error": "不備", "warning": "警告", "info": "参考"}
 COUNTS = "必須の空欄 {gaps}   不備 {errors}   警告 {warnings}"
 GAP = "空欄"
 OF_FILE = "ファイルの答えは、登録のときに読み取って検査します。"

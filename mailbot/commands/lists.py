@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from mailbot import listing
 from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse, round_of, year_of
 from mailbot.plain import Json, at
-from rules.model import Case, MailRef, Outcome, Pledge, Revision, Severity, State
-from rules.words import DUTIES, LETTER_STATES, LETTERS, OUTCOMES, PAPERS, ROLES, SOURCES, STATES
+from rules.model import Case, MailRef, Outcome, Pledge, Revision, State
+from rules.words import DUTIES, LETTER_STATES, LETTERS, OUTCOMES, PAPERS, ROLES, SEVERITIES, SOURCES, STATES
 from store import arrivals, cases
 from store.documents import Documents
 from store.health import Tally
@@ -23,7 +23,6 @@ PLEDGES = {
     Pledge.CONFIRMED: "確認済",
     Pledge.ON_FILE: "提出済(過年度)",
 }
-SEVERITIES = {Severity.ERROR: "不備", Severity.WARNING: "警告", Severity.INFO: "参考"}
 
 
 def add(commands: Commands) -> None:

@@ -9,14 +9,11 @@ from rules.letters import passages
 from rules.model import Business, Case, Entry, LetterKind, Notice, OutcomeKind, Round, Value
 from rules.rounds import Calendar, following, notice_text, title
 from rules.wording import shorten
-from rules.words import OUTCOMES
+from rules.words import FORMS, OUTCOMES
 
 if TYPE_CHECKING:
     from rules.forms import Form
     from rules.tables import Reasons
-
-FORMS = {"food": "食料品", "nonfood": "非食料品"}
-"""Short names of our own forms; any other goes by its title."""
 
 
 def result(
