@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from rules.entered import Brought, Source
-from rules.model import Handled, LetterKind, LetterState, OutcomeKind, Role, Severity, State
+from rules.model import Handled, LetterKind, LetterState, OutcomeKind, Pledge, Role, Severity, State
 
 STATES: Mapping[State, str] = {
     State.NEEDS_PERSON: "要確認",
@@ -105,6 +105,13 @@ SEVERITIES: Mapping[Severity, str] = {
     Severity.ERROR: "不備",
     Severity.WARNING: "警告",
     Severity.INFO: "参考",
+}
+
+PLEDGES: Mapping[Pledge, str] = {
+    Pledge.MISSING: "なし",
+    Pledge.RECEIVED: "受領(未確認)",
+    Pledge.CONFIRMED: "確認済",
+    Pledge.ON_FILE: "提出済(過年度)",
 }
 
 FORMS: Mapping[str, str] = {"food": "食料品", "nonfood": "非食料品"}

@@ -3,7 +3,8 @@
 Here those of the first places and of all; a place with many words of its own keeps them in a module beside.
 """
 
-from rules.model import Pledge, State
+from rules import words
+from rules.model import State
 from rules.words import EVENTS, FORMS, HANDLED, LETTER_STATES, LETTERS, ROLES, SEVERITIES, SHORT_STATES
 
 __all__ = ["EVENTS", "FORMS", "HANDLED", "LETTERS", "LETTER_STATES", "ROLES", "SEVERITIES"]
@@ -18,12 +19,7 @@ NO_FINDINGS = "不備なし"
 TO_READ = "確認"
 SENDING_FAILED = "送信失敗"
 
-PLEDGES = {
-    Pledge.MISSING: "誓約書 なし",
-    Pledge.RECEIVED: "誓約書 受領(未確認)",
-    Pledge.CONFIRMED: "誓約書 確認済",
-    Pledge.ON_FILE: "誓約書 提出済(過年度)",
-}
+PLEDGES = {pledge: f"誓約書 {word}" for pledge, word in words.PLEDGES.items()}
 
 # --- what to do next, by state ---
 NEXT_STEPS = {

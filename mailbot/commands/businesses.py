@@ -6,13 +6,13 @@ from pathlib import Path
 from mailbot import listing
 from mailbot.commands import DONE, Call, Commands, Unreadable as NotRead, allowed, bytes_of, refuse
 from mailbot.commands.decisions import day
-from mailbot.commands.lists import PLEDGES
 from mailbot.sheets.orders import ReadTable
 from mailbot.sheets.workbook import Limits, Unreadable
 from rules import pledges as paper
 from rules.model import Pledge
 from rules.registry import COLUMNS, NEEDED, Record, Refused, records
 from rules.shown import clean
+from rules.words import PLEDGES
 from store.desk import businesses as deeds, particulars, pledges, registry
 
 ACTIONS = {

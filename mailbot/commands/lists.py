@@ -6,7 +6,18 @@ from mailbot import listing
 from mailbot.commands import DONE, FINDINGS, Call, Commands, refuse, round_of, year_of
 from mailbot.plain import Json, at
 from rules.model import Case, MailRef, Outcome, Pledge, Revision, State
-from rules.words import DUTIES, LETTER_STATES, LETTERS, OUTCOMES, PAPERS, ROLES, SEVERITIES, SOURCES, STATES
+from rules.words import (
+    DUTIES,
+    LETTER_STATES,
+    LETTERS,
+    OUTCOMES,
+    PAPERS,
+    PLEDGES,
+    ROLES,
+    SEVERITIES,
+    SOURCES,
+    STATES,
+)
 from store import arrivals, cases
 from store.documents import Documents
 from store.health import Tally
@@ -17,12 +28,6 @@ DAEMONS = {
     "died": "途中で止まりました。「mailbot run」でもう一度始めてください",
 }
 WHERE = "「mailbot mails --person」と「mailbot cases --state needs_person」で見られます"
-PLEDGES = {
-    Pledge.MISSING: "なし",
-    Pledge.RECEIVED: "受領(未確認)",
-    Pledge.CONFIRMED: "確認済",
-    Pledge.ON_FILE: "提出済(過年度)",
-}
 
 
 def add(commands: Commands) -> None:
