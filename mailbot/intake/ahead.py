@@ -99,7 +99,8 @@ def _opened(office: Office, db: Documents, mail: Arrival, brought: Contents) -> 
         contents,
         pledges=() if pledged else contents.pledges,
         pledge_hints=() if pledged else contents.pledge_hints,
-        pictures=() if brought.pictures else contents.pictures,
+        # Pictures that came in the place of a sheet show the sheet, not the product.
+        pictures=() if brought.pictures or verdict.wants_to_apply else contents.pictures,
     )
     if contents.entries or not (left.pledges or left.pictures):
         return None

@@ -119,3 +119,13 @@ def test_whose_pledge_it_is_a_clerk_says_for_an_agent(desk: Office) -> None:
 
     found = list(cases.businesses(desk.store.snapshot()))
     assert [each.pledge for each in found] == [Pledge.MISSING] * 2
+
+
+def test_a_photographed_sheet_shows_no_product(desk: Office) -> None:
+    """It stays with the clerk who was to look at it."""
+    paper = said("紙に書きました。写真で送ります。", subject="エントリーシート")
+    first = arrives(desk, with_file(paper, picture(), "IMG_1.jpg"))
+    arrives(desk, with_pledge(with_sheet(said("Excelで送り直します。"), SHEET)), after=HOUR)
+
+    assert on.only_case(desk).photos == ()
+    assert arrivals.arrival(desk.store.snapshot(), first.id) == first
