@@ -27,6 +27,7 @@ from console.screens.place import PlaceScreen
 from console.seat import Seat
 from console.session import Report, Session
 from console.shown import clean
+from console.views.toast import WIDE, toast
 from console.widgets.bar import Bar
 from console.widgets.gate import Gate
 from console.widgets.line import TONES
@@ -64,7 +65,7 @@ class Console(KeyByKey):
     CSS_PATH = "console.tcss"
     COMPONENT_CLASSES = TONES
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (80, "-narrow"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (80, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]
 
     def __init__(self, session: Session, robot: Robot | None = None, seat: Seat | None = None) -> None:
@@ -138,7 +139,8 @@ class Console(KeyByKey):
 
     def say(self, message: str, *, ok: bool = True) -> None:
         self.clear_notifications()
-        self.notify(clean(message), severity="information" if ok else "warning", markup=False)
+        told = toast(message, self.size.width)
+        self.notify(told, severity="information" if ok else "warning", markup=False)
 
     def tell(self, report: Report, again: Callable[[Case], Report] | None = None) -> None:
         """The report as a toast, and what it changed on the screen at once.

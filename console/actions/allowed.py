@@ -104,7 +104,8 @@ def _first(sight: Sight, why_not: Callable[[Case], str | None]) -> str | None:
         return words.NO_CASE
     many = len(sight.cases) > 1
     told = ((case.number, why_not(case)) for case in sight.cases)
-    return next((f"{number}: {why}" if many else why for number, why in told if why), None)
+    refusals = ((number, why) for number, why in told if why)
+    return next((f"{number}: {why}" if many and number not in why else why for number, why in refusals), None)
 
 
 def _of_letters(why_not: Callable[[Letter], str | None]) -> WhyNot:

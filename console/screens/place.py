@@ -16,6 +16,7 @@ from console.screens.ahead import TypedAhead
 from console.session import Report, Session
 from console.shown import NOTHING, Shown, clean, fit
 from console.views import header
+from console.views.toast import WIDE
 from console.widgets.bar import Bar
 from console.widgets.table import Table
 from console.words import habits
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 LEAST_OFFER = 24
 """Cells in which the offer to take back names the deed; with fewer it names the key alone."""
-GO, BACK = "go_", "back"
-"""Begins the names of the actions that lead to another place; the one that leads back, and settles what was told."""
+GO = "go_"
+"""Begins the names of the actions that lead to another place."""
 
 
 def bindings(place: Place) -> list[BindingType]:
@@ -99,7 +100,7 @@ class PlaceScreen(TypedAhead[None]):
 
     def frame(self) -> None:
         """Head and foot, which change with the clock and the cursor too."""
-        left, right, tone = header.head(self.session, wide=self.size.width >= 120)
+        left, right, tone = header.head(self.session, wide=self.size.width >= WIDE)
         self.query_one("#head", Bar).say(left, right, tone=tone)
         self.query_one("#places", Bar).say(
             clean(places.line(self.PLACE, self.size.width)), clean(self.session.desk.by)
@@ -131,7 +132,8 @@ class PlaceScreen(TypedAhead[None]):
         return fit(offer, room) if undo and room >= LEAST_OFFER else clean(short)
 
     def action_press(self, name: str) -> None:
-        """A key of the table: done, or told why not."""
+        """A key of the table: done, or told why not. What was told before was about what is seen no more."""
+        self.console.clear_notifications()
         action = self.session.actions.named(name)
         off = habits.READ_ONLY if self.session.read_only and action.shelf in DEEDS else None
         if reason := off or action.why_not(self.sight()):
@@ -140,8 +142,6 @@ class PlaceScreen(TypedAhead[None]):
         if name.startswith(GO):
             self.console.go(Place(name.removeprefix(GO)))
             return
-        if name == BACK:
-            self.console.clear_notifications()
         do: Callable[[], None] = getattr(self, f"do_{name}", None) or getattr(self.console, f"do_{name}")
         do()
 

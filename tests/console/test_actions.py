@@ -75,6 +75,6 @@ def test_a_key_that_is_off_says_why(session: Session) -> None:
 
     assert select.why_not(Sight(cases=(tabled,))) is None
     assert "補正依頼中" in (select.why_not(Sight(cases=(waiting,))) or "")
-    assert "R8-0059: " in (select.why_not(Sight(cases=(tabled, waiting))) or "")
+    assert "R8-0059 は" in (select.why_not(Sight(cases=(tabled, waiting))) or "")
     assert select.why_not(Sight()) == words.NO_CASE
     assert ACTIONS.named("undo").why_not(Sight()) == words.NOTHING_TO_UNDO

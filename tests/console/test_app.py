@@ -166,6 +166,21 @@ async def test_what_is_told_is_told_to_its_end(console: Console, width: int) -> 
         assert "指定して" in told and "い。" in told
 
 
+async def test_a_refusal_breaks_where_pages_break(console: Console) -> None:
+    """Not behind the number, which is all that Textual finds between blanks; and the number is told once."""
+    async with seated(console) as pilot:
+        seen = await press(pilot, "A", "s")
+        (row,) = [row for row in seen.splitlines() if "整理番号 R8-" in row]
+        assert row.strip().startswith("整理番号 R8-") and "です" in row
+
+
+async def test_what_was_told_goes_with_what_it_was_about(console: Console) -> None:
+    """A key that shows another round takes along what was told of the one before."""
+    async with seated(console) as pilot:
+        assert "この回に" in await press(pilot, "3", "X")
+        assert "この回に" not in await press(pilot, "left")
+
+
 async def test_a_question_stands_alone(console: Console) -> None:
     """What was told before lies over no dialog."""
     async with seated(console) as pilot:
