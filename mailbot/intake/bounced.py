@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from mailbot import logbook
 from mailbot.mail.bounces import Bounce, bounce
 from mailbot.mail.parse import ParsedMail
 from mailbot.wiring import Office
@@ -10,7 +11,6 @@ from rules.decide import Refusal
 from rules.model import Arrival, Handled, Letter, LetterState
 from rules.record import replace
 from store import addresses, cases, outbox, results
-from store.audit import Event
 from store.documents import Documents
 
 
@@ -31,7 +31,7 @@ def take(office: Office, db: Documents, mail: ParsedMail, arrival: Arrival, now:
     settled = outbox.bounced(db, letter.id, f"相手に届かず戻りました。{why}")
     if isinstance(settled, Refusal):
         return replace(ours, handled=Handled.PERSON, reason=f"{arrival.reason}{settled.message}")
-    db.record(Event(at=now, by="mailbot", what="letter.bounced", subject=letter.id, detail=why))
+    logbook.record(db, now, "letter.bounced", letter.id, why)
     for address in settled.to:
         addresses.lost(db, address, arrival.received_at)
     _tell_cases(db, settled, now)
@@ -52,4 +52,4 @@ def _tell_cases(db: Documents, letter: Letter, now: datetime) -> None:
             continue
         result = results.tells(letter) and case.round == letter.round
         stored = cases.put(db, decide.bounced(case, note, result=result))
-        db.record(Event(at=now, by="mailbot", what=f"case.{stored.state}", subject=number, detail=letter.id))
+        logbook.record(db, now, f"case.{stored.state}", number, letter.id)
