@@ -9,9 +9,9 @@ import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from mailbot.duties.staff import telling
 from mailbot.errors import LoginRefused, MailboxFull, SecretUnreadable, ServerAway, ServerRefused, Untrusted
 from mailbot.pulse import Pulse
+from mailbot.staff import telling
 from mailbot.wiring import Office
 from rules.model import Letter
 from rules.record import Struct

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from mailbot import renumbering
-from mailbot.duties.staff import telling
 from mailbot.errors import MailbotError, MailRefused, ServerAway, ServerRefused
 from mailbot.intake.taking import Coming, take
 from mailbot.mail.parse import parse
 from mailbot.servers.lots import Fetched, Head
 from mailbot.servers.mailbox import Mailbox
+from mailbot.staff import telling
 from mailbot.wiring import Clock, Office
 from rules.model import Arrival, Handled, Letter, Place
 from rules.record import replace

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from mailbot.mail.parse import parse
 from mailbot.servers.lots import Heading
-from mailbot.servers.mailbox import Mailbox
 from mailbot.wiring import Office
 from rules.eras import era_instant
 from rules.wording import shorten
@@ -14,8 +13,9 @@ from store import arrivals
 from store.config import Imap
 from store.health import Tally
 
-if TYPE_CHECKING:  # which tells staff by way of the duties, one of which tells of what is found here
+if TYPE_CHECKING:  # the digest and `status` want the lines alone, and load no IMAP for them
     from mailbot.reception import Reception
+    from mailbot.servers.mailbox import Mailbox
 
 WINDOW = timedelta(days=60)
 """How far back the folders of handled mail are looked through: two rounds; the cost does not grow with the years."""
@@ -28,7 +28,7 @@ SHOWN = 20
 
 
 def tally(
-    office: Office, imap: Imap, mailbox: Mailbox, reception: "Reception", *, strays: tuple[str, ...] = ()
+    office: Office, imap: Imap, mailbox: "Mailbox", reception: "Reception", *, strays: tuple[str, ...] = ()
 ) -> Tally:
     """The watched folder after a pass of `reception`: every mail under exactly one head."""
     db, left = office.store.snapshot(), office.left.places()
@@ -50,7 +50,7 @@ def tally(
     )
 
 
-def strays(office: Office, imap: Imap, mailbox: Mailbox, now: datetime) -> tuple[str, ...]:
+def strays(office: Office, imap: Imap, mailbox: "Mailbox", now: datetime) -> tuple[str, ...]:
     """Mails of the last weeks that lie in `done` or `person` although no record tells of them.
 
     Somebody moved them there before they were taken, or the record was lost, as by an old backup.

@@ -7,9 +7,9 @@ by Message-ID and arrival, without a download.
 from collections.abc import Mapping
 from datetime import datetime
 
-from mailbot.duties.staff import telling
 from mailbot.mail.parse import parse
 from mailbot.servers.mailbox import Mailbox
+from mailbot.staff import telling
 from mailbot.wiring import Office
 from rules.model import Place
 from rules.record import replace

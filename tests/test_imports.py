@@ -50,6 +50,11 @@ def test_room_loads_nothing_that_it_must_not(room: ModuleType) -> None:
     assert not ROOMS[room] & _loaded(modules)
 
 
+def test_what_looks_ahead_speaks_to_no_server() -> None:
+    """`status`, `simulate` and all duties are worked out of the register: no protocol is loaded for them."""
+    assert not PROTOCOLS & _loaded(["mailbot.status", "mailbot.duties"])
+
+
 def test_headless_half_of_the_console_knows_no_screen() -> None:
     """What a clerk may do and see is worked out without Textual."""
     modules = [f"console.{name}" for name in HEADLESS]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from mailbot.duties.due import Act, Due, Look
-from mailbot.duties.staff import is_told, telling
+from mailbot.staff import is_told, telling
 from mailbot.wiring import Office
 from rules import decide
 from rules.letters import queries
@@ -37,7 +37,7 @@ def _is_late(case: Case) -> bool:
 
 def _told(look: Look, round: Round, late: Sequence[Case]) -> Iterator[Due]:
     key = f"unreleased:{round.id}"
-    if not is_told(look, key):
+    if not is_told(look.office, look.db, key):
         yield Due(
             duty="unreleased",
             subject=round.id,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mailbot.duties.due import Due, Look
-from mailbot.duties.staff import is_told, telling
+from mailbot.staff import is_told, telling
 from rules.model import Letter, LetterKind, LetterState
 from store import cases, outbox
 
@@ -23,7 +23,7 @@ TROUBLED = {
 def due(look: Look) -> Iterator[Due]:
     for letter in outbox.in_state(look.db, *TROUBLED):
         key = f"letter:{letter.id}:{letter.state}:{letter.attempts}"
-        if letter.kind is not LetterKind.ALERT and not is_told(look, key):
+        if letter.kind is not LetterKind.ALERT and not is_told(look.office, look.db, key):
             what, todo = (text.format(**_named(letter)) for text in TROUBLED[letter.state])
             about = [case for number in letter.cases if (case := cases.get(look.db, number))]
             yield Due(

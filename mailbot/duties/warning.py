@@ -7,7 +7,7 @@ one alone is given.
 from collections.abc import Iterator
 
 from mailbot.duties.due import Coming, Due, Look
-from mailbot.duties.staff import is_told, telling
+from mailbot.staff import is_told, telling
 from rules.model import Case, Round, State
 from rules.rounds import before_notice, notice_text, title
 
@@ -23,7 +23,7 @@ def due(look: Look) -> Iterator[Due]:
         late = _late(look, round)
         if past and look.now < round.notice_at and late:
             key = f"warning:{round.id}:{past[-1]}"
-            if not is_told(look, key):
+            if not is_told(look.office, look.db, key):
                 yield Due(
                     duty="warning",
                     subject=key,

@@ -11,7 +11,7 @@ from datetime import datetime
 import msgspec
 
 from mailbot.duties.due import Act, Due, Look
-from mailbot.duties.staff import telling
+from mailbot.staff import telling
 from mailbot.wiring import Office
 from rules.letters import queries
 from rules.model import LetterKind, State

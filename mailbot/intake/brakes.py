@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from mailbot.staff import telling
 from mailbot.wiring import Office
-from rules.letters import alerts
 from rules.model import Letter, Notice
-from store import notices, outbox
+from store import outbox
 from store.documents import Documents
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+TODO = "送信箱で内容を確かめ、送ってよいものは保留を解いてください。"
 
 
 def brake(db: Documents, office: Office, answer: Notice, now: datetime) -> str:
@@ -22,17 +24,17 @@ def brake(db: Documents, office: Office, answer: Notice, now: datetime) -> str:
     limits, day = office.config.letters, f"{now.astimezone(office.calendar.zone):%Y-%m-%d}"
     if sum(letter.made_at > now - HOUR for letter in made) >= limits.replies_per_hour:
         reason = f"自動返信が1時間に{limits.replies_per_hour}通に達したため、送らずに置いています。"
-        _tell(db, office, f"brake:{now.astimezone(office.calendar.zone):%Y-%m-%dT%H}", reason, now)
+        telling(office, f"brake:{now.astimezone(office.calendar.zone):%Y-%m-%dT%H}", reason, TODO)(db, now)
         return reason
     if sum(letter.to == (answer.to,) for letter in made) >= limits.replies_per_sender_per_day:
         most = limits.replies_per_sender_per_day
         reason = f"この宛先への自動返信が1日に{most}通に達したため、送らずに置いています。"
-        _tell(db, office, f"brake:{answer.to}:{day}", f"{answer.to}: {reason}", now)
+        telling(office, f"brake:{answer.to}:{day}", f"{answer.to}: {reason}", TODO)(db, now)
         return reason
     if number := _busy(made, answer, limits.replies_per_case_per_day):
         most = limits.replies_per_case_per_day
         reason = f"整理番号 {number} についての自動返信が1日に{most}通に達したため、送らずに置いています。"
-        _tell(db, office, f"brake:{number}:{day}", reason, now)
+        telling(office, f"brake:{number}:{day}", reason, TODO)(db, now)
         return reason
     return ""
 
@@ -41,10 +43,3 @@ def _busy(made: Sequence[Letter], answer: Notice, most: int) -> str:
     """A case of this answer about which enough has been said, '' for none."""
     counts = {number: sum(number in letter.cases for letter in made) for number in answer.cases}
     return next((number for number, count in counts.items() if count >= most), "")
-
-
-def _tell(db: Documents, office: Office, key: str, what: str, now: datetime) -> None:
-    todo = "送信箱で内容を確かめ、送ってよいものは保留を解いてください。"
-    for to in office.config.office.staff:
-        notice = alerts.alert(key, to=to, what=what, todo=todo, now=now, calendar=office.calendar)
-        notices.make(db, office.library, office.config, notice, now)
