@@ -203,10 +203,10 @@ class MailsScreen(Claims):
                     yield from (Line(clean(f"{each.id} {each.name}")) for each in several)
 
         def same(values: Values | None) -> None:
-            if values is not None:
-                (business,) = found(values)
-                whose = ("--business", business.id, "--by", self.session.desk.by)
-                self._send(words.WHOSE_WORK, ("reprocess", mail.id, *whose, "--json"), _taken)
+            match found(values) if values is not None else ():
+                case (business,):  # still: the register is read anew while a dialog closes
+                    whose = ("--business", business.id, "--by", self.session.desk.by)
+                    self._send(words.WHOSE_WORK, ("reprocess", mail.id, *whose, "--json"), _taken)
 
         form = Form(
             question=words.WHOSE_QUESTION.format(sender=mail.sender),
