@@ -7,7 +7,7 @@ from store.documents import Documents
 
 def sends_for_many(db: Documents, address: str) -> bool:
     """Mail from this address (lower case) is about more than one business."""
-    return len({cases.joined(db, each.id)[0] for each in cases.businesses_at(db, address)}) > 1
+    return len({cases.root(db, each.id) for each in cases.businesses_at(db, address)}) > 1
 
 
 def awaits_address(db: Documents, business: Business) -> bool:

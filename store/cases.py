@@ -177,12 +177,17 @@ def put_record(db: Documents, changed: Business) -> Business:
     return stored
 
 
-def joined(db: Documents, id: str) -> tuple[str, ...]:
-    """The ids of all records that are one business with this one, the one that they were merged into first."""
+def root(db: Documents, id: str) -> str:
+    """The id under which the office sees this business: that of the record into which the others were merged."""
     found = record(db, id)
     while found and found.merged_into:
         found = record(db, found.merged_into)
-    ids = [found.id if found else id]
+    return found.id if found else id
+
+
+def joined(db: Documents, id: str) -> tuple[str, ...]:
+    """The ids of all records that are one business with this one, its root first."""
+    ids = [root(db, id)]
     for each in ids:  # grows as it goes: records merged into merged ones
         known = record(db, each)
         ids.extend(known.absorbed if known else ())

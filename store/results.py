@@ -1,6 +1,6 @@
 """The letters that tell outcomes, kept in step with them until they leave. What was approved is what is sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from rules import decide, numbers
@@ -73,12 +73,13 @@ def settle(
     return matter.settle(sorted(untold, key=lambda case: numbers.turn(case.number)))
 
 
-def settle_all(db: Documents, library: Library, config: Config, id: str, now: datetime) -> None:
-    """Those of every round of this business: its name, addresses or cases changed hands."""
-    business = cases.business(db, id)
-    for round in sorted({case.round for case in cases.of_business(db, id) if case.round}):
-        if business:
-            settle(db, library, config, business, round, now)
+def settle_all(
+    db: Documents, library: Library, config: Config, changed: Iterable[Case], now: datetime
+) -> int:
+    """The letters of every business and round in which these cases stand; how many of them may now leave."""
+    matters = dict.fromkeys((cases.root(db, case.business), case.round) for case in changed if case.round)
+    owned = ((cases.business(db, id), round) for id, round in matters)
+    return sum(settle(db, library, config, business, round, now) for business, round in owned if business)
 
 
 def recheck(db: Documents, library: Library, config: Config, letter: Letter, now: datetime) -> None:

@@ -37,9 +37,6 @@ def _releasing(office: Office, round: Round) -> Act:
             if not isinstance(released, Refusal):
                 cases.put(db, released)
                 logbook.record(db, now, "case.released", case.number, UNAPPROVED)
-        for id in dict.fromkeys(case.business for case in freed):
-            business = cases.business(db, id)
-            if business is not None:
-                results.settle(db, office.library, office.config, business, round.id, now)
+        results.settle_all(db, office.library, office.config, freed, now)
 
     return act

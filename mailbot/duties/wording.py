@@ -54,10 +54,7 @@ def _worded(office: Office) -> str:
 def _looking_through(office: Office, worded: str) -> Act:
     def act(db: Documents, now: datetime) -> None:
         released = cases.in_state(db, State.RELEASED)
-        for business, round in sorted({(case.business, case.round or "") for case in released}):
-            known = cases.business(db, business)
-            if known and round:
-                results.settle(db, office.library, office.config, known, round, now)
+        results.settle_all(db, office.library, office.config, released, now)
         after = (cases.get(db, case.number) for case in released)
         back = [case for case in after if case is not None and case.state is State.DECIDED]
         if back:

@@ -53,7 +53,7 @@ def joined(
     """
     contents, sender = casework.contents, casework.arrival.sender
     changed = tuple(case for case in taken.cases if case.number not in taken.refused)
-    if not changed or len({cases.joined(db, each.id)[0] for each in cases.businesses_at(db, sender)}) > 1:
+    if not changed or len({cases.root(db, each.id) for each in cases.businesses_at(db, sender)}) > 1:
         return taken, contents
     done = {case.number: case for case in taken.cases}
     for each in earlier:

@@ -93,4 +93,4 @@ class Reader(Struct, frozen=True, kw_only=True):
 
     def _is_pledge_shared(self) -> bool:
         holders = (each for file in self.pledges for each in cases.businesses_holding(self.db, file.sha256))
-        return len({cases.joined(self.db, each.id)[0] for each in holders}) > 1
+        return len({cases.root(self.db, each.id) for each in holders}) > 1

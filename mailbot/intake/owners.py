@@ -61,9 +61,9 @@ class Owners(Struct, frozen=True, kw_only=True):
         others = cases.businesses_at(self.db, sender) if sender else []
         business = cases.put_business(self.db, self._met(_as_told(business, entry), entry))
         logbook.record(self.db, self.now, "business.new", business.id, business.name)
-        for other in others:  # their sender is an agent from now on: results for them wait
-            office = self.office
-            results.settle_all(self.db, office.library, office.config, other.id, self.now)
+        theirs = (case for other in others for case in cases.of_business(self.db, other.id))
+        # their sender is an agent from now on: results for them wait
+        results.settle_all(self.db, self.office.library, self.office.config, theirs, self.now)
         return business
 
     def _met(self, business: Business, entry: Entry) -> Business:

@@ -54,7 +54,7 @@ def _meant(desk: Desk, db: Documents, mail: Arrival, id: str | None) -> Business
     if id is not None:
         return desk.business(db, id)
     found = (case for number in mail.cases if (case := cases.get(db, number)))
-    ids = sorted({cases.joined(db, case.business)[0] for case in found})
+    ids = sorted({cases.root(db, case.business) for case in found})
     if len(ids) != 1:
         told = "、".join(ids) or "ありません"
         return Refusal(

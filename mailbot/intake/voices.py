@@ -34,7 +34,7 @@ def is_vouched(business: Business, address: str) -> bool:
 def own(db: Documents, address: str) -> tuple[Case, ...]:
     """All cases under way that this address may speak for."""
     found = {case.number: case for case in cases.of_address(db, address)}
-    for id in dict.fromkeys(cases.joined(db, each.id)[0] for each in cases.businesses_at(db, address)):
+    for id in dict.fromkeys(cases.root(db, each.id) for each in cases.businesses_at(db, address)):
         business = cases.business(db, id)
         if business is not None and is_vouched(business, address):
             found |= {case.number: case for case in cases.of_business(db, id)}

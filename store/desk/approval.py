@@ -89,7 +89,7 @@ def _release(desk: Desk, db: Documents, id: str, approval: Approval, now: dateti
 
 def _beside(db: Documents, released: Sequence[Case]) -> list[Case]:
     """Approved earlier and still to be told: they come into one letter with these, which is approved as a whole."""
-    matters = {(case.business, case.round) for case in released if not decide.put_right(case)}
+    matters = {(cases.root(db, case.business), case.round) for case in released if not decide.put_right(case)}
     return [
         case
         for id, round in matters

@@ -135,8 +135,8 @@ def _record(db: Documents, seen: Business) -> Business:
 
 
 def _settle(desk: Desk, db: Documents, ids: Collection[str], now: datetime) -> None:
-    for id in ids:
-        results.settle_all(db, desk.library, desk.config, id, now)
+    theirs = (case for id in ids for case in cases.of_business(db, id))
+    results.settle_all(db, desk.library, desk.config, theirs, now)
 
 
 def _tell_of_pledge(desk: Desk, db: Documents, id: str, now: datetime) -> None:

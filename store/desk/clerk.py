@@ -143,8 +143,7 @@ class Desk(Struct, frozen=True, kw_only=True):
         for case in moved:
             cases.put(db, case)
             self.record(db, what, case.number, detail, now)
-        matters = {(case.business, case.round): case for case in moved}
-        return sum(self.settle(db, case, now) for case in matters.values())
+        return results.settle_all(db, self.library, self.config, moved, now)
 
     def settle(self, db: Documents, case: Case, now: datetime, *, why: str = notices.UNAPPROVED) -> int:
         """Brings the result letters of this business and round in step; how many of them may now leave.

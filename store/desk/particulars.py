@@ -88,7 +88,7 @@ def amend(
         stored = cases.put_business(db, changed)
         if (address := values.get(MAIL, "")) and address not in business.addresses:
             vouch(desk, db, business=stored.id, sender=address)
-        results.settle_all(db, desk.library, desk.config, stored.id, now)
+        results.settle_all(db, desk.library, desk.config, cases.of_business(db, stored.id), now)
         desk.record(db, "business.amended", stored.id, _said(business, changed), now)
         return cases.business(db, stored.id) or stored
 

@@ -32,13 +32,10 @@ def take_back(desk: Desk, id: str | None = None, *, now: datetime) -> Deed | Ref
             return Refusal(message=f"取り消しに要る控えが失われているため、取り消せません{_named(deed)}。")
         if refused := _refusal(desk, db, deed, touched):
             return refused
-        matters = _matters(db, touched)
+        before = _cases(db, touched)
         for each in touched:
             _put_back(db, each)
-        matters |= _matters(db, touched)
-        for business, round in sorted(matters):
-            if owner := cases.business(db, business):
-                results.settle(db, desk.library, desk.config, owner, round, now)
+        results.settle_all(db, desk.library, desk.config, [*before, *_cases(db, touched)], now)
         desk.record(db, "deed.undone", deed.subject, EVENTS.get(deed.what, deed.what), now)
         return deed
 
@@ -94,9 +91,8 @@ def _has_left(db: Documents, each: Touched) -> bool:
     return (case.outcome, case.approval) != (before.outcome, before.approval) and results.is_told(db, case)
 
 
-def _matters(db: Documents, touched: tuple[Touched, ...]) -> set[tuple[str, str]]:
-    """Business and round of each case that the deed touched, itself or by its business, as it stands now."""
-    found = [cases.get(db, each.key) for each in touched if each.table == cases.CASES]
-    for each in (each for each in touched if each.table == cases.BUSINESSES):
-        found += cases.of_business(db, each.key)
-    return {(case.business, case.round) for case in found if case is not None and case.round}
+def _cases(db: Documents, touched: tuple[Touched, ...]) -> list[Case]:
+    """Those that the deed touched, themselves or by their business, as they stand now."""
+    found = (cases.get(db, each.key) for each in touched if each.table == cases.CASES)
+    owners = (each.key for each in touched if each.table == cases.BUSINESSES)
+    return [*filter(None, found), *(case for id in owners for case in cases.of_business(db, id))]

@@ -9,7 +9,7 @@ from rules.decide import Refusal
 from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind, State
 from rules.record import replace
 from store import audit, cases, notices, outbox, results
-from store.desk import Desk, approval, letters, outcomes, undo
+from store.desk import Desk, approval, businesses, letters, outcomes, undo
 from store.desk.outcomes import Word
 from store.library import BUILTIN, Library
 from tests.console.seed import NOW, TOKYO, sow
@@ -178,6 +178,21 @@ def test_second_approval_joins_the_letters(clerk: Desk) -> None:
     letter = only_result(clerk)
     assert letter.cases == (JAM, LARGE_JAM) and "8企第130号" in letter.body
     assert leaves(clerk, letter)
+
+
+def test_two_records_of_one_business_are_approved_together(clerk: Desk) -> None:
+    """Products of merged records stand in one letter with the one approved before; one letter is counted as one."""
+    businesses.merge(clerk, "J-0001", "J-0006", now=NOW)
+    outcomes.record(clerk, JAM, SELECTED, now=NOW)
+    approve(clerk, number="8企第123号")
+    outcomes.record(clerk, LARGE_JAM, SELECTED, now=NOW)
+    outcomes.record(clerk, SOUP, SELECTED, now=NOW)
+
+    done = approval.release(clerk, "2026-11", approver="課長", approved_on=date(2026, 11, 24), now=NOW)
+
+    assert not isinstance(done, Refusal)
+    assert (done.cases, done.letters) == ((SOUP, LARGE_JAM), 1)
+    assert only_result(clerk).cases == (SOUP, JAM, LARGE_JAM) and leaves(clerk, only_result(clerk))
 
 
 def test_letter_on_its_second_try_is_what_it_was(clerk: Desk) -> None:
