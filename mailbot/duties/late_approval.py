@@ -55,10 +55,12 @@ def _told(look: Look, round: Round, late: Sequence[Case]) -> Iterator[Due]:
 
 def _excused(look: Look, round: Round, late: Sequence[Case]) -> Iterator[Due]:
     """結果通知の遅延: one letter for each business, however long its result is late."""
-    for business in dict.fromkeys(case.business for case in late):
+    found: dict[str, list[Case]] = {}
+    for case in late:
+        found.setdefault(cases.root(look.db, case.business), []).append(case)
+    for business, about in found.items():
         once = f"{round.id}:{business}"
         if outbox.by_key(look.db, f"{queries.DELAY}:{once}") is None:
-            about = [case for case in late if case.business == business]
             yield Due(
                 duty="delay",
                 subject=once,

@@ -52,20 +52,25 @@ def _asked(look: Look, round: Round, before: datetime) -> dict[tuple[str, str], 
     What has expired is a clerk's matter: nobody is reminded of it.
     """
     told = {
-        (letter.business, letter.to)
+        (cases.root(look.db, letter.business), letter.to)
         for letter in look.letters
-        if letter.kind is LetterKind.REMINDER and letter.round == round.id
+        if letter.kind is LetterKind.REMINDER and letter.round == round.id and letter.business
     }
     found: dict[tuple[str, str], list[Case]] = {}
     for case in look.waiting(State.CORRECTION_REQUESTED):
-        to = _address(case)
+        business, to = cases.root(look.db, case.business), _address(case)
         if (
             _asked_at(look, case) < before
-            and (case.business, (to,) if to else ()) not in told
+            and (business, (to,) if to else ()) not in told
             and not expiry.is_overdue(case, round.cutoff_at, look.office.calendar)
         ):
-            found.setdefault((case.business, to), []).append(replace(case, notice_to=to))
-    return found
+            found.setdefault((business, to), []).append(replace(case, notice_to=to))
+    return {each: asked for each, asked in found.items() if not _is_written(look, round, asked[0])}
+
+
+def _is_written(look: Look, round: Round, first: Case) -> bool:
+    """The business was reminded, and a clerk chose another address for it since."""
+    return outbox.by_key(look.db, reminders.key(look.business(first), first, round)) is not None
 
 
 def _address(case: Case) -> str:

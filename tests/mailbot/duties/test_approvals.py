@@ -7,7 +7,7 @@ import pytest
 from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind
 from rules.record import replace
 from store import cases
-from store.desk import outcomes
+from store.desk import businesses, outcomes
 from store.desk.outcomes import Word
 from tests.e2e.town import MONDAY, NOTICE, SENDER
 from tests.mailbot.duties.month import (
@@ -98,6 +98,18 @@ def test_letter_about_the_delay_lies_ready(counter: Counter) -> None:
         ((OTHER,), ("R8-0002",), LetterState.HELD),
     ]
     assert "お知らせが遅れます" in delays[0].body
+
+
+def test_delay_is_excused_once_to_a_business_of_two_records(counter: Counter) -> None:
+    """Merged by a clerk: one letter names the late products of both."""
+    counter.bring()
+    counter.bring(sheet("nonfood", biz_name="別の店", corp_no=""), MONDAY, sender=OTHER)
+    businesses.merge(counter.desk(), "J-0001", "J-0002", now=MONDAY)
+    for now in (NOTICE, NOTICE + DAY):
+        counter.do_duties(now)
+
+    (delay,) = of_kind(counter, LetterKind.QUERY)
+    assert delay.cases == ("R8-0001", "R8-0002")
 
 
 def test_delay_is_not_excused_after_the_result(counter: Counter) -> None:

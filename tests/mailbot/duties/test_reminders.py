@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
+import pytest
+
 from rules.model import LetterKind, LetterState
 from rules.record import replace
 from store import cases
+from store.desk import businesses
 from tests.e2e.town import MONDAY, SENDER, entry
-from tests.mailbot.duties.month import CUTOFF, SECOND, of_kind, with_rounds
+from tests.mailbot.duties.month import CUTOFF, DAY, SECOND, of_kind, with_rounds
 from tests.mailbot.intake.counter import Counter, sheet
+from tests.mailbot.intake.test_businesses import BRANCH
 
 ASKED = datetime.fromisoformat("2026-11-12T10:00:00+09:00")
 REMINDED = datetime.fromisoformat("2026-11-15T09:00:00+09:00")
@@ -84,6 +88,43 @@ def test_paper_case_is_reminded_on_paper(counter: Counter) -> None:
     counter.do_duties(REMINDED)
 
     assert [letter.state for letter in of_kind(counter, LetterKind.REMINDER)] == [LetterState.TO_PRINT]
+
+
+@pytest.mark.parametrize("merged_at", [ASKED, REMINDED + SECOND], ids=["before", "after"])
+def test_a_business_of_two_records(counter: Counter, merged_at: datetime) -> None:
+    """What was merged by a clerk is reminded as one business, once, and then nothing is due any more."""
+    counter.bring(sheet(storage=""), ASKED)
+    counter.bring(sheet(**BRANCH, storage=""), ASKED, sender="shop@ogori-foods.example.jp")
+    if merged_at > REMINDED:
+        counter.do_duties(REMINDED)
+    businesses.merge(counter.desk(), "J-0001", "J-0002", now=merged_at)
+    counter.do_duties(REMINDED + DAY)
+
+    told = [(letter.to, letter.cases) for letter in of_kind(counter, LetterKind.REMINDER)]
+    assert told == [((SENDER,), ("R8-0001",)), (("shop@ogori-foods.example.jp",), ("R8-0002",))]
+
+
+def test_an_address_that_was_chosen_since(counter: Counter) -> None:
+    """The business was reminded in this round: whom a clerk has its notices go to meanwhile makes no second letter."""
+    counter.bring(sheet(storage=""), ASKED)
+    with counter.office.store.transaction() as db:
+        cases.put(db, replace(counter.cases[0], addresses=(SENDER, "shop@ogori-foods.example.jp")))
+    counter.do_duties(REMINDED)
+    businesses.choose_notice(counter.desk(), "J-0001", "shop@ogori-foods.example.jp", now=REMINDED + SECOND)
+    counter.do_duties(REMINDED + DAY)
+
+    assert [letter.to for letter in of_kind(counter, LetterKind.REMINDER)] == [(SENDER,)]
+
+
+def test_all_of_a_business_of_two_records_stand_in_one_letter(counter: Counter) -> None:
+    """Both records were written for from one address."""
+    counter.bring(sheet(storage=""), ASKED)
+    counter.bring(sheet(**BRANCH, storage=""), ASKED)
+    businesses.merge(counter.desk(), "J-0001", "J-0002", now=ASKED)
+    counter.do_duties(REMINDED)
+
+    (reminder,) = of_kind(counter, LetterKind.REMINDER)
+    assert reminder.cases == ("R8-0001", "R8-0002")
 
 
 def test_one_letter_for_each_address(counter: Counter) -> None:
