@@ -109,7 +109,8 @@ def _speaks_of_us(mail: ParsedMail, known: Known) -> bool:
     if words <= known.found("ambiguous", text, *title) and known.says("elsewhere", text, *title):
         # Job hunters and runners fill in entry sheets too.
         return False
-    if mail.sender not in known.webforms and mail.sender.endswith(known.words.get("officials", ())):
+    official = mail.sender not in known.webforms and mail.sender.endswith(known.words.get("officials", ()))
+    if official or known.says("surveys", text, *title):
         return len(words) > 1
     if known.says("words", *title):
         return True

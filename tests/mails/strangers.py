@@ -29,6 +29,7 @@ from tests.mails.wire import (
     percent,
     text_part,
     word,
+    xlsx,
 )
 
 mail(
@@ -166,4 +167,17 @@ mail(
         excel("", 'filename="CON.xlsx"'),
         excel("", f'filename="{"長" * 200}.xlsx"'),
     ),
+)
+mail(
+    "201-survey-by-a-firm",
+    mixed(
+        text("総務省の委託により、アンテナショップの現況を調べています。添付の調査票にご記入ください。"),
+        utf8_file(
+            "アンテナショップ調査票.xlsx",
+            xlsx(("アンテナショップ調査票", "令和8年度"), ("自治体名", "")),
+            EXCEL,
+        ),
+    ),
+    subject=word("アンテナショップ実態調査へのご協力のお願い"),
+    sender=f"{word('地域経済研究所')} <chosa@kenkyusho.example.jp>",
 )
