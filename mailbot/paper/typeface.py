@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ NAME = "Noto"
 GETA = "〓"
 """What printers set for a sort that the case lacks (下駄)."""
 
+_ONE = Lock()
+
 UNUSED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "VORG", "vhea", "vmtx")
 """Tables of the font that a PDF has no use for."""
 
 
 class Typeface:
-    """Grows with the texts that it has been shown."""
+    """Grows with the texts that it has been shown, in whatever thread."""
 
     def __init__(self, folder: Path) -> None:
         """Takes over the cut that lies in this folder, and leaves its own there."""
@@ -35,6 +38,7 @@ class Typeface:
         self._kept = folder / f"noto-{self._source.stat().st_size}.otf"
         self._folder = tempfile.TemporaryDirectory(prefix="mailbot-")
         self._file = Path(self._folder.name) / "noto.otf"
+        self._lock = Lock()
         self._known = self._taken_over()
 
     @cached_property
@@ -49,10 +53,14 @@ class Typeface:
 
     def show(self, texts: Iterable[str]) -> None:
         """Cuts the font anew if these texts need more of it; showing a whole batch first cuts it once."""
-        lacking = frozenset(GETA).union(*map(frozenset, texts)) - self._known
-        if lacking and (lacking := lacking & self._all):
-            self._known |= lacking
-            _cut(self._source, self._known, self._file)
+        wanted = frozenset(GETA).union(*map(frozenset, texts))
+        with self._lock:
+            if wanted <= self._known or (known := self._known | wanted & self._all) == self._known:
+                return
+            new = self._file.with_suffix(".new")
+            _cut(self._source, known, new)
+            new.replace(self._file)  # a paper that is being set reads on in the cut that it has opened
+            self._known = known
             self._leave()
 
     def into(self, pdf: "FPDF") -> None:
@@ -78,8 +86,14 @@ class Typeface:
             pass
 
 
-@cache
 def typeface() -> Typeface:
+    """The one of this process."""
+    with _ONE:
+        return _typeface()
+
+
+@cache
+def _typeface() -> Typeface:
     return Typeface(_folder())
 
 
