@@ -162,16 +162,17 @@ class Console(KeyByKey):
 
     def on_key(self, event: events.Key) -> None:
         """Keys typed with the input method left on: full width works, kana is told; so is a key of other places."""
-        if isinstance(self.focused, Input) or event.character is None:
+        typed = event.character or "" if event.is_printable else ""
+        if isinstance(self.focused, Input) or not (typed or event.key == "enter" or "ctrl+" in event.key):
             return
-        key = keys.of(event.character)
-        if key and not event.character.isascii():
+        key = keys.of(typed) if typed else event.key
+        if key and not typed.isascii():
             event.stop()
             self.simulate_key(key)
         elif key and key not in self.screen.active_bindings:
             idle = words.NO_KEY_HERE if isinstance(self.screen, PlaceScreen) else words.NO_KEY_ASKED
-            self.say(idle.format(key=keys.shown(event.key if key == "space" else event.character)), ok=False)
-        elif key is None and event.is_printable:
+            self.say(idle.format(key=keys.shown(typed.strip() or event.key)), ok=False)
+        elif key is None:
             self.say(words.IME_IS_ON, ok=False)
 
     def open_case(self, number: str, among: Sequence[str]) -> None:

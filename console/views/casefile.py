@@ -12,7 +12,7 @@ from console.shown import Shown, clean, fit, hidden, lines
 from console.views.letters import standing
 from console.views.lines import Line, Tone, attached
 from console.words.letters import BY_POST, REACHED_AT
-from rules.model import Case, Handled, Letter, LetterState, Severity
+from rules.model import Case, Handled, Letter, LetterState, Severity, State
 from rules.record import Struct
 from rules.rounds import Calendar, round_named, title
 from rules.words import OUTCOMES, STATES, detail
@@ -54,7 +54,7 @@ def heading(file: Casefile) -> tuple[Line, Line]:
     told = (
         f"{file.register.business_of(case)}{town}",
         words.ARRIVED.format(at=file.dates.whole(case.arrived_at)),
-        words.PLEDGES[business.pledge] if business else "",
+        words.SHORT_PLEDGES[business.pledge] if business else "",
         words.FORMS.get(case.form, case.form),
     )
     return (
@@ -128,7 +128,8 @@ def outcome(file: Casefile) -> Iterator[Line]:
         yield Line(
             clean(f"{words.APPROVED}: {file.dates.whole(approved.approved_on)}  {approved.approver}{number}")
         )
-    if step := words.NEXT_STEPS.get(case.state):
+    here = {State.NEEDS_PERSON: words.NEXT_STEP_OPEN}
+    if step := here.get(case.state) or words.NEXT_STEPS.get(case.state):
         yield Line(clean(f"{words.NEXT_STEP}: {step}"), indent=4)
 
 

@@ -4,7 +4,7 @@ Here those of the first places and of all; a place with many words of its own ke
 """
 
 from rules import words
-from rules.model import State
+from rules.model import Pledge, State
 from rules.words import EVENTS, FORMS, HANDLED, LETTER_STATES, LETTERS, ROLES, SEVERITIES, SHORT_STATES
 
 __all__ = ["EVENTS", "FORMS", "HANDLED", "LETTERS", "LETTER_STATES", "ROLES", "SEVERITIES"]
@@ -20,8 +20,12 @@ TO_READ = "確認"
 SENDING_FAILED = "送信失敗"
 
 PLEDGES = {pledge: f"誓約書 {word}" for pledge, word in words.PLEDGES.items()}
+SHORT_PLEDGES = {**PLEDGES, Pledge.RECEIVED: "誓約書 未確認", Pledge.ON_FILE: "誓約書 提出済"}
+"""At the head of a case, beside its business and its day."""
 
 # --- what to do next, by state ---
+NEXT_STEP_OPEN = "左右 で申請とメールを見てください。電話などで聞いた答えは a で記入します。"
+"""Of a case that waits for a person and is open already."""
 NEXT_STEPS = {
     State.NEEDS_PERSON: "内容を確かめてください。Enter で申請とメールを開きます。",
     State.CORRECTION_REQUESTED: "事業者からの補正を待っています。今することはありません。",

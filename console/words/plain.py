@@ -1,6 +1,6 @@
 """Words of the console without a screen: lines for a screen reader, a pipe, a broken terminal."""
 
-from console.words import NEXT_STEPS, UNREAD_IN
+from console.words import NEXT_STEP_OPEN, NEXT_STEPS, UNREAD_IN
 from console.words.sides import NO_NOTES, PLEDGE_NEXT
 from rules.model import State
 
@@ -21,6 +21,7 @@ COUNT = "{count}件"
 MORE = "続きは空行で読めます。残り {count}件"
 SPOKEN = {
     NEXT_STEPS[State.NEEDS_PERSON]: "内容を確かめてください。",
+    NEXT_STEP_OPEN: "申請とメールを確かめてください。聞いた答えは mailbot answer で記入します。",
     NEXT_STEPS[State.TABLED]: "会議の結果を mailbot outcome で記録します。",
     NEXT_STEPS[State.DECIDED]: "結果を記録しました。mailbot release で決裁済にすると通知を送れます。",
     PLEDGE_NEXT[

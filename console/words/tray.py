@@ -16,7 +16,7 @@ VIEWS = (
 )
 """Name and filter words of the views that everybody has."""
 
-BY_TODO = "人の手が要るもの、受付の古い順"
+BY_TODO = "要対応が先、古い順"
 BY_NEWEST = "受付の新しい順"
 BY_NUMBER = "整理番号順"
 BY_BUSINESS = "事業者順"

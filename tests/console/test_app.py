@@ -222,6 +222,8 @@ async def test_a_key_of_other_places_says_so(console: Console) -> None:
         assert "「d」は、この画面では使いません。" in await press(pilot, "d")
         await press(pilot, "w")
         assert "「z」は、ここでは使いません。Esc で前の画面に戻れます。" in await press(pilot, "z")
+        assert "「Ctrl+S」は、この画面では使いません。" in await press(pilot, "escape", "ctrl+s")
+        assert "「Enter」は、この画面では使いません。" in await press(pilot, "enter", "enter")
 
 
 @pytest.mark.parametrize(

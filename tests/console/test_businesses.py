@@ -72,7 +72,7 @@ async def test_what_the_office_knows_of_each(app: Console) -> None:
     """Name, town, pledge, cases; below them who writes, for whom else, what comes back, and the cases."""
     async with seated(app, start=Place.BUSINESSES) as pilot:
         seen = text(app)
-        assert "[7]事業者" in seen and "7事業者   誓約書の確認待ち 7   届かない宛先 1" in seen
+        assert "[7]事業者" in seen and "事業者 7件   誓約書の確認待ち 7件   届かない宛先 1件" in seen
         assert "J-0001 株式会社小郡食品" in seen and "R8-0055 付議   あまおうジャム 150g" in seen
         assert len(app.screen.query("*")) <= 25
         page = app.screen.query_one("#preview", Page)

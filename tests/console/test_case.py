@@ -29,6 +29,15 @@ async def test_findings_stand_beside_answers(console: Console) -> None:
         assert "不備: 保存温度帯が空欄" in seen
 
 
+async def test_an_open_case_says_what_to_do_in_it(console: Console) -> None:
+    """Not to open it by Enter, as the list does; and its head finds room for business, day, pledge and form."""
+    async with seated(console) as pilot:
+        assert "Enter で申請とメールを開きます" in await press(pilot, "home")
+        seen = await press(pilot, "enter")
+        assert "左右 で申請とメールを見てください" in seen and "Enter" not in seen
+        assert seen.splitlines()[3].rstrip().endswith("誓約書 未確認  非食料品")
+
+
 async def test_views_go_round(console: Console) -> None:
     """Left and right switch mails, letters and history in the one panel."""
     async with seated(console) as pilot:

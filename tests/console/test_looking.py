@@ -111,7 +111,7 @@ async def test_orders_follow_each_other(console: Console) -> None:
         "事業者順": "R8-0051",
         "商品名順": "R8-0055",
         "回の新しい順": "R8-0057",
-        "人の手が要るもの、受付の古い順": "R8-0060",
+        "要対応が先、古い順": "R8-0060",
     }
 
 

@@ -65,7 +65,8 @@ def test_nothing_is_cut_to_a_width(talk: Talk) -> None:
 
 def test_no_key_of_the_screens_is_told(talk: Talk, session: Session) -> None:
     """A sentence that names a key has a twin that names a command, and the twin is what is read."""
-    sentences = (*words.NEXT_STEPS.values(), *sides.PLEDGE_NEXT.values(), sides.NO_NOTES, words.UNREAD_IN)
+    sentences = (*words.NEXT_STEPS.values(), words.NEXT_STEP_OPEN, *sides.PLEDGE_NEXT.values())
+    sentences += (sides.NO_NOTES, words.UNREAD_IN)
     keyed = {each for each in sentences if re.search(r"Enter|(?<![a-z])[a-zA-Z0-9] ?[でを選 要]", each)}
     assert keyed == SPOKEN.keys()
 

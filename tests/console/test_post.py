@@ -255,6 +255,15 @@ async def test_giving_up_keeps_the_paper(tmp_path: Path) -> None:
         assert not office.session.draft.empty
 
 
+async def test_a_refusal_leaves_the_typed_line_in_sight(console: Console) -> None:
+    """What is told stands above the line that is typed in, and no line says twice how it is chosen."""
+    async with seated(console, start=Place.POST) as pilot:
+        seen = await press(pilot, "ctrl+s")
+        rows = seen.splitlines()
+        assert "まだ書き写していません。" in rows[-5] and rows[-3].strip() == "食料品"
+        assert seen.count("左右") == 1
+
+
 async def test_no_at_the_question_registers_nothing(console: Console) -> None:
     """The first, safe answer."""
     drafted(console)
