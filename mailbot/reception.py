@@ -19,7 +19,7 @@ from rules.shown import clean
 from rules.wording import shorten
 from store import arrivals, durable, outbox, raw
 from store.config import Imap
-from store.errors import StoreError
+from store.errors import Damaged, StoreError
 from store.faults import fault
 from store.tomlfile import LibraryError
 
@@ -99,13 +99,21 @@ class Reception:
         """A copy of every sent letter in the `sent` folder of the first mailbox, searched for before it is added.
 
         All letters leave under the office's one address, so all copies lie in one place, whichever mailbox they answer.
+        Raises Damaged at the end where the bytes of one are gone.
         """
+        lost: Damaged | None = None
         for letter in self.uncopied():
-            data = raw.get(self._office.directory, str(letter.raw))
+            try:
+                data = raw.get(self._office.directory, str(letter.raw))
+            except Damaged as error:
+                lost = error
+                continue
             mailbox.append(self._imap.sent, data, letter.message_id)
             fault("reception.copied")
             with self._office.store.transaction() as db:
                 outbox.copied(db, letter.id)
+        if lost is not None:
+            raise lost
 
     def uncopied(self) -> list[Letter]:
         """Sent letters of which a copy is still to be kept here."""

@@ -10,7 +10,8 @@ from mailbot.servers.embedded import HOST, EmbeddedServers
 from mailbot.servers.mailbox import Mailbox
 from rules.model import Arrival, Handled, LetterKind
 from rules.record import replace
-from store import outbox
+from store import outbox, raw
+from store.errors import Damaged
 from store.tomlfile import LibraryError
 from tests import entries
 from tests.e2e.town import MONDAY, SENDER, entry
@@ -130,6 +131,25 @@ def test_sent_letters_are_copied_once(connected: Counter, embedded: EmbeddedServ
         db.put(outbox.LETTERS, letter.id, {**(db.get(outbox.LETTERS, letter.id) or {}), "copied": False})
     passed(connected)
 
+    assert lying_in(connected, "Sent") == 1
+
+
+def test_a_letter_that_is_gone_keeps_no_other_from_being_copied(
+    connected: Counter, embedded: EmbeddedServers
+) -> None:
+    """Its bytes are lost from the disk: that is told, and the copies of all others are kept."""
+    connected.bring()
+    connected.bring(entries.filled("nonfood"), sender="next@example.jp")
+    for letter in connected.letters:
+        connected.keep(replace(letter, message_id=f"<{letter.id}@x>"), MONDAY)
+    first, second = connected.letters
+    assert first.raw is not None
+    raw.remove(connected.office.directory, first.raw)
+
+    with pytest.raises(Damaged):
+        passed(connected)
+
+    assert [letter.copied for letter in connected.letters] == [False, True]
     assert lying_in(connected, "Sent") == 1
 
 
