@@ -6,8 +6,8 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from console.screens.ahead import TypedAhead
-from console.shown import NOTHING, Shown, clean
-from console.views.lines import Row
+from console.shown import NOTHING, Shown, clean, fold
+from console.views.lines import Line, Row, Tone
 from console.widgets.page import Page
 from console.widgets.table import Column, Table
 
@@ -15,6 +15,9 @@ T = TypeVar("T")
 
 MOST_CHOICES = 7
 """Rows before a list of choices scrolls: the letter under it wants the room."""
+
+MOST_LINES = 3
+"""Of a question."""
 
 
 class Dialog(TypedAhead[T | None], ModalScreen[T | None]):
@@ -32,6 +35,13 @@ class Dialog(TypedAhead[T | None], ModalScreen[T | None]):
     def on_mount(self) -> None:
         """What was told before stands in the way of nothing that is asked now."""
         self.app.clear_notifications()
+
+    def ask(self, question: str) -> None:
+        """On as many lines as it needs: what is asked stands at its end, behind the name of a product."""
+        lines = fold(clean(question), self.app.size.width)
+        page = self.query_one("#question", Page)
+        page.styles.height = min(len(lines), MOST_LINES)
+        page.show([Line(clean(question), Tone.STRONG)])
 
     def action_leave(self) -> None:
         """What was told of the question goes with it."""

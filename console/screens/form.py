@@ -65,7 +65,7 @@ class FormDialog(Dialog[Values]):
         """The last line says what is wrong, until something is changed."""
 
     def compose(self) -> ComposeResult:
-        yield Bar(id="question", tone=Tone.STRONG)
+        yield Page(id="question", can_focus=False)
         if self._form.about:
             yield Page(id="about", can_focus=False)
         for blank in self._form.blanks:
@@ -86,7 +86,7 @@ class FormDialog(Dialog[Values]):
 
     def on_mount(self) -> None:
         form = self._form
-        self.query_one("#question", Bar).say(clean(form.question))
+        self.ask(form.question)
         if form.about:
             about = self.query_one("#about", Page)
             about.styles.height = min(self._height(form.about) + 1, MOST_ABOUT)

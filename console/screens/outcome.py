@@ -42,7 +42,7 @@ class OutcomeDialog(Dialog[Choice]):
         self._labels = {id: label for id, label in LABELS.items() if id != without}
 
     def compose(self) -> ComposeResult:
-        yield Bar(id="question", tone=Tone.STRONG)
+        yield Page(id="question", can_focus=False)
         if self._kind is not OutcomeKind.SELECTED:
             yield Bar(id="which")
             yield Choices(id="reasons")
@@ -65,7 +65,7 @@ class OutcomeDialog(Dialog[Choice]):
         question = words.RECORD_OUTCOME.format(number=first.number, product=first.product, outcome=outcome)
         if len(self._cases) > 1:
             question = words.RECORD_OUTCOMES.format(count=len(self._cases), outcome=outcome)
-        self.query_one("#question", Bar).say(clean(question))
+        self.ask(question)
         for id, label in self._labels.items():
             self.query_one(f"#{id}-label", Bar).say(clean(label))
         self.query_one("#hint", Bar).say(clean(said.TELLING_HINT))

@@ -8,6 +8,8 @@ from console.screens.form import Blank, Form, FormDialog, Values
 from console.shown import clean
 from console.views.lines import Line
 from console.widgets.bar import Bar
+from rules.record import replace
+from store import cases
 from tests.console.screen import press, seated, settle, text
 
 KINDS = {"phone": "電話", "fax": "FAX"}
@@ -29,6 +31,23 @@ async def asked(console: Console, pilot: object, form: Form) -> list[Values | No
     console.push_screen(FormDialog(form), answers.append)
     await settle(pilot)  # type: ignore[arg-type]
     return answers
+
+
+async def test_a_question_is_read_to_its_end(console: Console) -> None:
+    """Whatever a product is called, the outcome that is recorded stands at the head of the dialog."""
+    desk = console.session.desk
+    with desk.store.transaction() as db:
+        case = cases.get(db, "R8-0055")
+        assert case is not None
+        cases.put(
+            db,
+            replace(case, product="筑後平野の完熟あまおうと蜂蜜の手づくりジャム 贈答用 150g 3本詰め合わせ"),
+        )
+    async with seated(console) as pilot:
+        seen = await press(pilot, "slash", *"R8-0055", "enter", "s")
+        assert "を「選定」と記録します" in "".join(row.rstrip() for row in seen.splitlines())
+        seen = await press(pilot, "escape", "enter", "d")
+        assert "事業者に手紙を書きます" in "".join(row.rstrip() for row in seen.splitlines())
 
 
 async def test_enter_leads_through_and_does_it(console: Console) -> None:
