@@ -29,13 +29,13 @@ _WRITTEN_BOTH_WAYS = (
 )
 """Letters that one and the same owner writes both ways, and NFKC leaves apart."""
 
-_LETTERS = str.maketrans({pair[0]: pair[1:] for pair in (*_WRITTEN_BOTH_WAYS.split(), "・")})
+LETTERS = str.maketrans({pair[0]: pair[1:] for pair in (*_WRITTEN_BOTH_WAYS.split(), "・")})
 """The middle dot says nothing."""
 
 
 def name_of(name: str) -> str:
     """㈱, (株) and 株式会社, 髙 and 高, hiragana and katakana are one; spaces do not count."""
-    folded = kana(normal(name)).translate(_LETTERS)
+    folded = kana(normal(name)).translate(LETTERS)
     for short, full in LEGAL_FORMS.items():
         folded = folded.replace(short, full)
     return folded

@@ -60,6 +60,8 @@ class Words(Struct, frozen=True, kw_only=True):
 
     ditto: tuple[str, ...]
     """「同上」 and what people write for it."""
+    titles: tuple[str, ...]
+    """Of a representative, as they stand before the name."""
     placeholders: tuple[str, ...]
     """No answer, though something stands there: '○○', '未定'."""
     none: tuple[str, ...]

@@ -1,29 +1,24 @@
 """Where a sheet holds the answers of a form: right of their labels, below, or behind them in one cell."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
 from mailbot.paper import layout
-from mailbot.sheets.workbook import Area, Sheet
+from mailbot.sheets.hints import is_example, without_hints
+from mailbot.sheets.labelledsheet import LabelledSheet, Place, Spot
+from mailbot.sheets.pieces import Judge, pieced, ticked_over
+from mailbot.sheets.workbook import Sheet
 from rules.forms import Field, Form, Kind, Need
-from rules.labels import is_mark, key, of
+from rules.labels import is_mark
 from rules.record import Struct
 from rules.values import Cell, is_blank
 
-Place = tuple[int, int]
-"""(row, column), from 1."""
-_MOST_NUMBERED = 3
-"""Characters of the number that a form prints before a label."""
-
-
-class Spot(Struct, frozen=True, kw_only=True):
-    """A label on the sheet, and the answer behind it in its own cell if there is one."""
-
-    label: str
-    area: Area
-    inline: Cell | None = None
+_FEW = 2
+"""Answers: so few may stand apart for another reason."""
+_LONGEST_RUN = 20
+"""Cells: more than the digits of any number."""
 
 
 class Answers(Struct, frozen=True, kw_only=True):
@@ -35,34 +30,24 @@ class Answers(Struct, frozen=True, kw_only=True):
     """The answer stands further off than the form has it: nearest to this label, but not at its own place."""
 
 
-class AnswerSheet:
+class AnswerSheet(LabelledSheet):
     """One sheet, looked at as one form."""
 
     def __init__(self, sheet: Sheet, form: Form) -> None:
-        self._sheet = sheet
-        self._labels = of(form)
-        self._areas = _areas(sheet)
-        self._columns = sorted({column for _, column in sheet.cells})
-        self._primary = {field.key: key(field.label) for field in form.fields}
+        super().__init__(sheet, form)
         self._widths = {place.field.key: place.answer.columns for place in layout.places(form)}
-        self._spots = self._grouped(self._find(), form)
-        self._labelled = {(s.area.top, s.area.left) for spots in self._spots.values() for s in spots}
         over = [spot for each in form.fields if each.below for spot in self._spots.get(each.key, ())]
         self._under = 2 * sum(map(self._has_room, over)) < len(over)
         self._lacks = any(
             each.key not in self._spots for each in form.fields if each.need is not Need.OPTIONAL
         )
         self._read: set[str] = set()
+        self._fields = {each.key: each for each in form.fields}
 
-    @property
-    def found(self) -> int:
-        """How many fields have their label here."""
-        return len(self._spots)
-
-    def answers(self, field: Field, fits: Callable[[Cell], bool]) -> Answers | None:
+    def answers(self, field: Field, judge: Judge) -> Answers | None:
         """What stands at the field's label; None where the label is not on the sheet.
 
-        Only what `fits` is taken from further off.
+        Only what reads without a finding is taken from further off.
         """
         spots = self._spots.get(field.key)
         if not spots:
@@ -74,13 +59,60 @@ class AnswerSheet:
             cell for spot, beside in zip(spots, right, strict=True) for cell in self._at(spot, field, beside)
         )
         cells = tuple(dict.fromkeys(at))
-        odd = () if cells else tuple(cell for spot in spots for cell in self._off(spot, field) if fits(cell))
+        off = () if cells else (cell for spot in spots for cell in self._off(spot, field))
+        odd = tuple(cell for cell in off if not judge(cell)[1])
         self._read |= {cell.at for cell in (*cells, *odd, *chain(*right))}
-        if field.kind is Kind.TICKS and len(cells) > 1:
-            joined = "\n".join(cell.text for cell in cells)
-            cells = (Cell(at=cells[0].at, text=joined, raw=joined),)
+        if len(cells) > 1 or (cells and (is_example(cells[0]) or any(map(self._goes_on, spots)))):
+            cells = self._settled(field, cells, spots, judge)
         elsewhere = bool(odd) or any(self._is_doubtful(cell, spot, field) for spot in spots for cell in cells)
         return Answers(cells=cells or odd, place=self._place(spots[0], field), elsewhere=elsewhere)
+
+    def _settled(
+        self, field: Field, cells: tuple[Cell, ...], spots: Sequence[Spot], judge: Judge
+    ) -> tuple[Cell, ...]:
+        """One answer out of several cells where they are one, else those first that can be read as it."""
+        for run in map(self._run, spots):
+            if len(run) > 1 and not set(run).isdisjoint(cells) and (whole := pieced(field, run, judge)):
+                self._read |= {cell.at for cell in run}
+                return (whole, *(cell for cell in cells if cell not in run))
+        if len(cells) == 1:
+            return () if is_example(cells[0]) else cells
+        cells = without_hints(field, cells)
+        if field.kind is Kind.TICKS and len(cells) > 1:
+            return ticked_over(field, cells)
+        if len(cells) < 2 or field.kind in (Kind.TEXT, Kind.KANA):
+            return cells
+        return tuple(sorted(cells, key=lambda cell: bool(judge(cell)[1])))
+
+    def _goes_on(self, spot: Spot) -> bool:
+        """Right behind the answer's first cell there is somebody's text."""
+        first = self._first(spot)
+        area = self._areas.get(first)
+        place = (first[0], (area.right if area else first[1]) + 1)
+        cell = self._sheet.cells.get(place)
+        return cell is not None and (not self._is_printed(place) or self._labels.is_unit(cell.text))
+
+    def _first(self, spot: Spot) -> Place:
+        """Where the first text beside a label stands, or may stand."""
+        texts = (
+            column for column in self._after(spot.area.right) if (spot.area.top, column) in self._sheet.cells
+        )
+        column = next(
+            (each for each in texts if (spot.area.top, each) not in self._examples), spot.area.right + 1
+        )
+        return spot.area.top, column
+
+    def _run(self, spot: Spot) -> list[Cell]:
+        """The texts beside a label without a gap between them, up to the next printed text that is no unit."""
+        run: list[Cell] = []
+        place = self._first(spot)
+        while (cell := self._sheet.cells.get(place)) and len(run) < _LONGEST_RUN:
+            if place in self._labelled or (self._is_printed(place) and not self._labels.is_unit(cell.text)):
+                break
+            run.append(cell)
+            area = self._areas.get(place)
+            place = (place[0], (area.right if area else place[1]) + 1)
+        return run
 
     def is_unread(self, cell: Cell) -> bool:
         """No answer so far was taken from it."""
@@ -93,74 +125,12 @@ class AnswerSheet:
                 if any(each.isalnum() for each in cell.text) or cell.formula_without_value:
                     yield place, cell
 
-    def _find(self) -> Mapping[str, list[Spot]]:
-        """Labels that fill their cell count before those with something behind them, own words before others.
-
-        Several labels with their answers in one cell stand beside all of these.
-        """
-        whole: dict[str, list[Spot]] = {}
-        leading: dict[str, list[Spot]] = {}
-        several: dict[str, list[Spot]] = {}
-        for place in sorted(self._sheet.cells):
-            cell = self._sheet.cells[place]
-            area = self._areas.get(place, Area(*place, *place))
-            if field := self._labels.field(cell.text):
-                whole.setdefault(field, []).append(Spot(label=cell.text, area=area))
-                continue
-            pairs = self._labels.pairs(cell.text)
-            for pair in pairs:
-                inline = Cell(at=cell.at, text=pair.answer, raw=pair.answer)
-                spot = Spot(label=pair.label, area=area, inline=inline)
-                (several if len(pairs) > 1 else leading).setdefault(pair.field, []).append(spot)
-        found = {field: self._own(field, spots) for field, spots in (leading | whole).items()}
-        return {field: [*found.get(field, ()), *several.get(field, ())] for field in {**found, **several}}
-
-    def _grouped(self, found: Mapping[str, list[Spot]], form: Form) -> Mapping[str, list[Spot]]:
-        """A word that the paper prints at several answers belongs to the one whose group stands left of it."""
-        every = [spot for spots in found.values() for spot in spots]
-        for field in (each for each in form.fields if each.within):
-            names = {key(name) for name in (field.label, *field.synonyms)}
-            called = [spot for spot in every if key(spot.label) in names]
-            full = [spot for spot in called if key(spot.label) == self._primary[field.key]]
-            mine = full or [spot for spot in called if self._stands_in(spot, field.within)]
-            found = {other: [spot for spot in spots if spot not in mine] for other, spots in found.items()}
-            found[field.key] = mine
-        return {field: spots for field, spots in found.items() if spots}
-
-    def _stands_in(self, spot: Spot, group: str) -> bool:
-        for place, cell in self._sheet.cells.items():
-            area = self._areas.get(place, Area(*place, *place))
-            beside = area.right < spot.area.left and area.top <= spot.area.top <= area.bottom
-            if beside and key(cell.text) == key(group):
-                return True
-        return False
-
     def _is_under(self, field: Field) -> bool:
         """The form has the answer under its label, and so has this sheet: most such labels have no room beside them.
 
         A sheet that we have drawn from the same form has all answers beside their labels.
         """
         return field.below and self._under
-
-    def _own(self, field: str, spots: list[Spot]) -> list[Spot]:
-        """A word that may also be a label ('代表者') is an answer where the form's own label is there."""
-        return [spot for spot in spots if key(spot.label) == self._primary[field]] or spots
-
-    def _is_printed(self, place: Place) -> bool:
-        return place in self._labelled or place in self._printed
-
-    @cached_property
-    def _printed(self) -> frozenset[Place]:
-        """Where the form's own words stand that are no labels of answers."""
-        cells = self._sheet.cells.items()
-        return frozenset(at for at, each in cells if self._labels.is_printed(each.text) or is_mark(each.text))
-
-    def _is_number(self, place: Place) -> bool:
-        """The number that the form prints before a label."""
-        text = self._sheet.cells[place].text.strip("().、 ")
-        after = self._after(place[1])
-        numbered = len(text) <= _MOST_NUMBERED and text.isdecimal()
-        return numbered and bool(after) and self._is_printed((place[0], after[0]))
 
     def _at(self, spot: Spot, field: Field, right: Sequence[Cell]) -> Iterator[Cell]:
         if spot.inline is not None and not is_blank(field, spot.inline):
@@ -178,7 +148,7 @@ class AnswerSheet:
         for row in range(spot.area.top, spot.area.bottom + 1):
             for column in range(first, last + 1):
                 cell = self._sheet.cells.get((row, column))
-                if cell is None or is_mark(cell.text):
+                if cell is None or is_mark(cell.text) or (row, column) in self._examples:
                     continue
                 if self._is_printed((row, column)):
                     break
@@ -187,15 +157,13 @@ class AnswerSheet:
     def _off(self, spot: Spot, field: Field) -> Iterator[Cell]:
         """The first text further right, or one that stands alone in the row below.
 
-        Below may also be a label that the form does not know, so no free text is taken from there.
+        Below may also be a label that the form does not know, so no free text is taken from there. Nor is from the
+        right what may be left empty, unless columns were put in between: it may be a remark, or another product's.
         """
-        for column in () if self._is_under(field) else self._after(spot.area.right):
-            place = (spot.area.top, column)
-            if self._is_printed(place):
-                break
-            if place in self._sheet.cells and not is_blank(field, self._sheet.cells[place]):
-                yield self._sheet.cells[place]
-                return
+        far = None if self._is_under(field) else self._far(spot, field)
+        if far and (field.need is Need.REQUIRED or self._is_shifted(spot.area.right)):
+            yield far
+            return
         if self._is_under(field) or spot.inline is not None or field.kind in (Kind.TEXT, Kind.KANA):
             return
         row = spot.area.bottom + 1
@@ -204,6 +172,36 @@ class AnswerSheet:
             below = self._sheet.cells[row, alone[0]]
             if not is_blank(field, below):
                 yield below
+
+    def _far(self, spot: Spot, field: Field) -> Cell | None:
+        """The first text right of a label, however far."""
+        for column in self._after(spot.area.right):
+            place = (spot.area.top, column)
+            if place in self._examples:
+                continue
+            if self._is_printed(place):
+                return None
+            if place in self._sheet.cells and not is_blank(field, self._sheet.cells[place]):
+                return self._sheet.cells[place]
+        return None
+
+    def _is_shifted(self, column: int) -> bool:
+        """The answers of most labels that end in this column, or of most of all, stand further off than they should."""
+        near, far = self._distances
+        return far[column] > max(near[column], _FEW) or far.total() > near.total()
+
+    @cached_property
+    def _distances(self) -> tuple[Counter[int], Counter[int]]:
+        """By the last column of their labels: answers where the form has them, and those further off."""
+        near, far = Counter[int](), Counter[int]()
+        for field, spot in (
+            (self._fields[name], spot) for name, spots in self._spots.items() for spot in spots
+        ):
+            if any(not is_blank(field, cell) for cell in self._right(spot, self._widths[field.key])):
+                near[spot.area.right] += 1
+            elif spot.inline is None and self._far(spot, field):
+                far[spot.area.right] += 1
+        return near, far
 
     def _below(self, spot: Spot, field: Field) -> Cell | None:
         """The cell under a label where the form has it, where there is no room beside it, or where it is plainly wide.
@@ -244,17 +242,3 @@ class AnswerSheet:
         below = self._sheet.cell(spot.area.bottom + 1, spot.area.left)
         cell = below if self._is_under(field) or self._is_printed(beside) else self._sheet.cell(*beside)
         return Cell(at=cell.at, text="")
-
-    def _after(self, column: int) -> list[int]:
-        """The columns right of one that hold anything."""
-        return self._columns[bisect_right(self._columns, column) :]
-
-
-def _areas(sheet: Sheet) -> dict[Place, Area]:
-    """Every merged cell -> its area."""
-    areas: dict[Place, Area] = {}
-    for area in sheet.merges:
-        for row in range(area.top, area.bottom + 1):
-            for column in range(area.left, area.right + 1):
-                areas.setdefault((row, column), area)
-    return areas

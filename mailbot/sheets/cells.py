@@ -41,17 +41,17 @@ class Strings(NamedTuple):
     """The texts of a part of shared strings, in order."""
 
     texts: list[str]
-    own: dict[int, str]
-    """By index: what of a text in several fonts is not struck through even where its cell is."""
+    rich: dict[int, Element]
+    """By index those in several fonts: not all of such a text is struck through where its cell is."""
 
 
 def shared_strings(root: Element) -> Strings:
-    items = islice((each for each in root.iter() if local(each.tag) == "si"), _MOST_STRINGS)
+    items = islice((each for each in root if local(each.tag) == "si"), _MOST_STRINGS)
     found = Strings([], {})
     for place, item in enumerate(items):
         found.texts.append("".join(_spoken(item)))
         if len(item) > 1:
-            found.own[place] = _own(item)
+            found.rich[place] = item
     return found
 
 
@@ -78,13 +78,12 @@ def _run(run: Element) -> str:
         if name == "t":
             text += part.text or ""
         elif name == "rPr":
-            for look in part:
-                kind = local(look.tag)
-                if kind == "strike" and is_struck(look):
-                    return ""
-                if kind == "rFont":
-                    font = look.get("val", "")
-    return signs(text, font)
+            space = part.tag[: -len("rPr")]
+            if is_struck(part.find(f"{space}strike")):
+                return ""
+            named = part.find(f"{space}rFont")
+            font = "" if named is None else named.get("val", "")
+    return signs(text, font) if font else text
 
 
 class Shared(Struct, frozen=True, kw_only=True):
@@ -144,7 +143,7 @@ class Grid:
             return
         inside = self._row <= self._limits.rows and self._column <= self._limits.columns
         if inside and len(self.cells) < self._room:
-            kind, style = element.get("t", "n"), count(element.get("s"), 0)
+            kind, style = element.get("t", "n"), element.get("s", "")
             if style in self._shared.looks.struck:
                 kind, written, formula = "inlineStr", self._left(kind, written or "", inline), None
             elif kind == "inlineStr":
@@ -155,11 +154,10 @@ class Grid:
 
     def _left(self, kind: str, written: str, inline: Element | None) -> str:
         """What of a cell that is struck through is not."""
-        if inline is not None:
-            return _own(inline)
-        return self._shared.strings.own.get(count(written, -1), "") if kind == "s" else ""
+        rich = self._shared.strings.rich.get(count(written, -1)) if kind == "s" else inline
+        return "" if rich is None else _own(rich)
 
-    def _fill(self, element: Element, kind: str, written: str, style: int, formula: str | None) -> None:
+    def _fill(self, element: Element, kind: str, written: str, style: str, formula: str | None) -> None:
         at = f"{self._sheet}!{letters(self._column)}{self._row}"
         # A picture as a value: WPS has a function for it, Excel an error that only old readers see.
         if (formula and "DISPIMG(" in formula) or (kind == "e" and element.get("vm") is not None):
@@ -179,7 +177,7 @@ class Grid:
                 at=at, text=text, raw=raw, formula_without_value=kind == "e" or raw is None
             )
 
-    def _value(self, kind: str, written: str, style: int) -> tuple[Raw, str]:
+    def _value(self, kind: str, written: str, style: str) -> tuple[Raw, str]:
         """(value, text as shown); the value is None where the cell refers to something that is not there."""
         match kind:
             case "s":
@@ -194,9 +192,9 @@ class Grid:
                 return iso_date(written)
         return written, written
 
-    def _format(self, style: int) -> Format | Mask | Worded:
-        formats = self._shared.looks.formats
-        return formats[style] if style < len(formats) else Format.PLAIN
+    def _format(self, style: str) -> Format | Mask | Worded:
+        number, formats = count(style, 0), self._shared.looks.formats
+        return formats[number] if number < len(formats) else Format.PLAIN
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")

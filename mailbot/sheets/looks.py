@@ -29,9 +29,9 @@ _TABLES = {font: str.maketrans(dict(signs)) for font, signs in _SYMBOLS.items()}
 class Looks(Struct, frozen=True, kw_only=True):
     formats: Sequence[Format | Mask | Worded] = ()
     """Of each cell style, by its index in cellXfs."""
-    struck: frozenset[int] = frozenset()
-    """The styles that strike the cell's text through."""
-    symbols: Mapping[int, str] = field(default_factory=dict)
+    struck: frozenset[str] = frozenset()
+    """The styles that strike the cell's text through, as cells name them."""
+    symbols: Mapping[str, str] = field(default_factory=dict)
     """Style -> its font, where that shows signs for letters."""
 
 
@@ -44,8 +44,8 @@ def looks(styles: Element) -> Looks:
     places = [int(each) if each.isascii() and each.isdigit() else -1 for each in used]
     return Looks(
         formats=formats(styles),
-        struck=frozenset(style for style, font in enumerate(places) if font in struck),
-        symbols={style: symbols[font] for style, font in enumerate(places) if font in symbols},
+        struck=frozenset(str(style) for style, font in enumerate(places) if font in struck),
+        symbols={str(style): symbols[font] for style, font in enumerate(places) if font in symbols},
     )
 
 
@@ -55,7 +55,7 @@ def is_struck(strike: Element | None) -> bool:
 
 def signs(text: str, font: str) -> str:
     """The text as it looks in this font."""
-    table = _TABLES.get(font.casefold())
+    table = _TABLES.get(font.casefold()) if font[:1] in "WwMm" else None
     return text.translate(table) if table else text
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from mailbot.sheets.answersheet import AnswerSheet
+from mailbot.sheets.labelledsheet import example_heads
 from mailbot.sheets.workbook import Sheet, Workbook
 from rules.forms import Form
 from rules.labels import is_example as named_example
@@ -55,9 +56,12 @@ def is_example_name(name: str) -> bool:
 
 
 def is_example(sheet: Sheet) -> bool:
-    """The 記入例: its name or one of its first cells says so."""
-    top = (cell.text for (row, _), cell in sheet.cells.items() if row <= _TOP)
-    return named_example(sheet.name, top)
+    """The 記入例: its name or one of its first cells says so, which is no head of a column."""
+    top = {at: cell.text for at, cell in sheet.cells.items() if at[0] <= _TOP}
+    if not named_example(sheet.name, top.values()):
+        return False
+    heads = example_heads(sheet)
+    return named_example(sheet.name, (text for at, text in top.items() if at not in heads))
 
 
 def is_lists(sheet: Sheet, forms: Iterable[Form], context: Context) -> bool:

@@ -5,6 +5,7 @@ from functools import partial
 
 from mailbot.sheets import doubts
 from mailbot.sheets.doubts import FORM_ID
+from mailbot.sheets.overflow import overflowed
 from mailbot.sheets.pages import Page, is_example, is_example_name, is_lists, recognise
 from mailbot.sheets.workbook import Limits, Sheet, Unreadable, Workbook, open_workbook
 from rules.checks.review import Review, settled
@@ -72,7 +73,7 @@ def _entry(page: Page, forms: Sequence[Form], context: Context) -> Entry | None:
     findings: list[Finding] = []
     filled = False
     for field in page.form.fields:
-        answers = page.answers.answers(field, partial(_fits, field, context))
+        answers = page.answers.answers(field, partial(_judged, field, context))
         if answers is None:
             continue
         cell = answers.cells[0] if answers.cells else answers.place
@@ -90,15 +91,16 @@ def _entry(page: Page, forms: Sequence[Form], context: Context) -> Entry | None:
         pictures=page.sheet.pictures,
     )
     review = Review(entry=entry, form=page.form, context=context)
-    entry = replace(entry, fields=fields | _asides(review))
+    told = overflowed(review)
+    findings = [each for each in findings if each.field not in told]
+    entry = replace(entry, fields=fields | _asides(review) | told)
     entry = settled(entry, context.tables.words)
     review = replace(review, entry=entry)
     return replace(entry, findings=(*findings, *doubts.about_entry(review, page, forms)))
 
 
-def _fits(field: Field, context: Context, cell: Cell) -> bool:
-    _, problems = read_value(field, cell, context=context)
-    return not problems
+def _judged(field: Field, context: Context, cell: Cell) -> tuple[Answer, tuple[Finding, ...]]:
+    return read_value(field, cell, context=context)
 
 
 def _asides(review: Review) -> dict[str, Answer]:

@@ -19,6 +19,7 @@ _LETTER = r"(?<!\S)([VvＶｖレ])"
 _ALONE = re.compile(rf"{_BRACKET}|{_BOX}|{_LETTER}(?=[\s\d(（])")
 _AMONG = re.compile(rf"{_BRACKET}|{_BOX}|{_LETTER}")
 _AMONG_ROUND = re.compile(rf"{_ROUND}|{_BOX}|{_LETTER}")
+_ANY = re.compile(rf"[{BOXES}{TICKS}{CROSSES}VvＶｖレ\[]")
 _VARIANTS = re.compile("[\ufe00-\ufe0f\u200d]")
 """Invisible: they only choose how a tick is drawn."""
 _NUMBER_BEFORE = re.compile(
@@ -37,6 +38,8 @@ def boxed(text: str, options: Sequence[str]) -> list[str] | None:
     A box stands before its option, or behind it where the text begins with one ('小麦○ 大豆'). Where both may
     be meant, or where crosses alone stand, the whole text is the one item, which is no option.
     """
+    if not _ANY.search(text):
+        return None
     whole, text = text, _NUMBER_BEFORE.sub(_number_behind, _VARIANTS.sub("", text))
     marks = list(_pattern(text).finditer(text))
     if not marks:
@@ -124,4 +127,4 @@ def _is_tick(mark: re.Match[str]) -> bool:
 
 
 def _written(mark: re.Match[str]) -> str:
-    return next((each for each in mark.groups() if each is not None), "").strip()
+    return mark[mark.lastindex or 0].strip()

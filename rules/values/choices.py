@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rules.record import Struct
-from rules.values.boxes import CROSSES, SEPARATORS, boxed, folded, numbered, stem
+from rules.values.boxes import CROSSES, SEPARATORS, TICKS, boxed, folded, numbered, stem
 from rules.wording import normal, plain
 
 _APART = re.compile(
@@ -50,14 +50,22 @@ class Ticked(Struct, frozen=True):
 def one(text: str, options: Sequence[str]) -> str | None:
     """The single option that the text means; None if there is none, or if two fit."""
     ticked = boxed(text, options)
-    if ticked is None or ticked == [text]:
+    if ticked is None:
         return _one(text, options)
+    if ticked == [text]:
+        return _with_tick(text, options) or _one(text, options)
     if len(ticked) != 1:
         return None
     first = re.split(SEPARATORS, ticked[0], maxsplit=1)[
         0
     ]  # the others, without a box of their own, stand behind
     return _one(ticked[0], options) or _one(first, options)
+
+
+def _with_tick(text: str, options: Sequence[str]) -> str | None:
+    """The only word that has the tick close by it: '常温 ・ ○冷蔵 ・ 冷凍'."""
+    words = [each for each in re.split(SEPARATORS, text) if set(each) & set(TICKS)]
+    return _one(words[0].strip(TICKS), options) if len(words) == 1 else None
 
 
 def behind(text: str, options: Sequence[str], *, before: bool = False) -> str:

@@ -65,8 +65,16 @@ def phone(text: str) -> str | None:
 
     Of several numbers the first.
     """
-    pieces = (each for each in _NEXT_PHONE.split(plain(text)) if each.strip())
-    written = re.sub(r"(?:tel|fax|電話|℡|携帯|直通|代表|:)|\([^()\d]*\)", "", normal(next(pieces, "")))
+    return next(iter(phones(text)), None)
+
+
+def phones(text: str) -> list[str]:
+    """Every number in the text, in order."""
+    return [number for each in _NEXT_PHONE.split(plain(text)) if (number := _phone(each))]
+
+
+def _phone(text: str) -> str | None:
+    written = re.sub(r"(?:tel|fax|電話|℡|携帯|直通|代表|:)|\([^()\d]*\)", "", normal(text))
     written = re.sub(r"^\+?81-?0?(?=\d)", "0", written) if written.startswith("+") else written
     parts = re.findall(r"\d+", written) if re.fullmatch(r"[\d\-()・.]*", written) else []
     return "-".join(each for each in parts if each.isascii()) or None

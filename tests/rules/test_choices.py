@@ -43,6 +43,7 @@ ALLERGENS = ("小麦", "卵", "いか", "落花生(ピーナッツ)", "該当な
         ("〇冷蔵", STORAGE, "冷蔵"),
         ("○常温　冷蔵　冷凍", STORAGE, "常温"),
         ("◎常温・冷蔵・冷凍", STORAGE, "常温"),
+        ("常温 ・ ○冷蔵 ・ 冷凍", STORAGE, "冷蔵"),
         ("レ冷蔵", STORAGE, "冷蔵"),
         ("（　）常温　（○）冷蔵　（　）冷凍", STORAGE, "冷蔵"),
         ("常温×　冷蔵○　冷凍×", STORAGE, "冷蔵"),
@@ -65,7 +66,7 @@ def test_one_option(text: str, options: tuple[str, ...], chosen: str | None) -> 
     [
         ("常温・冷蔵・冷凍", STORAGE),
         ("常温又は冷蔵", STORAGE),
-        ("常温 ○冷蔵 冷凍", STORAGE),
+        ("常温 ○ 冷蔵 冷凍", STORAGE),
         ("常温○冷蔵", STORAGE),
         ("常温→冷蔵", STORAGE),
         ("(常温)・冷蔵", STORAGE),

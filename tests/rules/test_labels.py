@@ -36,6 +36,12 @@ FORM = _form(
         "(4) 商品名・フリガナ:",
         "商 品 名\n(ﾌﾘｶﾞﾅ)",
         "[任意] 商品名 フリガナ",
+        "1-3 商品名/フリガナ",
+        "A. 商品名/フリガナ",
+        "(ア)商品名/フリガナ",
+        "問4 商品名/フリガナ",
+        "■商品名/フリガナ",
+        "商品名／フリガナ",
     ],
 )
 def test_marks_numbers_and_widths_do_not_hide_a_label(text: str) -> None:
@@ -53,8 +59,33 @@ def test_synonyms_lead_to_the_field() -> None:
     """A field is found by its label and by each synonym."""
     found = labels.of(FORM)
 
-    assert [found.field(text) for text in ("【必須】商品名", "品　名", "商品の名称")] == ["name"] * 3
+    assert [found.field(text) for text in ("【必須】商品名", "品　名", "商品の名称", "內容量")] == [
+        *["name"] * 3,
+        "net",
+    ]
     assert found.field("商品") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "商品名\n※正式な名称を、略さずに",
+        "商品名\n(正式な名称)",
+        "商品名(例:梅干し)",
+        "商品名 例)梅干し",
+        "商品名\n例:梅干し",
+        "商品名：※略さずに",
+        "商品名:60字以内",
+        "商品名 記入欄",
+        "ご商品名欄：",
+        "商品名について",
+    ],
+)
+def test_a_label_is_known_by_what_stands_before_its_explanation(text: str) -> None:
+    """Advice, examples and limits behind a label are neither a part of it nor its answer."""
+    found = labels.of(FORM)
+
+    assert (found.field(text), found.pairs(text)) == ("name", ())
 
 
 def test_printed_texts_are_no_answers() -> None:
@@ -125,6 +156,20 @@ def test_words_that_two_fields_claim_belong_to_the_one_that_prints_them() -> Non
 def test_example_sheets_say_so(name: str, texts: list[str], example: bool) -> None:
     """記入例 in a sheet's name, or alone in a cell, marks the example; a sentence about it does not."""
     assert labels.is_example(name, texts) is example
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "head"),
+    [
+        ("記入例", ["項目", "記入欄"], True),
+        ("【記入例】", ["ご記入欄"], True),
+        ("記入例", ["エントリーシート(食料品)"], False),
+        ("記入欄", ["項目", "記入例"], False),
+    ],
+)
+def test_an_example_may_be_a_column(text: str, beside: list[str], head: bool) -> None:
+    """記入例 beside other heads is over a column, and does not make an example of the sheet."""
+    assert labels.is_example_head(text, beside) is head
 
 
 @given(st.text(max_size=200))

@@ -149,6 +149,16 @@ def beside(key: str, text: str) -> Edit:
     return edit
 
 
+def split(key: str, *pieces: Raw | bool | None) -> Edit:
+    """An answer in pieces, one a cell, from its own first cell to the right."""
+
+    def edit(book: Workbook, form: Form) -> None:
+        for right, piece in enumerate(pieces):
+            book[SHEET][at(form, key)].offset(0, right).value = piece
+
+    return edit
+
+
 def joined(*keys: str, gap: str = ":") -> Edit:
     """Label and answer in the label's cell."""
 

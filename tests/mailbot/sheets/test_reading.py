@@ -194,6 +194,29 @@ def test_an_answer_further_off_is_read_and_told() -> None:
     assert (entry.text("name"), codes(entry)) == ("梅干し", [("answer_elsewhere", "name")])
 
 
+def test_a_column_of_examples_is_none_of_answers() -> None:
+    """Under the head 記入例 stand examples, on whichever side of the answers."""
+    heads = {(1, 2): "項目", (1, 3): "記入例", (1, 4): "記入欄"}
+    texts = {
+        (2, 2): "商品名",
+        (2, 3): "例の品",
+        (2, 4): "梅干し",
+        (3, 2): "分類",
+        (3, 3): "酒類",
+        (3, 4): "菓子",
+    }
+    entry = only(reading(sheet(heads | texts)))
+
+    assert (entry.text("name"), entry.value("category")) == ("梅干し", "菓子")
+
+
+def test_a_remark_beside_the_form_is_no_optional_answer() -> None:
+    """What may be left empty is not read from far off: a person is told of the writing instead."""
+    entry = only(reading(sheet(LABELS | {(1, 3): "梅干し", (1, 4): "フリガナ", (1, 12): "至急お願いします"})))
+
+    assert (entry.text("name.kana"), codes(entry)) == ("", [("text_unread", None)])
+
+
 @pytest.mark.parametrize(("rows", "columns"), [({1}, set()), (set(), {3})])
 def test_hidden_answers_are_read_and_told(rows: set[int], columns: set[int]) -> None:
     """What nobody sees who opens the sheet still counts, and a person is told."""

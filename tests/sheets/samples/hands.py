@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.sheets.edits import puts, rich, struck
+from tests.sheets.edits import labels, puts, rich, split, struck, unmerged
 from tests.sheets.sample import Means, Sample
 from tests.sheets.samples.answers import FIRST, THIRD
 
@@ -124,5 +124,88 @@ SAMPLES = (
         edits=(puts({"price": 702}, formats={"price": '#,##0"円(税込)"'}),),
         means={"price": None},
         findings=("tax_included",),
+    ),
+    Sample(
+        name="split-over-cells",
+        about="結合を解き、1つの答えをいくつものセルに分けて書いた。",
+        edits=(
+            unmerged,
+            split("entry_date", "令和", 8, "年", 11, "月", 18, "日"),
+            split("biz_type", "■", "法人", "□", "個人", "□", "団体"),
+            split("corp_no", *"7123456789012"),
+            split("zip", "〒", "838", "-", "0141"),
+            split("address", "福岡県", "小郡市", "小郡100番地1"),
+            split("tel", "0942", "00", "1234"),
+            split("net", 150, "g"),
+            split("shelf_life", "製造日より", 180, "日"),
+            split("price", 650, "円(税抜)"),
+        ),
+        means={"tel": "0942-00-1234"},
+    ),
+    Sample(
+        name="two-in-one",
+        about="郵便番号と所在地、電話とFAX、職と氏名、名前と読みを、それぞれ1つの欄に書いた。",
+        edits=(
+            puts(
+                {
+                    "zip": None,
+                    "address": "〒838-0141 福岡県小郡市小郡100番地1",
+                    "tel": "TEL 0942-00-1234 / FAX 0942-00-1235",
+                    "rep": "代表取締役　髙田 一郎",
+                    "rep.title": None,
+                    "biz_name": "株式会社小郡食品\nカブシキガイシャオゴオリショクヒン",
+                    "biz_name.kana": None,
+                }
+            ),
+        ),
+        means={"tel.fax": "0942-00-1235"},
+    ),
+    Sample(
+        name="labels-explained",
+        about="見出しの中に説明や例を書き足した。説明は答えではない。",
+        edits=(
+            labels(
+                {
+                    "name": "商品名\n※正式な名称を、略さずに書いてください。",
+                    "net": "内容量\n例:150g",
+                    "jan": "JANコード：13桁",
+                    "address": "問9　所在地 例)福岡県…",
+                    "zip": "1-8 郵便番號",
+                    "contact_mail": "連絡先メールアドレス記入欄",
+                    "biz_name": "企業名",
+                    "price": "希望小売価格(税別)",
+                }
+            ),
+        ),
+    ),
+    Sample(
+        name="labels-in-answers",
+        about="答えの欄に、見出しから書いた。",
+        edits=(
+            puts(
+                {
+                    "name": "商品名：あまおうジャム 150g",
+                    "address": "【所在地】\n福岡県小郡市小郡100番地1",
+                    "price": "希望小売価格(税抜):650円",
+                }
+            ),
+        ),
+    ),
+    Sample(
+        name="second-product-beside",
+        about="様式の右の余白に、別の商品を並べた。右の商品の答えを取らず、職員が見る。",
+        edits=(
+            puts(
+                {
+                    "J21": "0942-99-9999",
+                    "J26": "梅干し",
+                    "J51": "届出",
+                    "J55": "なし",
+                    "J62": 500,
+                    "J69": "未加入",
+                }
+            ),
+        ),
+        findings=("text_unread",),
     ),
 )
