@@ -139,7 +139,8 @@ class Console(KeyByKey):
 
     def say(self, message: str, *, ok: bool = True) -> None:
         self.clear_notifications()
-        told = toast(message, self.size.width)
+        alone = isinstance(self.screen, PlaceScreen) and self.screen.PLACE is Place.CASE
+        told = toast(message, self.size.width, alone=alone)
         self.notify(told, severity="information" if ok else "warning", markup=False)
 
     def tell(self, report: Report, again: Callable[[Case], Report] | None = None) -> None:

@@ -71,7 +71,7 @@ async def test_one_of_them_has_nothing_to_be_read(console: Console) -> None:
         console.screen.query_one("#cases", Table).choose((CARDCASE, "R8-0061"))
         await settle(pilot)
         assert "z 確認済" not in rows(console)[-2]
-        assert "R8-0061: 整理番号 R8-0061 には、" in await press(pilot, "z")
+        assert "整理番号 R8-0061 には、" in await press(pilot, "z")
         assert stored(console, CARDCASE).attention
 
 

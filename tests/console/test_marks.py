@@ -83,7 +83,7 @@ async def test_one_refusal_stops_all(console: Console) -> None:
         before = console.session.desk.store.token()
         seen = await press(pilot, "A", "s")
 
-        assert "R8-0060: " in seen
+        assert "整理番号 R8-0060 は" in seen
         assert console.session.desk.store.token() == before
 
 
