@@ -56,13 +56,13 @@ def test_answer_lies_in_the_senders_mailbox(
     with running(office):
         sent = post(postfix, business, user)
         answer = waited_for(dovecot, business)
+        eventually(lambda: len(folder(dovecot, user, "Sent")) == 1)
 
     assert town.header(answer, "In-Reply-To") == town.header(sent, "Message-ID")
     assert answer["X-Mailbot-Kind"] == "acknowledgement"
     assert answer["To"] == f"{business}@{servers.DOMAIN}"
     assert len(folder(dovecot, user, "INBOX")) == 0
     assert len(folder(dovecot, user, "受付済")) == 1
-    eventually(lambda: len(folder(dovecot, user, "Sent")) == 1)
 
 
 def test_general_mailbox_is_left_alone(
