@@ -47,13 +47,14 @@ def is_ours(file: File) -> bool:
 def _marked(
     office: Office, filled: Filled, cases: Sequence[Case], now: datetime
 ) -> Iterator[tuple[str, bytes | None]]:
-    """The sender's own file; for a format that we only read, our form for each of its sheets."""
+    """The sender's own file; where that can't be marked, our form for each of its sheets."""
     workbook = filled.workbook
     stem = PurePath(workbook.name).stem
     if suffix := SUFFIXES.get(workbook.kind):
         gaps = tuple(gap for case in cases for gap in _gaps(case))
-        yield f"{_named(stem)}{suffix}", office.bench.do(Mark(data=workbook.data, gaps=gaps))
-        return
+        if marked := office.bench.do(Mark(data=workbook.data, gaps=gaps)):
+            yield f"{_named(stem)}{suffix}", marked
+            return
     for number, case in enumerate(cases, 1):
         form = office.library.form(case.form)
         on = now.astimezone(office.calendar.zone).date()

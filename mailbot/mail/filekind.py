@@ -60,6 +60,7 @@ _HEADS = (
     (b"\x78\x9f\x3e\x22", FileKind.TNEF),
     (b"BEGIN:VCALENDAR", FileKind.ICS),
 )
+_MAIN_PART = re.compile(r"xl/(?:workbook|book)\d*\.xml")
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The head of an OLE compound file: old Office, and new Office under a password."""
@@ -94,6 +95,11 @@ def kind_of(data: bytes, name: str = "", media_type: str = "") -> FileKind:
     return _plain_kind(data, name.lower(), media_type.lower())
 
 
+def _part(name: str) -> str:
+    """As OPC compares names, whatever slashes a program writes."""
+    return name.replace("\\", "/").removeprefix("./").lstrip("/").lower()
+
+
 def is_encrypted(data: bytes, kind: FileKind) -> bool:
     """A password stands before the content, as far as this shows without opening it."""
     if kind is FileKind.OLE_ENCRYPTED:
@@ -108,12 +114,13 @@ def is_encrypted(data: bytes, kind: FileKind) -> bool:
 def _zip_kind(data: bytes, name: str) -> FileKind:
     if data[30:].startswith(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"):
         return FileKind.ODS
-    names = {entry.filename for entry in _entries(data)}
+    names = {_part(entry.filename) for entry in _entries(data)}
     if not names and not name.endswith(".zip") and b"[Content_Types].xml" in data[:4096]:
         # Cut off before its directory: still an Office file, and the reader of workbooks says what ails it.
         return FileKind.DOCX if b"word/" in data else FileKind.XLSX
-    if "xl/workbook.xml" in names:
-        return FileKind.XLSM if "xl/vbaProject.bin" in names else FileKind.XLSX
+    packed = "[content_types].xml" in names and any(map(_MAIN_PART.fullmatch, names))
+    if packed or "xl/workbook.xml" in names:
+        return FileKind.XLSM if "xl/vbaproject.bin" in names else FileKind.XLSX
     return FileKind.DOCX if "word/document.xml" in names else FileKind.ZIP
 
 

@@ -5,7 +5,7 @@ from posixpath import basename, dirname, join, relpath
 
 from mailbot.marking import zipped
 from mailbot.marking.markup import Markup, escape
-from mailbot.sheets.package import Package
+from mailbot.sheets.package import Package, part_name
 
 CONTENT_TYPES = "[Content_Types].xml"
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -18,13 +18,13 @@ class Parts:
     def __init__(self, data: bytes, package: Package) -> None:
         self._package = package
         self._records = zipped.records(data)
-        self._names = {_key(record.name): record.name for record in self._records}
+        self._names = {part_name(record.name): record.name for record in self._records}
         self._markups: dict[str, Markup] = {}
         self._new: dict[str, bytes] = {}
         self._numbers = count(1)
 
     def __contains__(self, name: str) -> bool:
-        return _key(name) in self._names or name in self._new
+        return part_name(name) in self._names or name in self._new
 
     def folder_has(self, folder: str) -> bool:
         return any(name.startswith(folder) for name in self._names)
@@ -44,7 +44,7 @@ class Parts:
 
     def write(self, name: str, data: bytes) -> None:
         """New bytes for a part that need not exist."""
-        self._new[self._names.get(_key(name), name)] = data
+        self._new[self._names.get(part_name(name), name)] = data
 
     def add(self, name: str, data: bytes, content_type: str) -> None:
         """A new part with its content type."""
@@ -75,13 +75,8 @@ class Parts:
     def sealed(self) -> bytes:
         """The whole file: untouched members as they were, in their order, the new ones behind."""
         changed = self._new | {
-            self._names.get(_key(name), name): markup.done() for name, markup in self._markups.items()
+            self._names.get(part_name(name), name): markup.done() for name, markup in self._markups.items()
         }
         made = {record.name: record for record in zipped.packed(changed)}
         kept = [made.pop(record.name, record) for record in self._records]
         return zipped.joined((*kept, *made.values()))
-
-
-def _key(name: str) -> str:
-    """Names are the same without regard to case, and some programs write backslashes."""
-    return name.replace("\\", "/").lower()

@@ -63,7 +63,7 @@ class Package:
 
     def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
         self._archive = archive
-        self._entries = {_part_name(entry.filename): entry for entry in archive.infolist()}
+        self._entries = {part_name(entry.filename): entry for entry in archive.infolist()}
         self._most, self._depth, self._tags = limits.part, limits.depth, limits.tags
         self._left = limits.inflated
 
@@ -73,12 +73,12 @@ class Package:
 
     def read(self, name: str, most: int | None = None) -> bytes:
         """The first bytes of a part, none where it is missing. Raises what a damaged zip raises."""
-        entry = self._entries.get(_part_name(name))
+        entry = self._entries.get(part_name(name))
         return b"".join(self._chunks(entry, min(most or self._most, self._most))) if entry else b""
 
     def parse(self, name: str, target: Target) -> bool:
         """Reports a part to the target; True if that was all of it. Raises on damage and on a DOCTYPE."""
-        entry = self._entries.get(_part_name(name))
+        entry = self._entries.get(part_name(name))
         if entry is None:
             return True
         parser = ET.XMLParser(target=_Guarded(target, self._depth))  # noqa: S314  # entities need the DOCTYPE that _Guarded refuses
@@ -102,7 +102,7 @@ class Package:
 
     def torn(self, name: str) -> "Torn":
         """A part as a tree, as far as it can be read."""
-        entry = self._entries.get(_part_name(name))
+        entry = self._entries.get(part_name(name))
         if entry is None:
             return Torn(ET.Element("missing"))
         # Expat and the plain TreeBuilder make the tree without a call of ours for each element.
@@ -155,7 +155,7 @@ def open_package(data: bytes, limits: Limits) -> Package | Refusal:
         return Refusal.TOO_LARGE
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         return Refusal.ENCRYPTED
-    if len({_part_name(entry.filename) for entry in entries}) != len(entries):
+    if len({part_name(entry.filename) for entry in entries}) != len(entries):
         return Refusal.DAMAGED
     return Package(archive, limits)
 
@@ -204,5 +204,6 @@ def _tame(data: bytes) -> int:
     return data.count(b"<")
 
 
-def _part_name(name: str) -> str:
-    return name.replace("\\", "/").lower()
+def part_name(name: str) -> str:
+    """Without regard to case, nor to how a program writes slashes: OPC takes such names for the same."""
+    return name.replace("\\", "/").removeprefix("./").lstrip("/").lower()

@@ -15,6 +15,7 @@ from tests.e2e import town
 from tests.e2e.town import MONDAY, Town
 from tests.mailbot.marking.seen import PAGE, amber, edited, errors, gap, reading, sheets
 from tests.mailbot.marking.strict import problems
+from tests.sheets.parts import strict
 
 NAME = f"エントリーシート({NOTICE}).xlsx"
 
@@ -52,6 +53,18 @@ def test_the_letter_brings_the_marked_sheet_and_the_mended_one_is_accepted(
     assert (case["state"], len(case["mails"])) == ("accepted", 2)
     assert NOTICE not in str(case["findings"]) + str(case["attention"])
     assert not attached(town.received(embedded)[1])
+
+
+def test_a_sheet_that_can_not_be_marked_comes_back_on_our_form(
+    office: Town, embedded: EmbeddedServers
+) -> None:
+    """Strict Open XML has no place for our marks: its sender gets our form with the answers, marked."""
+    embedded.deliver("kikaku", town.entry(strict(entries.filled("food", storage=""))), MONDAY)
+    office.here("once", now=MONDAY)
+    files = attached(town.received(embedded)[0])
+
+    assert list(files) == [NAME]
+    assert amber(files[NAME]) == ["C47"]
 
 
 def test_a_letter_without_gaps_in_the_sheet_brings_none(office: Town, embedded: EmbeddedServers) -> None:
