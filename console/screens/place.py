@@ -115,6 +115,7 @@ class PlaceScreen(TypedAhead[None]):
         sight = self.sight()
         room = self.size.width - cell_len(chosen) - (cell_len(words.UNDO_SHORT) + 2 if sight.undo else 0)
         does = self.session.actions.deeds(self.PLACE, sight, room)
+        does = does or (words.NOTHING_IN_COMMON if marked > 1 else "")
         deeds = chosen + (habits.READ_ONLY_MARK if read_only else does)
         self.query_one("#deeds", Bar).say(
             clean(deeds), self._undo_offer(self.size.width - cell_len(deeds) - 2)

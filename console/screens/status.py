@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from textual import on
@@ -211,7 +212,7 @@ def _cells(view: View, each: dict[str, Any], dates: Dates) -> tuple[str, str, st
         kind = LETTERS.get(each["kind"], words.UNUSED)
         said = each["problem"] or MARK.sub("", each["subject"]) or each["name"]
         return words.OWN if each["own"] else words.OURS, kind, said
-    return each["key"] or "", each["problem"], each["file"]
+    return Path(each["file"]).name, each["key"] or "", each["problem"]
 
 
 def _said(view: View, each: dict[str, Any]) -> Iterator[Line]:

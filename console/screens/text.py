@@ -30,3 +30,9 @@ class TextDialog(Dialog[None]):
         page.show(self._lines)
         page.focus()
         self.query_one("#hint", Bar).say(clean(words.BACK_HINT))
+        self.call_after_refresh(self._more)
+
+    def _more(self) -> None:
+        """That there is more below the screen, which nothing else tells."""
+        if self.query_one("#text", Page).max_scroll_y:
+            self.query_one("#hint", Bar).say(clean(words.GO_ON_HINT), clean(words.BACK_HINT))

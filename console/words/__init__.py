@@ -170,6 +170,7 @@ HELP_MOVES = (
     "数字のキーでいつでも画面を移れます。日本語入力がオンでも、英数のキーは全角のまま使えます。",
 )
 BACK_HINT = "q 戻る"
+GO_ON_HINT = "続きがあります。上下、PageUp、PageDown で動きます。"
 
 # --- the search of commands ---
 PALETTE_HINT = "漢字、かな、ローマ字、または整理番号(12 でも)   Enter 実行   Esc やめる"
@@ -206,6 +207,7 @@ NO_CASE = "案件がありません。"
 CASE_GONE = "{number} の案件は、もうありません。q で戻ります。"
 CASE_GONE_HOW = "登録を取り消したときは、打った内容が郵送登録(8)に残っています。"
 ONE_ONLY = "1件だけ選んでください。Esc で選択をやめられます。"
+NOTHING_IN_COMMON = "まとめてできることはありません。Esc で選択をやめます。"
 MORE_KEYS = "ほか {key}"
 CHOSEN = "選択中 {count}件"
 NOTHING_TO_COPY = "写すものがありません。"

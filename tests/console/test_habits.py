@@ -32,6 +32,14 @@ def remapped(tmp_path: Path) -> Console:
     return Console(Session(desk=clerk, clock=lambda: NOW, actions=ACTIONS.with_keys(keys)))
 
 
+async def test_a_long_text_says_that_it_goes_on(console: Console) -> None:
+    """Help is longer than a screen; what is shorter says nothing of it."""
+    async with seated(console) as pilot:
+        assert "続きがあります。" in await press(pilot, "question_mark")
+        seen = await press(pilot, "q", "9", "enter")
+        assert "q 戻る" in seen and "続きがあります。" not in seen
+
+
 async def test_chosen_keys_act_and_are_shown(remapped: Console) -> None:
     """The office's key does the deed, the old one nothing; footer and help name the new one."""
     async with seated(remapped, 100, 60) as pilot:

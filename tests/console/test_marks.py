@@ -77,6 +77,14 @@ async def test_marks_come_back_with_their_own_deed_alone(console: Console) -> No
         assert "選択中" not in await press(pilot, "u")
 
 
+async def test_what_has_nothing_in_common_says_so(console: Console) -> None:
+    """An empty line would leave the clerk wondering which key it is."""
+    async with seated(console) as pilot:
+        assert "まとめてできることはありません。Esc" in await press(pilot, "A")
+        seen = await press(pilot, "escape")
+        assert "まとめて" not in seen and "選択中" not in seen
+
+
 async def test_one_refusal_stops_all(console: Console) -> None:
     """Where one of the marked can't be done, the sentence names it and nothing is changed."""
     async with seated(console) as pilot:

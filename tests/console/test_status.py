@@ -222,6 +222,8 @@ async def test_examined(tmp_path: Path) -> None:
         seen = await press(pilot)
         assert "[点検]" in seen and "office.name" in seen and "点検が終わりました" in seen
         assert "次の一手" in seen
+        (row,) = [row for row in seen.splitlines() if row.startswith("> ")]
+        assert row.split()[1:3] == ["broken.toml", "office.name"] and not row.rstrip().endswith("broken.toml")
 
     waits = (sys.executable, "-c", "import signal; signal.pause()")
     office = town.console(tmp_path / "other", robot=lambda command: waits)
