@@ -40,6 +40,7 @@ def about_entry(review: Review, page: Page, forms: Sequence[Form]) -> Iterator[F
     if page.sheet.cut:
         yield about(catalogue.SHEET_CUT, page.sheet.name)
     yield from _cells(page)
+    yield from _notes(review, page)
 
 
 def about(rule: Rule, sheet: str, **more: str) -> Finding:
@@ -102,6 +103,16 @@ def _cells(page: Page) -> Iterator[Finding]:
     ]
     if hidden:
         yield about(catalogue.HIDDEN_CELLS, sheet.name, cells=_named(hidden))
+
+
+def _notes(review: Review, page: Page) -> Iterator[Finding]:
+    """Comments; and shapes, which a paper may print, where they may hold an answer that is lacking."""
+    fields = (each for each in page.form.fields if each.need is not Need.OPTIONAL and review.holds(each.when))
+    lacking = any(review.empty(each.key) for each in fields if each.kind is not Kind.PICTURE)
+    seen = [each for each in page.sheet.notes if lacking or not each.in_shape]
+    if seen:
+        named = (f"{page.sheet.name}!{each.at}の{'図形' if each.in_shape else 'メモ'}" for each in seen)
+        yield about(catalogue.TEXT_UNREAD, page.sheet.name, cells=_named(named))
 
 
 def _is_option(text: str, field: Field | None) -> bool:

@@ -8,6 +8,7 @@ from mailbot.mail.filekind import OLE, PICTURES, FileKind, kind_of
 from mailbot.sheets import photos
 from mailbot.sheets.cells import Area, Grid, Shared, letters, shared_strings
 from mailbot.sheets.looks import looks
+from mailbot.sheets.notes import Note, notes
 from mailbot.sheets.numberformat import EPOCH, EPOCH_1904
 from mailbot.sheets.package import Limits, Package, Refusal, open_package
 from rules.record import Struct, field
@@ -31,6 +32,8 @@ class Sheet(Struct, frozen=True, kw_only=True):
     hidden_columns: frozenset[int] = frozenset()
     pictures: int = 0
     """Readable pictures that lie on this sheet, over the cells or in them."""
+    notes: tuple[Note, ...] = ()
+    """Comments and texts in shapes over the cells."""
     cut: bool = False
     """Not everything was read: too large, or the part was damaged."""
 
@@ -146,6 +149,7 @@ def _read(package: Package, limits: Limits, pass_over: Callable[[str], bool]) ->
 def _sheet(package: Package, entry: Element, part: str, grid: Grid) -> Sheet:
     torn = package.torn(part)  # what stands before a damage still counts
     grid.read(torn.root)
+    related = _related(package, part)
     return Sheet(
         name=entry.get("name", ""),
         hidden=_is_hidden(entry),
@@ -153,7 +157,8 @@ def _sheet(package: Package, entry: Element, part: str, grid: Grid) -> Sheet:
         merges=tuple(grid.merges),
         hidden_rows=frozenset(grid.hidden_rows),
         hidden_columns=frozenset(grid.hidden_columns),
-        pictures=_pictures(package, part, grid),
+        pictures=_pictures(package, related, grid),
+        notes=notes(package, related),
         cut=grid.cut or torn.damage is not None,
     )
 
@@ -162,10 +167,17 @@ def _is_hidden(entry: Element) -> bool:
     return entry.get("state", "visible") != "visible"
 
 
-def _pictures(package: Package, sheet: str, grid: Grid) -> int:
+def _related(package: Package, sheet: str) -> list[tuple[str, str]]:
+    try:
+        return list(package.related(sheet).values())
+    except Exception:  # damaged relations cost pictures and notes, not the answers
+        return []
+
+
+def _pictures(package: Package, related: list[tuple[str, str]], grid: Grid) -> int:
     """Readable media of the sheet's drawings, and those that its cells show."""
     try:
-        drawings = [part for kind, part in package.related(sheet).values() if kind == "drawing"]
+        drawings = [part for kind, part in related if kind == "drawing"]
         anchored = {media for drawing in drawings for media in _media(package, drawing)}
         stores = _IN_CELL_STORES if grid.in_cell_pictures else ()
         in_cells = {media for store in stores for media in _media(package, store)}
