@@ -12,10 +12,14 @@ _ADVICE = re.compile(
     r"\s*[(（]?\s*※|(?:記入|選択|入力)してください|書いてください|ご記入(?:ください|願います)"
 )
 
+_LONGEST_EXAMPLE = 30
+"""Characters: a longer text that begins so is somebody's own sentence."""
+
 
 def is_example(cell: Cell) -> bool:
     """'例:150g', '(記入例)あまおうジャム'."""
-    return "例" in cell.text[:8] and _EXAMPLE.match(cell.text) is not None
+    short = len(cell.text) <= _LONGEST_EXAMPLE and "例" in cell.text[:8]
+    return short and _EXAMPLE.match(cell.text) is not None
 
 
 def without_hints(field: Field, cells: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -94,3 +94,10 @@ def test_a_hint_beside_an_answer_is_none(first: str, second: str) -> None:
 def test_an_example_alone_is_no_answer() -> None:
     """'例:柿ジャム' in an answer's cell leaves it empty."""
     assert entry("name", "例:柿ジャム").text("name") == ""
+
+
+def test_a_sentence_that_begins_with_an_example_is_an_answer() -> None:
+    """'例:パンに塗る…' of the length of a sentence is what its sender says of the goods."""
+    said = "例:パンに塗る、ヨーグルトに混ぜるなど、いろいろな食べ方ができるあまおうのジャムです。"
+
+    assert entry("pr", said).text("pr") == said
