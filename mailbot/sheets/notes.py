@@ -9,7 +9,7 @@ from rules.labels import NOTICE
 from rules.record import Struct
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor")
-_MOST = 100
+MOST_NOTES = 100
 
 
 class Note(Struct, frozen=True, kw_only=True):
@@ -29,7 +29,7 @@ def notes(package: Package, related: Iterable[tuple[str, str]]) -> tuple[Note, .
                 found += _shapes(package.tree(part))
         except Exception:  # noqa: S112  # zipfile, zlib and expat raise nearly anything on damaged bytes
             continue
-    return tuple(dict.fromkeys(found))[:_MOST]
+    return tuple(dict.fromkeys(found))[:MOST_NOTES]
 
 
 def _comments(root: Element) -> Iterator[Note]:

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from mailbot.sheets import numberformat, photos
 from mailbot.sheets.cells import Area, clean, count, iso_date, letters
 from mailbot.sheets.looks import signs
+from mailbot.sheets.notes import MOST_NOTES, Note
 from mailbot.sheets.numberformat import Format, Raw
 from mailbot.sheets.package import Limits, Package, Refusal, local
 from mailbot.sheets.workbook import Sheet, Workbook
+from rules.labels import NOTICE
 from rules.record import Struct, field
 from rules.values import Cell
 
@@ -34,6 +36,7 @@ class _Table(Struct):
     images: set[str] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    notes: list[Note] = field(default_factory=list)
     cut: bool = False
 
 
@@ -60,6 +63,7 @@ def _sheet(package: Package, table: _Table, hidden: set[str], whole: bool) -> Sh
         hidden_rows=frozenset(table.hidden_rows),
         hidden_columns=frozenset(table.hidden_columns),
         pictures=sum(photos.look(package.read(image, _PICTURE_HEAD)) is not None for image in table.images),
+        notes=tuple(table.notes),
         cut=table.cut or not whole,
     )
 
@@ -88,11 +92,15 @@ class _Content:
         self._row = self._rows = self._column = 0
         self._cell: dict[str, str] | None = None
         self._lines: list[list[str]] = []
+        self._note: list[str] | None = None
+        """The text of the comment in this cell, from its first paragraph on."""
         self._beside = 0
         """How deep inside of something that is no text of the cell."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name, given = local(tag), {local(key): value for key, value in attributes.items()}
+        if name == "p" and self._beside and self._note is None:
+            self._note = []
         if name in _NOT_THE_TEXT:
             self._beside += 1
         elif name in _CELLS:
@@ -143,13 +151,29 @@ class _Content:
         name = local(tag)
         if name in _NOT_THE_TEXT:
             self._beside -= 1
+            self._end_note(name)
         elif name == "span" and self._spans:
             self._beside -= self._spans.pop() in self._struck
         elif name in _CELLS and self._cell is not None:
             self._close(self._cell, "\n".join("".join(line) for line in self._lines))
             self._cell = None
 
+    def _end_note(self, name: str) -> None:
+        text, self._note = "".join(self._note or ()).strip(), None
+        if (
+            name == "annotation"
+            and text
+            and not text.startswith(NOTICE)
+            and self.tables
+            and self._cell is not None
+        ):
+            notes = self.tables[-1].notes
+            if len(notes) < MOST_NOTES:
+                notes.append(Note(at=f"{letters(self._column + 1)}{self._row}"))
+
     def data(self, text: str) -> None:
+        if self._note is not None:
+            self._note.append(text)
         if self._lines and not self._beside:
             font = self._fonts.get(self._spans[-1], "") if self._spans else ""
             self._lines[-1].append(signs(text, font) if font else text)

@@ -167,6 +167,19 @@ def test_formulas_of_an_opendocument() -> None:
     assert sheet.cell(1, 3).raw == 2
 
 
+def test_comments_of_an_opendocument_are_told() -> None:
+    """A comment is no text of its cell, and is known with its place; ours, and one without words, are none."""
+    note = "<office:annotation><dc>2026-11-18</dc><text:p>{0}</text:p></office:annotation><text:p>a</text:p>"
+    cells = "".join(
+        f'<table:table-cell office:value-type="string">{note.format(text)}</table:table-cell>'
+        for text in ("社内メモ", "ご確認のお願い", "")
+    )
+    found = only(ods(f"<table:table-row>{cells}</table:table-row>"))
+
+    assert [cell.text for cell in found.cells.values()] == ["a"] * 3
+    assert [each.at for each in found.notes] == ["A1"]
+
+
 def test_struck_text_of_an_opendocument() -> None:
     """What is struck through is no text of the cell, be it the whole cell or a part of it."""
     styles = "".join(
