@@ -94,6 +94,9 @@ class AnswerSheet(LabelledSheet):
 
     def _first(self, spot: Spot) -> Place:
         """Where the first text beside a label stands, or may stand."""
+        beside = (spot.area.top, spot.area.right + 1)
+        if beside in self._sheet.cells and beside not in self._examples:
+            return beside
         texts = (
             column for column in self._after(spot.area.right) if (spot.area.top, column) in self._sheet.cells
         )
