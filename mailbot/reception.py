@@ -30,7 +30,7 @@ LOT = 20
 
 MEGABYTE = 1024 * 1024
 
-LARGE_TODO = (
+LARGE_ADVICE = (
     "メールソフトで開いて見てください。エントリーであれば、写真を小さくして送り直すよう差出人にお願いするか、"
     "保存したメールを「mailbot import」で取り込んでください。差出人には、自動ではお知らせしていません。"
 )
@@ -267,5 +267,5 @@ class Reception:
         )
         key = f"large:{self._imap.title}:{head.received_at.isoformat()}:{head.size}"
         with office.store.transaction() as db:
-            telling(office, key, what, LARGE_TODO)(db, self._clock())
+            telling(office, key, what, LARGE_ADVICE)(db, self._clock())
         self._told.add(place)

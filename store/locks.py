@@ -81,6 +81,7 @@ def _taken_within(descriptor: int, wait: float) -> bool:
     while not _taken(descriptor, fcntl.LOCK_EX):
         if time.monotonic() >= deadline:
             return False
+        # flock(2) waits for ever or not at all: there is no event to wait for.
         time.sleep(PAUSE_SECONDS)
     return True
 

@@ -11,7 +11,7 @@ from store.documents import Documents
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
-TODO = "送信箱で内容を確かめ、送ってよいものは保留を解いてください。"
+ADVICE = "送信箱で内容を確かめ、送ってよいものは保留を解いてください。"
 
 
 def brake(db: Documents, office: Office, answer: Notice, now: datetime) -> str:
@@ -24,17 +24,17 @@ def brake(db: Documents, office: Office, answer: Notice, now: datetime) -> str:
     limits, day = office.config.letters, f"{now.astimezone(office.calendar.zone):%Y-%m-%d}"
     if sum(letter.made_at > now - HOUR for letter in made) >= limits.replies_per_hour:
         reason = f"自動返信が1時間に{limits.replies_per_hour}通に達したため、送らずに置いています。"
-        telling(office, f"brake:{now.astimezone(office.calendar.zone):%Y-%m-%dT%H}", reason, TODO)(db, now)
+        telling(office, f"brake:{now.astimezone(office.calendar.zone):%Y-%m-%dT%H}", reason, ADVICE)(db, now)
         return reason
     if sum(letter.to == (answer.to,) for letter in made) >= limits.replies_per_sender_per_day:
         most = limits.replies_per_sender_per_day
         reason = f"この宛先への自動返信が1日に{most}通に達したため、送らずに置いています。"
-        telling(office, f"brake:{answer.to}:{day}", f"{answer.to}: {reason}", TODO)(db, now)
+        telling(office, f"brake:{answer.to}:{day}", f"{answer.to}: {reason}", ADVICE)(db, now)
         return reason
     if number := _busy(made, answer, limits.replies_per_case_per_day):
         most = limits.replies_per_case_per_day
         reason = f"整理番号 {number} についての自動返信が1日に{most}通に達したため、送らずに置いています。"
-        telling(office, f"brake:{number}:{day}", reason, TODO)(db, now)
+        telling(office, f"brake:{number}:{day}", reason, ADVICE)(db, now)
         return reason
     return ""
 
