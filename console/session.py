@@ -11,8 +11,8 @@ from console.dates import Dates
 from console.paper.draft import Draft
 from console.views.casefile import ROUND, Casefile
 from console.words import habits
-from rules.decide import Refusal
 from rules.model import Case
+from rules.moves import Refusal
 from rules.record import Struct
 from rules.rounds import round_named, title
 from store import audit, cases, deeds, health, locks

@@ -20,8 +20,8 @@ from mailbot.servers.envelope import build
 from mailbot.servers.outcomes import Deferred, Outcome, Refused, Sent, Went
 from mailbot.servers.pace import Pace
 from mailbot.wiring import Clock, Office
-from rules.decide import Refusal
 from rules.model import Letter, LetterState
+from rules.moves import Refusal
 from rules.record import Struct, replace
 from rules.words import LETTER_STATES, LETTERS
 from store import cases, outbox, raw, requests, results

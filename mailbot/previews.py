@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from mailbot.wiring import Office
-from rules.decide import Refusal
 from rules.letters import answers, kind_of, queries, reminders, results
 from rules.letters.answers import Incoming
 from rules.letters.template import KNOWN, Shape
 from rules.model import Business, Case, Letter, LetterKind, Notice, State
+from rules.moves import Refusal
 from rules.rounds import round_named, round_of
 from rules.words import STATES
 from store import notices

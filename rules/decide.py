@@ -17,7 +17,7 @@ from rules.model import (
     State,
     Told,
 )
-from rules.moves import Move, Refusal as Refusal, refusal
+from rules.moves import Move, Refusal, refusal
 from rules.overruling import lifted
 from rules.record import replace
 from rules.rounds import Calendar, cutoff_text, following, is_over, round_named, title

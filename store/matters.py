@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from rules import decide, numbers
-from rules.decide import Refusal
 from rules.letters import queries, results
 from rules.model import Approval, Business, Case, Letter, LetterKind, LetterState, Notice, Round, State
+from rules.moves import Refusal
 from rules.record import Struct, replace
 from rules.rounds import Calendar
 from store import agents, cases, notices, outbox

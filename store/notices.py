@@ -5,10 +5,10 @@ import secrets
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from rules.decide import Refusal
 from rules.eras import era_date
 from rules.letters import render
 from rules.model import Letter, LetterKind, LetterState, Notice
+from rules.moves import Refusal
 from rules.record import replace
 from store import outbox
 from store.config import Config

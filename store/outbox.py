@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
-from rules.decide import Refusal
 from rules.model import Letter, LetterKind, LetterState
+from rules.moves import Refusal
 from rules.record import replace as changed
 from rules.words import LETTER_STATES
 from store import cases

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from console.session import Report, Session
 from console.words import casework as words
-from rules.decide import Refusal
 from rules.entered import Source
 from rules.model import Case, Finding
+from rules.moves import Refusal
 from rules.words import SOURCES
 from store.errors import StoreError
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from console.session import Report, Session
 from console.words import casework as words
-from rules.decide import Refusal
 from rules.model import Case, Letter, OutcomeKind, State
+from rules.moves import Refusal
 from rules.rounds import round_named, title
 from rules.words import OUTCOMES, STATES
 from store.desk import expiry, judgement, outcomes, remarks, terms

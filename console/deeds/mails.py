@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from console.session import Report, Session
 from console.words import mails as words
-from rules.decide import Refusal
 from rules.model import Arrival
+from rules.moves import Refusal
 from rules.wording import shorten
 from store.desk import Desk, mails
 

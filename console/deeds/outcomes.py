@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from console import words
 from console.session import Report, Session
-from rules.decide import Refusal
 from rules.model import Case, Letter, OutcomeKind
+from rules.moves import Refusal
 from rules.record import Struct
 from rules.words import OUTCOMES
 from store.desk import outcomes

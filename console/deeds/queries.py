@@ -2,8 +2,8 @@
 
 from console.session import Report, Session
 from console.words import queries as words
-from rules.decide import Refusal
 from rules.model import Case, Letter, LetterState
+from rules.moves import Refusal
 from store.desk import queries
 from store.desk.queries import Wish
 from store.errors import StoreError

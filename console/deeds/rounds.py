@@ -5,8 +5,8 @@ from datetime import date
 from console import words
 from console.register import Sheet
 from console.session import Report, Session
-from rules.decide import Refusal
 from rules.model import Letter
+from rules.moves import Refusal
 from rules.record import Struct
 from rules.rounds import title
 from store.desk import approval

@@ -10,10 +10,10 @@ from console.session import Report
 from console.shown import clean
 from console.views.lines import Line, Tone
 from console.words import casework as words
-from rules.decide import Refusal
 from rules.entered import Source
 from rules.eras import era_short
 from rules.model import Case, Finding, Severity, State
+from rules.moves import Refusal
 from rules.record import Struct
 from rules.words import SOURCES, STATES
 

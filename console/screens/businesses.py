@@ -27,8 +27,8 @@ from console.widgets.table import Column, Table
 from console.words import businesses as words
 from rules import lookup
 from rules.businesses import contact
-from rules.decide import Refusal
 from rules.model import Business, Case
+from rules.moves import Refusal
 from store.desk import particulars
 
 COLUMNS = (

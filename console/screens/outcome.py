@@ -18,8 +18,8 @@ from console.widgets.bar import Bar
 from console.widgets.page import Page
 from console.widgets.table import Table
 from console.words import meeting as said
-from rules.decide import Refusal
 from rules.model import Case, Outcome, OutcomeKind
+from rules.moves import Refusal
 from rules.words import OUTCOMES
 
 NO_REASON = "none"

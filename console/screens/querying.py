@@ -10,8 +10,8 @@ from console.session import Report
 from console.shown import clean, lines
 from console.views.lines import Line, Tone
 from console.words import queries as words
-from rules.decide import Refusal
 from rules.model import Case, Letter, LetterState
+from rules.moves import Refusal
 from store.desk.queries import Wish
 from store.errors import StoreError
 

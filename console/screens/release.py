@@ -13,8 +13,8 @@ from console.shown import clean
 from console.views import dispatch
 from console.views.lines import Line, Tone
 from console.words import dispatch as said
-from rules.decide import Refusal
 from rules.eras import era_short
+from rules.moves import Refusal
 from rules.rounds import title
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from mailbot.wiring import Clock, Office
-from rules.decide import Refusal
 from rules.model import Round
+from rules.moves import Refusal
 from rules.record import Struct
 from rules.rounds import round_named
 from store import desk

@@ -7,8 +7,8 @@ from mailbot.commands import DONE, Call, Commands, Unreadable, actions_of, allow
 from mailbot.sheets.workbook import Unreadable as UnreadableFile
 from rules.agenda.decisions import Decided, Minutes, changes, refused
 from rules.agenda.items import Profile
-from rules.decide import Refusal
 from rules.model import OutcomeKind
+from rules.moves import Refusal
 from rules.record import replace
 from rules.shown import clean
 from rules.words import OUTCOMES

@@ -7,8 +7,8 @@ from mailbot import logbook
 from mailbot.duties.due import Act, Coming, Due, Look
 from mailbot.wiring import Office
 from rules import decide
-from rules.decide import Refusal
 from rules.model import Round, State
+from rules.moves import Refusal
 from rules.record import replace
 from rules.rounds import is_over
 from store import cases

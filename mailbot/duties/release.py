@@ -7,8 +7,8 @@ from mailbot import logbook
 from mailbot.duties.due import Act, Due, Look
 from mailbot.wiring import Office
 from rules import decide
-from rules.decide import Refusal
 from rules.model import Approval, Round, State
+from rules.moves import Refusal
 from store import cases, results
 from store.documents import Documents
 

@@ -7,8 +7,8 @@ from mailbot.mail.bounces import Bounce, bounce
 from mailbot.mail.parse import ParsedMail
 from mailbot.wiring import Office
 from rules import decide, replies, undelivered
-from rules.decide import Refusal
 from rules.model import Arrival, Handled, Letter, LetterState
+from rules.moves import Refusal
 from rules.record import replace
 from store import addresses, cases, outbox, results
 from store.documents import Documents

@@ -14,7 +14,6 @@ from mailbot.intake.succession import OLDER_SHEET
 from mailbot.mail.parse import Attachment
 from mailbot.wiring import Office
 from rules import corrections, decide, matching
-from rules.decide import Refusal
 from rules.entered import Brought, Paper
 from rules.eras import era_year
 from rules.findings.catalogue import PLEDGE_MISSING
@@ -32,6 +31,7 @@ from rules.model import (
     Role,
     State,
 )
+from rules.moves import Refusal
 from rules.record import Struct, replace
 from rules.rounds import fiscal_year
 from store import agendas, cases

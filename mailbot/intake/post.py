@@ -13,11 +13,11 @@ from mailbot.paper import enclosures
 from mailbot.sheets.workbook import Unreadable
 from mailbot.wiring import Office
 from rules import matching
-from rules.decide import Refusal
 from rules.entered import Brought, Paper
 from rules.findings.catalogue import NOTHING_FILLED, PLEDGE_MISSING
 from rules.letters import answers
 from rules.model import Arrival, Case, Channel, Entry, Handled, Role
+from rules.moves import Refusal
 from rules.record import Struct, replace
 from rules.scanned import DESPITE
 from store import arrivals, cases, codec, notices, raw

@@ -6,8 +6,8 @@ from functools import partial
 from mailbot.intake.taking import Again, Coming, take_again
 from mailbot.mail.parse import parse
 from mailbot.wiring import Office
-from rules.decide import Refusal
 from rules.model import Arrival, Business
+from rules.moves import Refusal
 from rules.record import replace
 from store import arrivals, cases, raw
 from store.audit import Event

@@ -5,7 +5,7 @@ from mailbot.mail.attachment import Attachment, attachment
 from mailbot.mail.parse import ParsedMail
 from mailbot.sheets.bench import Bench
 from mailbot.sheets.orders import Unlock
-from rules.decide import Refusal
+from rules.moves import Refusal
 from rules.record import replace
 
 NOTHING_LOCKED = "このメールに、パスワードのかかったファイルはありません。"

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from rules import discretion, given
 from rules.checks import anew
-from rules.decide import Refusal
 from rules.entered import Given, Source
 from rules.model import Business, Case, Finding, Role
+from rules.moves import Refusal
 from rules.record import replace
 from rules.words import SOURCES
 from store import agendas, cases

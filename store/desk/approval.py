@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from rules import decide
-from rules.decide import Refusal
 from rules.eras import era_day
 from rules.model import Approval, Case, Letter, LetterState, State
+from rules.moves import Refusal
 from rules.record import Struct, replace
 from rules.rounds import round_named
 from store import cases, results

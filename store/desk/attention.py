@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from rules import attention
-from rules.decide import Refusal
 from rules.model import Case
+from rules.moves import Refusal
 from store import cases, outbox
 from store.desk.clerk import Desk
 

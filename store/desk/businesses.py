@@ -5,9 +5,9 @@ from datetime import datetime
 
 from rules import claims
 from rules.businesses import contact, vouched
-from rules.decide import Refusal
 from rules.matching import CONTINUED
 from rules.model import Arrival, Business, Pledge
+from rules.moves import Refusal
 from rules.record import replace
 from rules.values.codes import email
 from store import arrivals, cases, results

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from rules.decide import Refusal
 from rules.model import Business, Case
+from rules.moves import Refusal
 from rules.record import Struct, replace
 from rules.rounds import Calendar
 from rules.words import EVENTS

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from rules import decide
-from rules.decide import Refusal
 from rules.model import Case
+from rules.moves import Refusal
 from store import cases, notices, results
 from store.desk.clerk import Desk
 

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from rules import discretion
-from rules.decide import Refusal
 from rules.entered import Overruling
 from rules.model import Case
+from rules.moves import Refusal
 from store import agendas, cases, results
 from store.desk import replies
 from store.desk.clerk import Desk

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from rules import undelivered
-from rules.decide import Refusal
 from rules.model import Letter, State
+from rules.moves import Refusal
 from rules.record import replace
 from store import agents, cases, notices, outbox, requests, results
 from store.desk.clerk import Desk

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from rules.decide import Refusal
 from rules.model import Arrival, Case, Handled, MailRef
+from rules.moves import Refusal
 from rules.record import replace
 from store import addresses, arrivals, cases
 from store.desk.clerk import Desk

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from rules import decide
-from rules.decide import Refusal
 from rules.model import Case, OutcomeKind, Screening
+from rules.moves import Refusal
 from rules.words import OUTCOMES
 from store import agendas, cases
 from store.desk.clerk import Desk

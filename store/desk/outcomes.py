@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from rules import decide
-from rules.decide import Refusal
 from rules.letters.results import withdrawal_receipt
 from rules.model import Case, Letter, LetterKind, Outcome, OutcomeKind
+from rules.moves import Refusal
 from rules.record import Struct
 from rules.rounds import is_over, round_named
 from rules.words import OUTCOMES

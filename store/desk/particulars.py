@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from rules.businesses import contact, renamed, vouched
-from rules.decide import Refusal
 from rules.model import Business
+from rules.moves import Refusal
 from rules.record import replace
 from rules.values import codes
 from rules.wording import plain

@@ -5,10 +5,11 @@ from datetime import date, datetime, time
 
 from rules import decide, pledges as paper
 from rules.checks import sheet as checks
-from rules.decide import ATTACHED, Refusal
+from rules.decide import ATTACHED
 from rules.eras import era_day
 from rules.letters import answers
 from rules.model import Business, Case, Finding, Pledge, PledgeCheck, State
+from rules.moves import Refusal
 from rules.record import replace
 from rules.wording import plain
 from store import agendas, cases, notices

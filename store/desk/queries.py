@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from rules.decide import Refusal
 from rules.letters import queries
 from rules.model import Case, Letter, Notice
+from rules.moves import Refusal
 from rules.record import Struct, replace
 from store import cases, notices
 from store.desk.clerk import Desk

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from rules.decide import Refusal
 from rules.entered import Remark
 from rules.model import Case
+from rules.moves import Refusal
 from rules.record import replace
 from store import cases
 from store.desk.clerk import Desk

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from rules.decide import Refusal
+from rules.moves import Refusal
 from store import audit, deeds, raw, retention
 from store.desk.clerk import Desk
 from store.documents import WAIT_SECONDS, Documents

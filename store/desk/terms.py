@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from rules import discretion
-from rules.decide import Refusal
 from rules.entered import Terms
 from rules.eras import era_day
 from rules.model import Case, State
+from rules.moves import Refusal
 from rules.words import STATES
 from store import cases
 from store.desk.clerk import Desk

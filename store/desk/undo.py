@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from rules.decide import Refusal
 from rules.model import Case
+from rules.moves import Refusal
 from rules.words import EVENTS
 from store import audit, cases, codec, deeds, outbox, results
 from store.deeds import Deed, Touched

@@ -10,8 +10,8 @@ import pytest
 
 from mailbot.servers.embedded import EmbeddedServers
 from mailbot.wiring import Office
-from rules.decide import Refusal
 from rules.model import OutcomeKind
+from rules.moves import Refusal
 from store import cases
 from store.config import load
 from store.desk import Desk, outcomes, remarks

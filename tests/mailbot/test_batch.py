@@ -17,8 +17,8 @@ import trustme
 from mailbot.dispatch import Dispatch
 from mailbot.servers.embedded import HOST
 from mailbot.servers.pace import Pace
-from rules.decide import Refusal
 from rules.model import Business, Case, Channel, Entry, Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.moves import Refusal
 from rules.record import Struct, field, replace
 from store import cases, outbox, raw
 from store.desk import approval, outcomes

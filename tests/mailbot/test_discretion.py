@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from rules.decide import Refusal
 from rules.entered import Source
 from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind, Severity, State
+from rules.moves import Refusal
 from rules.record import replace
 from store import cases, outbox
 from store.desk import answers, judgement, outcomes, terms, undo

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from rules.decide import Refusal
 from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.moves import Refusal
 from rules.record import replace
 from store import cases, requests
 from store.desk import letters, outcomes, sending

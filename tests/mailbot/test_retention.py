@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from rules.decide import Refusal
 from rules.model import OutcomeKind, State
+from rules.moves import Refusal
 from rules.retention import kept_until
 from store import audit, cases, raw
 from store.desk import retention

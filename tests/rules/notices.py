@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from rules.decide import Refusal, received, record_outcome
+from rules.decide import received, record_outcome
 from rules.letters import agendas, answers, digests, queries, reminders, results
 from rules.letters.alerts import alert
 from rules.letters.answers import Incoming
@@ -83,7 +83,7 @@ NO_LABEL = gap("label_missing", Severity.WARNING, label="一括表示(ラベル)
 
 def judged(case_: Case, *findings: Finding) -> Case:
     done = received(case_, findings=findings, at=ARRIVAL, calendar=CALENDAR)
-    assert not isinstance(done, Refusal)
+    assert isinstance(done, Case)
     return done
 
 
@@ -180,7 +180,7 @@ def result() -> Notice:
 
 def decided(case_: Case, kind: OutcomeKind, reason: str | None = None) -> Case:
     done = record_outcome(judged(case_), outcome(kind, reason))
-    assert not isinstance(done, Refusal)
+    assert isinstance(done, Case)
     return done
 
 

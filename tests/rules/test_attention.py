@@ -3,9 +3,9 @@
 import pytest
 
 from rules import attention, claims, expiry, lookalikes, pledges, undelivered
-from rules.decide import Refusal
 from rules.entered import Seen
 from rules.model import Case, Letter, LetterKind, LetterState, State
+from rules.moves import Refusal
 from rules.record import replace
 from tests.rules.office import ARRIVAL, BUSINESS, case
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from rules.decide import Refusal
 from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.moves import Refusal
 from rules.record import replace
 from store import audit, cases, notices, outbox, results
 from store.desk import Desk, approval, businesses, letters, outcomes, undo

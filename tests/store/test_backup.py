@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from rules.decide import Refusal
 from rules.model import LetterState
+from rules.moves import Refusal
 from rules.record import replace
 from store import archiving, arrivals, audit, backup, cases, inspection, outbox, presence, raw, restore, seat
 from store.audit import Event

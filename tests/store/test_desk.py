@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from rules.decide import Refusal
 from rules.model import Letter, LetterState, State
+from rules.moves import Refusal
 from rules.record import replace
 from store import audit, cases, outbox
 from store.desk import Desk, approval, letters, outcomes, remarks, sending

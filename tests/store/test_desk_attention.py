@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from rules import undelivered
-from rules.decide import Refusal
 from rules.entered import Seen
 from rules.model import Case, LetterKind
+from rules.moves import Refusal
 from rules.record import replace
 from store import audit, cases, outbox
 from store.desk import Desk, attention, letters, remarks, undo

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from rules import undelivered
-from rules.decide import Refusal
 from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.moves import Refusal
 from rules.record import replace
 from store import audit, cases, outbox, results
 from store.desk import Desk, approval, letters, outcomes, undo

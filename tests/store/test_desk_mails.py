@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rules.decide import Refusal
 from rules.model import Arrival, Case, Handled, Role
+from rules.moves import Refusal
 from store import arrivals, audit, cases
 from store.deeds import Deed
 from store.desk import Desk, mails, undo

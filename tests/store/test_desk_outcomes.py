@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rules.decide import Refusal
 from rules.model import Case, Letter, LetterKind, LetterState, State
+from rules.moves import Refusal
 from store import outbox
 from store.desk import Desk, outcomes
 from tests.console.seed import NOW, sow

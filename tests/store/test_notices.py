@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from rules.decide import Refusal
 from rules.model import Letter, LetterKind, LetterState, Notice
+from rules.moves import Refusal
 from rules.record import replace
 from store import notices, outbox
 from store.config import Config, load

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rules.decide import Refusal
 from rules.model import Letter, LetterKind, LetterState
+from rules.moves import Refusal
 from rules.record import replace
 from store import cases, outbox
 from store.documents import Documents, Store

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from rules.businesses import contact
-from rules.decide import Refusal
 from rules.model import Business, OutcomeKind
+from rules.moves import Refusal
 from rules.record import replace
 from store import arrivals, audit, cases, outbox
 from store.deeds import Deed

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rules.decide import Refusal
 from rules.model import Case, OutcomeKind
+from rules.moves import Refusal
 from store import audit, cases
 from store.desk import outcomes, undo
 from tests.console.seed import sow

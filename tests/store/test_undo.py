@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rules.decide import Refusal
 from rules.model import Case, Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.moves import Refusal
 from store import audit, cases, codec, deeds, outbox
 from store.deeds import Deed
 from store.desk import Desk, approval, letters, outcomes, undo

@@ -21,9 +21,9 @@ from mailbot.marking import Given
 from mailbot.servers.outcomes import Sent as Taken
 from mailbot.servers.pace import Pace
 from rules import given
-from rules.decide import Refusal
 from rules.entered import Source
 from rules.model import Letter, LetterKind, LetterState, OutcomeKind, State
+from rules.moves import Refusal
 from rules.record import replace
 from store import cases, outbox
 from store.calendar import calendar

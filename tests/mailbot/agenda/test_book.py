@@ -10,9 +10,9 @@ from mailbot.agenda import Profile
 from mailbot.intake.post import Delivery
 from mailbot.mail.attachment import attachment
 from mailbot.paper.pen import plain
-from rules.decide import Refusal
 from rules.entered import Source
 from rules.model import File, Outcome, OutcomeKind, State, Told
+from rules.moves import Refusal
 from store.desk import answers, attention, judgement, meeting, remarks
 from tests import entries
 from tests.e2e.town import MONDAY, SENDER, entry, signed_pledge

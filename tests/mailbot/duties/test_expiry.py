@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from rules.decide import Refusal
 from rules.model import Case, State
+from rules.moves import Refusal
 from store.desk import expiry, undo
 from tests.e2e.town import MONDAY
 from tests.mailbot.duties.month import CUTOFF, DAY, SECOND

@@ -13,8 +13,8 @@ from mailbot.errors import Overtaken
 from mailbot.intake.again import again
 from mailbot.intake.taking import Again, Coming, take_again
 from mailbot.mail.parse import parse
-from rules.decide import Refusal
 from rules.model import Arrival, Handled, LetterKind, OutcomeKind, Role, State
+from rules.moves import Refusal
 from store import audit, raw
 from store.audit import Event
 from store.deeds import Deed

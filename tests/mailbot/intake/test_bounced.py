@@ -6,8 +6,8 @@ import pytest
 
 from mailbot.intake.taking import Coming, take
 from mailbot.wiring import Office
-from rules.decide import Refusal
 from rules.model import Arrival, Case, Handled, Letter, LetterKind, LetterState, Role, State
+from rules.moves import Refusal
 from rules.record import replace
 from store import cases, config, outbox
 from store.desk import Desk, mails, undo

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from rules import pledges as paper
-from rules.decide import Refusal
 from rules.model import Business, Case, Letter, LetterKind, LetterState, OutcomeKind, Pledge, State
+from rules.moves import Refusal
 from rules.record import replace
 from store import cases, codec, deeds, notices
 from store.desk import approval, businesses, letters, outcomes, pledges, undo

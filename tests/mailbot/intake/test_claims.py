@@ -9,9 +9,9 @@ from mailbot.intake import voices
 from mailbot.intake.same import same
 from mailbot.mail.parse import parse
 from rules.claims import MOST, OTHER_ADDRESS
-from rules.decide import Refusal
 from rules.lookalikes import NEAR, SAME_NAME
 from rules.model import Arrival, Case, Handled, Letter, LetterKind, Pledge, Role, State
+from rules.moves import Refusal
 from rules.record import replace
 from store import arrivals, cases, codec, deeds
 from store.desk import businesses, undo

@@ -9,9 +9,9 @@ from mailbot.mail.attachment import attachment
 from mailbot.paper import enclosures
 from mailbot.sheets.workbook import Unreadable
 from rules import given
-from rules.decide import Refusal
 from rules.entered import Brought, Source
 from rules.model import Case, Channel, Letter, LetterKind, LetterState, Pledge, Role, Severity, State
+from rules.moves import Refusal
 from store import raw
 from store.desk import answers, undo
 from tests import entries

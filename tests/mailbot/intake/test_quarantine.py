@@ -11,8 +11,8 @@ from mailbot.intake.again import again
 from mailbot.intake.post import Delivery, Opened
 from mailbot.mail.attachment import attachment
 from mailbot.sheets.workbook import Unreadable
-from rules.decide import Refusal
 from rules.model import Arrival, Handled, LetterKind, Role
+from rules.moves import Refusal
 from rules.record import replace
 from rules.scanned import locked
 from store import audit
